@@ -1,0 +1,34 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const clockAndChance = [
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time enters as an argument.' },
+  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time enters as an argument.' },
+  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Chance enters through a port.' },
+];
+const mocks = [
+  {
+    selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(fn|mock|spyOn)$/]',
+    message: 'Use the memory adapters or the sandbox instead of a mock.',
+  },
+];
+
+export default tseslint.config(
+  { ignores: ['dist', 'data', 'node_modules'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.cjs'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ['src/domain/**', 'src/application/**'], rules: { 'no-restricted-syntax': ['error', ...clockAndChance] } },
+  { files: ['test/**'], rules: { 'no-restricted-syntax': ['error', ...mocks], '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+);
