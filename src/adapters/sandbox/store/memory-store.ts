@@ -1,0 +1,117 @@
+import type {
+  AttemptResult,
+  CallFilter,
+  Delivery,
+  SandboxApp,
+  SandboxCall,
+  SandboxMessage,
+  SandboxPayment,
+  SandboxStore,
+} from './store.ts';
+
+type Claimable = Delivery & { readonly leasedUntil: number };
+
+/** Everything in this process: gone with it, but it survives a server that is stopped and started on the same object. */
+export class MemoryStore implements SandboxStore {
+  readonly #apps = new Map<string, SandboxApp>();
+  readonly #calls = new Map<string, SandboxCall>();
+  readonly #deliveries = new Map<string, Claimable>();
+  readonly #messages: SandboxMessage[] = [];
+  readonly #payments = new Map<string, SandboxPayment>();
+
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  saveApp(app: SandboxApp): Promise<SandboxApp> {
+    const known = this.#apps.get(app.appKey);
+    const kept = known ? { ...known, callbackUrl: app.callbackUrl } : app;
+    this.#apps.set(app.appKey, kept);
+    return Promise.resolve(kept);
+  }
+
+  findApp(appKey: string): Promise<SandboxApp | null> {
+    return Promise.resolve(this.#apps.get(appKey) ?? null);
+  }
+
+  addCall(call: SandboxCall, dues: readonly Date[], leaseMs: number): Promise<Delivery[]> {
+    this.#calls.set(call.session, call);
+    const attempts = leaseMs > 0 ? 1 : 0;
+    const leasedUntil = leaseMs > 0 ? Date.now() + leaseMs : 0;
+    const added = dues.map((due, index): Claimable => {
+      const copy = index + 1;
+      return { session: call.session, copy, due, attempts, leasedUntil, lastStatus: null, deliveredAt: null };
+    });
+    for (const delivery of added) this.#put(delivery);
+    return Promise.resolve(added);
+  }
+
+  findCall(session: string): Promise<SandboxCall | null> {
+    return Promise.resolve(this.#calls.get(session) ?? null);
+  }
+
+  listCalls(filter: CallFilter, limit: number): Promise<SandboxCall[]> {
+    const fits = (call: SandboxCall): boolean =>
+      (filter.appKey ?? call.appKey) === call.appKey &&
+      (filter.caller ?? call.caller) === call.caller &&
+      (filter.callee ?? call.callee) === call.callee;
+    return Promise.resolve([...this.#calls.values()].filter(fits).reverse().slice(0, limit));
+  }
+
+  claimDue(now: Date, limit: number, leaseMs: number): Promise<Delivery[]> {
+    const wall = Date.now();
+    const claimed = [...this.#deliveries.values()]
+      .filter((delivery) => delivery.due !== null && delivery.due <= now && delivery.leasedUntil <= wall)
+      .slice(0, limit)
+      .map((delivery) => ({ ...delivery, attempts: delivery.attempts + 1, leasedUntil: wall + leaseMs }));
+    for (const delivery of claimed) this.#put(delivery);
+    return Promise.resolve(claimed);
+  }
+
+  recordAttempt(result: AttemptResult): Promise<void> {
+    const delivery = this.#deliveries.get(`${result.session}/${result.copy}`);
+    const claimHolds = delivery?.attempts === result.attempt || result.deliveredAt !== null;
+    if (delivery?.deliveredAt === null && claimHolds) {
+      const { status: lastStatus, deliveredAt, nextDue: due } = result;
+      this.#put({ ...delivery, lastStatus, deliveredAt, due, leasedUntil: 0 });
+    }
+    return Promise.resolve();
+  }
+
+  nextDue(now: Date): Promise<Date | null> {
+    let next: Date | null = null;
+    for (const { due } of this.#deliveries.values()) {
+      if (due !== null && due > now && (next === null || due < next)) next = due;
+    }
+    return Promise.resolve(next);
+  }
+
+  listDeliveries(sessions: readonly string[]): Promise<Delivery[]> {
+    const wanted = new Set(sessions);
+    return Promise.resolve([...this.#deliveries.values()].filter((delivery) => wanted.has(delivery.session)));
+  }
+
+  addMessage(message: SandboxMessage): Promise<void> {
+    this.#messages.push(message);
+    return Promise.resolve();
+  }
+
+  listMessages(to: string | null, limit: number): Promise<SandboxMessage[]> {
+    const wanted = this.#messages.filter((message) => to === null || message.to === to);
+    return Promise.resolve(wanted.reverse().slice(0, limit));
+  }
+
+  addPayment(payment: SandboxPayment): Promise<SandboxPayment> {
+    const kept = this.#payments.get(payment.orderId) ?? payment;
+    this.#payments.set(kept.orderId, kept);
+    return Promise.resolve(kept);
+  }
+
+  listPayments(limit: number): Promise<SandboxPayment[]> {
+    return Promise.resolve([...this.#payments.values()].reverse().slice(0, limit));
+  }
+
+  #put(delivery: Claimable): void {
+    this.#deliveries.set(`${delivery.session}/${delivery.copy}`, delivery);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Account } from '../../domain/account.ts';
+import type { App } from '../../domain/app.ts';
+import type { Call } from '../../domain/call.ts';
+import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
+import type { Money } from '../../domain/money.ts';
+import type { TopUp } from '../../domain/top-up.ts';
+
+/** A place in a list that is sorted by time and id, newest first. */
+export interface Place {
+  readonly at: Date;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  /** From 1 to 100. */
+  readonly first: number;
+  readonly after: Place | null;
+}
+
+export interface Page<Item> {
+  readonly items: readonly (Place & { readonly item: Item })[];
+  readonly hasNext: boolean;
+}
+
+export interface CallFilter {
+  /** Placed at or after, in service time. */
+  readonly from?: Date;
+  /** Placed before. */
+  readonly to?: Date;
+  readonly app?: AppId;
+  readonly caller?: string;
+  readonly callee?: string;
+  readonly reference?: string;
+}
+
+/** An immutable posting as the customer reads it. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly kind: TransferKind;
+  readonly debit: LedgerAccount;
+  readonly credit: LedgerAccount;
+  /** What it did to the balance; negative for a charge. */
+  readonly amount: Money;
+  readonly balanceAfter: Money;
+  /** The id of the top-up or call. */
+  readonly subject: string;
+  readonly postedAt: Date;
+  readonly accountingAt: Date;
+}
+
+/** An account's reads over one consistent view, which begins with the first of them. Another account's rows are not there. */
+export interface AccountReads {
+  account(): Promise<Account>;
+  app(id: AppId): Promise<App | null>;
+  apps(): Promise<readonly App[]>;
+  call(id: CallId): Promise<Call | null>;
+  calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
+  topUps(page: PageRequest): Promise<Page<TopUp>>;
+  /** Postings on the customer's balance. */
+  ledger(page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** The account's newest event sequence number, and the newest of one subject (0 where it has none). */
+  cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;
+  /** Ends the view. Must be called once; harmless when nothing was read. */
+  close(): Promise<void>;
+}
+
+export interface Reads {
+  open(account: AccountId): AccountReads;
+}

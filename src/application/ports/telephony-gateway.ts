@@ -1,0 +1,37 @@
+import type { ProgressStatus } from '../../domain/call.ts';
+import type { ProviderSession } from '../../domain/ids.ts';
+import type { PhoneNumber } from '../../domain/phone-number.ts';
+import type { Refusal } from '../../domain/provider-failure.ts';
+import type { CallReport } from '../../domain/report.ts';
+import type { AppCredentials } from './app-credentials.ts';
+
+export interface DialOrder {
+  readonly caller: PhoneNumber;
+  readonly callee: PhoneNumber;
+  /** The provider cuts the conversation there (CALL-3). */
+  readonly maxSeconds: number;
+}
+
+/** What a start's answer means. Total: every outcome on the wire is one of these. */
+export type DialAnswer =
+  | { readonly kind: 'STARTED'; readonly session: ProviderSession }
+  /** Certain that no telephone rings. */
+  | { readonly kind: 'REJECTED'; readonly refusal: Refusal }
+  /** A telephone may be ringing. `why` is one plain phrase for the log. */
+  | { readonly kind: 'AMBIGUOUS'; readonly why: string };
+
+export type CallNews =
+  | { readonly kind: 'ENDED'; readonly report: CallReport }
+  /** `status` null where the live answer says nothing (LIVE-3). */
+  | { readonly kind: 'ALIVE'; readonly status: ProgressStatus | null; readonly answeredAt: Date | null }
+  /** The provider does not know the session, or did not give a usable answer. `why` for the log. */
+  | { readonly kind: 'UNKNOWN'; readonly why: string };
+
+/** The telephone network, reached in the name of an app. Nothing here throws for what a provider may do. */
+export interface TelephonyGateway {
+  /** Dials, within one deadline. Never sends the order twice once a byte of it may have been seen (CALL-5). */
+  dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer>;
+  query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews>;
+  /** Whether the provider can be reached at all; for readiness. */
+  reachable(): Promise<boolean>;
+}

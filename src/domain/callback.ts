@@ -1,0 +1,45 @@
+import type { Call } from './call.ts';
+import type { AppId, CallId } from './ids.ts';
+import type { CallReport } from './report.ts';
+
+/** An authentic callback as it was stored, with what became of it (CALLBACK-1). */
+export interface StoredCallback {
+  readonly app: AppId;
+  /** SHA-256 of the raw body: the same bytes again are a duplicate, for ever. */
+  readonly bodyHash: string;
+  readonly body: string;
+  /** Null where the body is authentic but not understood. */
+  readonly report: CallReport | null;
+  readonly state: 'MATCHED' | 'DUPLICATE' | 'PARKED';
+  /** Why it is parked. */
+  readonly reason: ParkReason | null;
+  readonly call: CallId | null;
+  readonly receivedAt: Date;
+}
+
+export type ParkReason = 'NOT_UNDERSTOOD' | 'IMPLAUSIBLE' | 'NO_CALL' | 'TIE';
+
+/** How far the provider's clock may be from ours; its own window for request headers. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * CALL-5: the call that a report without a known session fits: same app and numbers (given), placed nearest in time.
+ * Null when none fits, TIE when two are equally near.
+ */
+export function nearestFit(candidates: readonly Call[], report: CallReport): Call | 'TIE' | null {
+  const { createdAt } = report;
+  const fitting = candidates.filter((call) => call.session === null && fits(call, createdAt));
+  const distance = (call: Call): number =>
+    createdAt === null ? 0 : Math.abs(call.order.placedAt.getTime() - createdAt.getTime());
+  const [nearest, second] = fitting.sort((a, b) => distance(a) - distance(b));
+  if (nearest === undefined) return null;
+  return second !== undefined && distance(second) === distance(nearest) ? 'TIE' : nearest;
+}
+
+function fits(call: Call, createdAt: Date | null): boolean {
+  if (call.status === 'PLACING' || call.status === 'REFUSED') return false;
+  if (createdAt === null) return true;
+  const time = createdAt.getTime();
+  const { placedAt, deadline } = call.order;
+  return time >= placedAt.getTime() - CLOCK_TOLERANCE_MS && time <= deadline.getTime() + CLOCK_TOLERANCE_MS;
+}

@@ -1,0 +1,102 @@
+import type { CallId } from './ids.ts';
+import type { Money } from './money.ts';
+
+/** Everything a rule can say no with: a literal code, and what was wrong or which limit was met. */
+export type Rejection =
+  | {
+      readonly code: 'INVALID_NUMBER';
+      readonly field: string;
+      readonly problem: 'MALFORMED' | 'NOT_SERVED' | 'NOT_MOBILE';
+    }
+  | { readonly code: 'FOREIGN_NUMBER'; readonly field: string }
+  | { readonly code: 'SAME_NUMBER' }
+  | { readonly code: 'INVALID_TEXT'; readonly field: string; readonly problem: TextProblem; readonly maxLength: number }
+  | { readonly code: 'INVALID_DURATION'; readonly field: string; readonly minimum: number; readonly maximum: number }
+  | { readonly code: 'SERVICE_DISABLED' }
+  | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
+  | { readonly code: 'ALREADY_IN_PROGRESS'; readonly call: CallId; readonly freeAt: Date }
+  | { readonly code: 'IDEMPOTENCY_MISMATCH' }
+  | { readonly code: 'TOP_UP_OUT_OF_RANGE'; readonly minimum: Money; readonly maximum: Money }
+  | { readonly code: 'NO_MINUTES_LEFT'; readonly available: Money; readonly pricePerMinute: Money }
+  | { readonly code: 'EMAIL_TAKEN' }
+  | { readonly code: 'WEAK_PASSWORD'; readonly minLength: number; readonly maxLength: number }
+  | { readonly code: 'TERMS_NOT_ACCEPTED' }
+  | { readonly code: 'CODE_TOO_SOON'; readonly retryAt: Date }
+  | { readonly code: 'WRONG_CODE' }
+  | { readonly code: 'WRONG_CREDENTIALS' }
+  | { readonly code: 'APP_KEY_TAKEN' }
+  | { readonly code: 'APP_LIMIT_REACHED'; readonly maximum: number }
+  | { readonly code: 'PROVIDER_CREDENTIALS_REQUIRED' }
+  | { readonly code: 'NOT_ALLOWED'; readonly operation: string; readonly role: string }
+  | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' };
+
+export type TextProblem = 'EMPTY' | 'TOO_LONG' | 'UNPRINTABLE' | 'NOT_AN_EMAIL' | 'MALFORMED';
+export type RejectionCode = Rejection['code'];
+export type RejectionOf<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>;
+
+/** A rule said no. Nothing was done, but that an idempotency key may remember the answer. */
+export class DomainError extends Error {
+  constructor(readonly rejection: Rejection) {
+    super(explain(rejection));
+    this.name = 'DomainError';
+  }
+
+  get code(): RejectionCode {
+    return this.rejection.code;
+  }
+
+  /** When the same request can succeed without being changed; null when only a change of something else helps. */
+  get retryAt(): Date | null {
+    if (this.rejection.code === 'CODE_TOO_SOON') return this.rejection.retryAt;
+    if (this.rejection.code === 'ALREADY_IN_PROGRESS') return this.rejection.freeAt;
+    return null;
+  }
+}
+
+function explain(rejection: Rejection): string {
+  return (explanations[rejection.code] as (rejection: Rejection) => string)(rejection);
+}
+
+/** One plain sentence per code, total by construction. */
+const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<Code>) => string } = {
+  INVALID_NUMBER: ({ field, problem }) => `${field} is not a number we serve: ${numberProblems[problem]}.`,
+  FOREIGN_NUMBER: ({ field }) => `${field} is outside mainland China; only mainland numbers can be called.`,
+  SAME_NUMBER: () => 'Caller and callee are the same number.',
+  INVALID_TEXT: ({ field, problem, maxLength }) =>
+    `${field} ${textProblems[problem]} (at most ${maxLength} characters).`,
+  INVALID_DURATION: ({ field, minimum, maximum }) => `${field} must be from ${minimum} to ${maximum} seconds.`,
+  SERVICE_DISABLED: () => 'The dedicated-line service is not enabled for this app.',
+  INSUFFICIENT_BALANCE: ({ available, required }) =>
+    `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
+  ALREADY_IN_PROGRESS: ({ freeAt }) => `A call between these numbers may be alive until ${freeAt.toISOString()}.`,
+  IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used with another input.',
+  TOP_UP_OUT_OF_RANGE: ({ minimum, maximum }) => `A top-up is from ${minimum.toYuan()} to ${maximum.toYuan()} yuan.`,
+  NO_MINUTES_LEFT: ({ available, pricePerMinute }) =>
+    `The service needs at least one minute left: ${available.toYuan()} yuan is available at ${pricePerMinute.toYuan()} a minute.`,
+  EMAIL_TAKEN: () => 'Somebody has registered with this e-mail address.',
+  WEAK_PASSWORD: ({ minLength, maxLength }) => `A password has from ${minLength} to ${maxLength} characters.`,
+  TERMS_NOT_ACCEPTED: () => 'The terms of service must be accepted.',
+  CODE_TOO_SOON: ({ retryAt }) =>
+    `A code was sent to this number already; the next can be sent at ${retryAt.toISOString()}.`,
+  WRONG_CODE: () => 'The code is wrong, used, expired, or was tried too often; ask for a new one.',
+  WRONG_CREDENTIALS: () => 'The credentials are wrong or have expired.',
+  APP_KEY_TAKEN: () => 'An app with this AppKey exists already.',
+  APP_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} apps.`,
+  PROVIDER_CREDENTIALS_REQUIRED: () => "The app's AppKey, AppSecret and accid at the provider must be given.",
+  NOT_ALLOWED: ({ operation, role }) => `The role ${role} may not ${operation}.`,
+  NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase()}.`,
+};
+
+const numberProblems = {
+  MALFORMED: 'it is malformed, a short code or an emergency number',
+  NOT_SERVED: 'only mobile and landline numbers are called',
+  NOT_MOBILE: 'a mobile number is needed',
+} as const;
+
+const textProblems = {
+  EMPTY: 'is empty',
+  TOO_LONG: 'is too long',
+  UNPRINTABLE: 'holds characters that cannot be printed',
+  NOT_AN_EMAIL: 'is not an e-mail address',
+  MALFORMED: 'is malformed',
+} as const;

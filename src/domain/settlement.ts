@@ -1,0 +1,86 @@
+import type { Account } from './account.ts';
+import type { Alarm, AlarmKind, Discrepancy } from './alarm.ts';
+import type { Call } from './call.ts';
+import { Transfer } from './ledger.ts';
+import { Money } from './money.ts';
+import { callCost } from './quote.ts';
+import type { CallReport } from './report.ts';
+import { endOf } from './report.ts';
+
+/** The one end of a call's reservation (CALL-6): settled with a charge, or voided. */
+export interface Resolution {
+  readonly call: string;
+  readonly kind: 'SETTLE' | 'VOID';
+  readonly reservation: Money;
+  readonly charge: Money;
+  readonly at: Date;
+}
+
+/** What follows from a report or a void, to be saved in one decision. Empty when there is nothing new. */
+export interface Settlement {
+  readonly account?: Account;
+  readonly call?: Call;
+  readonly resolution?: Resolution;
+  readonly transfers?: readonly Transfer[];
+  readonly alarms?: readonly Alarm[];
+  readonly discrepancy?: Discrepancy;
+}
+
+/**
+ * CALL-6: settles a call by the first authentic report. A later one that says the same changes nothing; one that
+ * differs opens a discrepancy; one that comes after a void is charged late.
+ */
+export function settle(account: Account, call: Call, report: CallReport, now: Date): Settlement {
+  if (call.report !== null) return compare(call, call.report, report, now);
+  return call.hasEnded ? chargeLate(account, call, report, now) : settleInTime(account, call, report, now);
+}
+
+/** Ends a reservation without any report: refused, or voided. `ended` is the call's next value. */
+export function release(account: Account, ended: Call, now: Date, alarm?: AlarmKind): Settlement {
+  const { reservation } = ended.order;
+  return {
+    account: account.release(reservation),
+    call: ended,
+    resolution: { call: ended.id, kind: 'VOID', reservation, charge: Money.zero, at: now },
+    alarms: alarm === undefined ? [] : [{ kind: alarm, subject: ended.id, openedAt: now }],
+  };
+}
+
+function settleInTime(account: Account, call: Call, report: CallReport, now: Date): Settlement {
+  const charge = callCost(call.order.tariff, report.talkSeconds);
+  const endedAt = endOf(report) ?? now;
+  const { account: after, paid, missing } = account.settle(call.order.reservation, charge);
+  return {
+    account: after,
+    call: call.settled(report, charge, endedAt, now),
+    resolution: { call: call.id, kind: 'SETTLE', reservation: call.order.reservation, charge, at: now },
+    transfers: Transfer.charge('CALL_CHARGE', call.id, paid, missing, endedAt),
+    alarms: missing.isZero ? [] : [{ kind: 'SHORTFALL', subject: call.id, openedAt: now }],
+  };
+}
+
+function chargeLate(account: Account, call: Call, report: CallReport, now: Date): Settlement {
+  const charge = callCost(call.order.tariff, report.talkSeconds);
+  const { account: after, paid, missing } = account.settle(Money.zero, charge);
+  const kinds: readonly AlarmKind[] = missing.isZero ? ['LATE_CHARGE'] : ['LATE_CHARGE', 'SHORTFALL'];
+  return {
+    account: after,
+    call: call.chargedLate(report, charge, now),
+    transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, endOf(report) ?? now),
+    alarms: charge.isZero ? [] : kinds.map((kind) => ({ kind, subject: call.id, openedAt: now })),
+  };
+}
+
+function compare(call: Call, settled: CallReport, report: CallReport, now: Date): Settlement {
+  if (settled.talkSeconds === report.talkSeconds) return {};
+  return {
+    discrepancy: {
+      call: call.id,
+      settledSeconds: settled.talkSeconds,
+      reportedSeconds: report.talkSeconds,
+      source: report.source,
+      openedAt: now,
+    },
+    alarms: [{ kind: 'DISCREPANCY', subject: call.id, openedAt: now }],
+  };
+}

@@ -1,0 +1,37 @@
+import { DomainError } from './errors.ts';
+
+export type CodePurpose = 'REGISTRATION' | 'PASSWORD_RESET';
+
+const LIFETIME_MS = 5 * 60_000;
+const TRIES = 5;
+const INTERVAL_MS = 60_000;
+
+/** ACC-1: a code sent to a mobile. It lives 5 minutes, has 5 tries and works once; one a minute per number. */
+export class SmsCode {
+  private constructor(
+    /** A keyed digest of the code: the code itself is not kept. */
+    readonly digest: string,
+    readonly sentAt: Date,
+    readonly triesLeft: number,
+    readonly used: boolean,
+  ) {}
+
+  /** @throws DomainError CODE_TOO_SOON, with the time at which the next can be sent. */
+  static issue(previous: SmsCode | null, digest: string, now: Date): SmsCode {
+    const retryAt = new Date((previous?.sentAt.getTime() ?? -Infinity) + INTERVAL_MS);
+    if (retryAt > now) throw new DomainError({ code: 'CODE_TOO_SOON', retryAt });
+    return new SmsCode(digest, now, TRIES, false);
+  }
+
+  static restore(digest: string, sentAt: Date, triesLeft: number, used: boolean): SmsCode {
+    return new SmsCode(digest, sentAt, triesLeft, used);
+  }
+
+  /** Spends a try. `right` is false for a wrong, used, expired or too often tried code alike. */
+  check(digest: string, now: Date): { readonly right: boolean; readonly next: SmsCode } {
+    const alive = !this.used && this.triesLeft > 0 && now.getTime() < this.sentAt.getTime() + LIFETIME_MS;
+    if (!alive) return { right: false, next: this };
+    const right = digest === this.digest;
+    return { right, next: new SmsCode(this.digest, this.sentAt, this.triesLeft - 1, right) };
+  }
+}
