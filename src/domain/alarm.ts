@@ -1,7 +1,8 @@
 import type { CallId } from './ids.ts';
 
 /** Something that a person must look at. */
-export type AlarmKind = 'SHORTFALL' | 'DISCREPANCY' | 'CALLBACK_PARKED' | 'HORIZON_VOID' | 'LATE_CHARGE';
+export type AlarmKind =
+  'SHORTFALL' | 'DISCREPANCY' | 'CALLBACK_PARKED' | 'HORIZON_VOID' | 'LATE_CHARGE' | 'CALL_OVERDUE';
 
 export interface Alarm {
   readonly kind: AlarmKind;

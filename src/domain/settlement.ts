@@ -48,7 +48,7 @@ export function release(account: Account, ended: Call, now: Date, alarm?: AlarmK
 
 function settleInTime(account: Account, call: Call, report: CallReport, now: Date): Settlement {
   const charge = callCost(call.order.tariff, report.talkSeconds);
-  const endedAt = endOf(report) ?? now;
+  const endedAt = credibleEnd(call, report, now);
   const { account: after, paid, missing } = account.settle(call.order.reservation, charge);
   return {
     account: after,
@@ -66,7 +66,7 @@ function chargeLate(account: Account, call: Call, report: CallReport, now: Date)
   return {
     account: after,
     call: call.chargedLate(report, charge, now),
-    transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, endOf(report) ?? now),
+    transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, credibleEnd(call, report, now)),
     alarms: charge.isZero ? [] : kinds.map((kind) => ({ kind, subject: call.id, openedAt: now })),
   };
 }
@@ -83,4 +83,10 @@ function compare(call: Call, settled: CallReport, report: CallReport, now: Date)
     },
     alarms: [{ kind: 'DISCREPANCY', subject: call.id, openedAt: now }],
   };
+}
+
+/** BILL-1 goes by the call's end, so a reported end outside the time in which the call can have ended is not taken. */
+function credibleEnd(call: Call, report: CallReport, now: Date): Date {
+  const end = endOf(report);
+  return end !== null && end >= call.order.placedAt && end <= now ? end : now;
 }

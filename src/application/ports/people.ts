@@ -1,5 +1,5 @@
 import type { DomainError } from '../../domain/errors.ts';
-import type { MemberId } from '../../domain/ids.ts';
+import type { LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
@@ -13,7 +13,7 @@ export interface People {
   hasMobile(mobile: PhoneNumber): Promise<boolean>;
 
   /** Replaces the password and ends all logins of the member but `keep`, in one commit. `now` is wall time. */
-  changePassword(id: MemberId, passwordHash: string, keep: Login | null, now: Date): Promise<void>;
+  changePassword(id: MemberId, passwordHash: string, keep: LoginId | null, now: Date): Promise<void>;
 
   openLogin(login: Login): Promise<void>;
   loginByAccess(digest: string): Promise<{ readonly login: Login; readonly member: Member } | null>;
@@ -23,7 +23,7 @@ export interface People {
    */
   decideLogin<T>(refreshDigest: string, rule: (login: Login | null) => { login?: Login; answer: T }): Promise<T>;
   /** Ends one login, or all of the member's. `now` is wall time. */
-  endLogins(member: MemberId, only: Login | null, now: Date): Promise<void>;
+  endLogins(member: MemberId, only: LoginId | null, now: Date): Promise<void>;
 
   /** Reads the number's code under its lock and stores what the rule makes of it; then throws its refusal, if any. */
   decideCode(

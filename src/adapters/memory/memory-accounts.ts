@@ -1,0 +1,110 @@
+import type {
+  AccountRepository,
+  Decision,
+  Facts,
+  Keys,
+  Lookups,
+  Saves,
+} from '../../application/ports/account-repository.ts';
+import type { Clock } from '../../application/ports/clock.ts';
+import type { Account } from '../../domain/account.ts';
+import type { Alarm } from '../../domain/alarm.ts';
+import { assert } from '../../domain/assert.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Member } from '../../domain/member.ts';
+import { lookUp } from './memory-lookups.ts';
+import type { MemoryPeople } from './memory-people.ts';
+import type { AccountRecords, StoredEvent } from './memory-store.ts';
+import { MemoryStore } from './memory-store.ts';
+
+/** Decides on one account at a time: nothing here waits, so a decision is a function call. */
+export class MemoryAccounts implements AccountRepository {
+  constructor(
+    private readonly store: MemoryStore,
+    private readonly people: MemoryPeople,
+    private readonly clock: Pick<Clock, 'service'>,
+  ) {}
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
+  async decide<N extends keyof Lookups = never, T = void>(
+    id: AccountId,
+    keys: Keys<N>,
+    rule: (facts: Facts<N>) => Decision<T>,
+  ): Promise<T> {
+    const records = this.store.accounts.get(id);
+    if (records === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
+    const decision = rule(lookUp(records, keys, this.clock.service()));
+    this.#commit(id, records, decision);
+    if (decision.refusal !== undefined) throw decision.refusal;
+    return decision.answer;
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
+  async open(account: Account, owner: Member): Promise<void> {
+    this.people.add(owner);
+    this.store.accounts.set(account.id, MemoryStore.empty(account));
+  }
+
+  #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [] }: Decision<unknown>): void {
+    this.#checkAppKey(saves);
+    const next = apply(records, saves);
+    const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
+    assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
+    this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers] });
+    if (next.events.length > records.events.length) this.store.watchers.get(id)?.forEach((wake) => wake());
+  }
+
+  #checkAppKey({ app }: Saves): void {
+    if (app === undefined) return;
+    const others = [...this.store.accounts.values()].flatMap(({ apps }) => [...apps.values()]);
+    if (others.some((other) => other.id !== app.id && other.appKey === app.appKey)) {
+      throw new DomainError({ code: 'APP_KEY_TAKEN' });
+    }
+  }
+}
+
+function apply(records: AccountRecords, saves: Saves): AccountRecords {
+  const { app, call, topUp, request, resolution, discrepancy, callbacks = [] } = saves;
+  assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
+  return {
+    account: saves.account ?? records.account,
+    apps: put(records.apps, app, (value) => value.id),
+    calls: put(records.calls, call, (value) => value.id),
+    topUps: put(records.topUps, topUp, (value) => value.id),
+    requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),
+    callbacks: callbacks.reduce(
+      (all, one) => put(all, one, (value) => `${value.app} ${value.bodyHash}`),
+      records.callbacks,
+    ),
+    resolutions: put(records.resolutions, resolution, (value) => value.call),
+    discrepancies: discrepancy === undefined ? records.discrepancies : [...records.discrepancies, discrepancy],
+    alarms: alarmsAfter(records.alarms, saves),
+    transfers: records.transfers,
+    events: eventsAfter(records.events, saves),
+  };
+}
+
+function put<T>(map: ReadonlyMap<string, T>, value: T | undefined, key: (value: T) => string): ReadonlyMap<string, T> {
+  return value === undefined ? map : new Map(map).set(key(value), value);
+}
+
+function alarmsAfter(
+  alarms: AccountRecords['alarms'],
+  { alarms: opened = [], closedAlarms = [] }: Saves,
+): AccountRecords['alarms'] {
+  const left = alarms.map((alarm) =>
+    alarm.kind === 'CALLBACK_PARKED' && closedAlarms.includes(alarm.subject) ? { ...alarm, open: false } : alarm,
+  );
+  const isOpen = ({ kind, subject }: Alarm): boolean =>
+    left.some((one) => one.open && one.kind === kind && one.subject === subject);
+  return [...left, ...opened.filter((alarm) => !isOpen(alarm)).map((alarm) => ({ ...alarm, open: true }))];
+}
+
+function eventsAfter(events: readonly StoredEvent[], { account, call }: Saves): readonly StoredEvent[] {
+  const news = [
+    ...(call === undefined ? [] : [{ kind: 'CALL' as const, subject: call.id, version: call.version }]),
+    ...(account === undefined ? [] : [{ kind: 'ACCOUNT' as const, subject: account.id, version: account.version }]),
+  ];
+  return [...events, ...news.map((event, index) => ({ ...event, sequence: events.length + index + 1 }))];
+}

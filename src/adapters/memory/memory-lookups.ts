@@ -1,0 +1,56 @@
+import type { Facts, Keys, Lookups, PairKey } from '../../application/ports/account-repository.ts';
+import type { Call } from '../../domain/call.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountRecords } from './memory-store.ts';
+
+type Finders = {
+  readonly [Name in keyof Lookups]: (records: AccountRecords, key: Lookups[Name][0]) => Lookups[Name][1];
+};
+
+const isPair = ({ order }: Call, { app, caller, callee }: PairKey): boolean =>
+  order.app === app && order.caller.digits === caller && order.callee.digits === callee;
+
+const found = <T>(value: T | undefined, what: 'APP' | 'CALL'): T => {
+  if (value === undefined) throw new DomainError({ code: 'NOT_FOUND', what });
+  return value;
+};
+
+const finders: Finders = {
+  app: (records, id) => found(records.apps.get(id), 'APP'),
+  appCount: (records) => records.apps.size,
+  call: (records, id) => found(records.calls.get(id), 'CALL'),
+  topUp: (records, id) => {
+    const topUp = records.topUps.get(id);
+    if (topUp === undefined) throw new Error('No such top-up.');
+    return topUp;
+  },
+  request: (records, { operation, key }) => records.requests.get(`${operation} ${key}`) ?? null,
+  payment: (records, reference) =>
+    [...records.topUps.values()].find(({ state }) => state.status === 'PAID' && state.reference === reference) ?? null,
+  session: (records, { app, session }) =>
+    [...records.calls.values()].find((call) => call.order.app === app && call.session === session) ?? null,
+  openPair: (records, pair) => [...records.calls.values()].filter((call) => isPair(call, pair) && !call.hasEnded),
+  unmatched: (records, pair) =>
+    [...records.calls.values()].filter(
+      (call) =>
+        isPair(call, pair) && call.session === null && (call.status === 'UNCONFIRMED' || call.status === 'FAILED'),
+    ),
+  callback: (records, { app, bodyHash }) => records.callbacks.get(`${app} ${bodyHash}`) ?? null,
+  parkedSession: (records, { app, session }) =>
+    [...records.callbacks.values()].filter(
+      (callback) => callback.state === 'PARKED' && callback.app === app && callback.report?.session === session,
+    ),
+  parkedPair: (records, { app, caller, callee }) =>
+    [...records.callbacks.values()].filter(
+      ({ state, report, ...callback }) =>
+        state === 'PARKED' && callback.app === app && report?.caller === caller && report.callee === callee,
+    ),
+};
+
+/** Looks up what a rule asked for. @throws DomainError NOT_FOUND */
+export function lookUp<N extends keyof Lookups>(records: AccountRecords, keys: Keys<N>, now: Date): Facts<N> {
+  const names = Object.keys(keys) as N[];
+  const find = <Name extends N>(name: Name): Lookups[Name][1] => finders[name](records, keys[name]);
+  const facts = Object.fromEntries(names.map((name) => [name, find(name)]));
+  return { ...facts, account: records.account, now } as Facts<N>;
+}

@@ -1,0 +1,54 @@
+import type { Account } from '../../domain/account.ts';
+import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
+import type { App } from '../../domain/app.ts';
+import type { Call } from '../../domain/call.ts';
+import type { StoredCallback } from '../../domain/callback.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Transfer } from '../../domain/ledger.ts';
+import type { KeyedRequest } from '../../domain/request.ts';
+import type { Resolution } from '../../domain/settlement.ts';
+import type { TopUp } from '../../domain/top-up.ts';
+
+export interface StoredEvent {
+  readonly sequence: number;
+  readonly kind: 'ACCOUNT' | 'CALL';
+  readonly subject: string;
+  readonly version: number;
+}
+
+/** One account with all that belongs to it. Its values are immutable, so a shallow copy is a snapshot. */
+export interface AccountRecords {
+  readonly account: Account;
+  readonly apps: ReadonlyMap<string, App>;
+  readonly calls: ReadonlyMap<string, Call>;
+  readonly topUps: ReadonlyMap<string, TopUp>;
+  readonly requests: ReadonlyMap<string, KeyedRequest>;
+  readonly callbacks: ReadonlyMap<string, StoredCallback>;
+  readonly resolutions: ReadonlyMap<string, Resolution>;
+  readonly discrepancies: readonly Discrepancy[];
+  readonly alarms: readonly (Alarm & { readonly open: boolean })[];
+  readonly transfers: readonly Transfer[];
+  readonly events: readonly StoredEvent[];
+}
+
+/** What the memory adapters share. A commit replaces an account's records whole. */
+export class MemoryStore {
+  readonly accounts = new Map<AccountId, AccountRecords>();
+  readonly watchers = new Map<AccountId, Set<() => void>>();
+
+  static empty(account: Account): AccountRecords {
+    return {
+      account,
+      apps: new Map(),
+      calls: new Map(),
+      topUps: new Map(),
+      requests: new Map(),
+      callbacks: new Map(),
+      resolutions: new Map(),
+      discrepancies: [],
+      alarms: [],
+      transfers: [],
+      events: [],
+    };
+  }
+}

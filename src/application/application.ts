@@ -1,0 +1,58 @@
+import type { App } from '../domain/app.ts';
+import type { Member } from '../domain/member.ts';
+import type { Principal } from '../domain/principal.ts';
+import { authenticate } from './authenticate.ts';
+import { changePassword } from './change-password.ts';
+import { createApp } from './create-app.ts';
+import { credentialsOf } from './credentials-of.ts';
+import { disableService, enableService } from './enable-service.ts';
+import type { Ports } from './ports/ports.ts';
+import { quoteCall } from './quote-call.ts';
+import { receiveCallback } from './receive-callback.ts';
+import { refresh } from './refresh.ts';
+import { registerAccount } from './register-account.ts';
+import { requestCode } from './request-code.ts';
+import { resetPassword } from './reset-password.ts';
+import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
+import type { Settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { startCall } from './start-call.ts';
+import { topUp } from './top-up.ts';
+import { View } from './view.ts';
+import { watchAccount, watchCall } from './watch.ts';
+
+/** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
+export function createApplication(ports: Ports, settings: Settings) {
+  return {
+    settings,
+    requestCode: requestCode(ports),
+    registerAccount: registerAccount(ports),
+    signIn: signIn(ports, settings),
+    refresh: refresh(ports, settings),
+    authenticate: authenticate(ports),
+    signOut: signOut(ports),
+    changePassword: changePassword(ports),
+    resetPassword: resetPassword(ports),
+    createApp: createApp(ports, settings),
+    topUp: topUp(ports),
+    enableService: enableService(ports, settings),
+    disableService: disableService(ports),
+    quoteCall: quoteCall(ports, settings),
+    startCall: startCall(ports, settings),
+    receiveCallback: receiveCallback(ports),
+    resolveOverdueCalls: resolveOverdueCalls(ports, settings),
+    watchCall: watchCall(ports, settings),
+    watchAccount: watchAccount(ports),
+    /** The signed-in person. */
+    me: (principal: Principal): Promise<Member | null> => ports.people.memberById(principal.id),
+    /** Everything else that a principal may read. */
+    view: (principal: Principal): View => new View(ports, principal),
+    /** For the callback endpoint: whose address this is, and the secret that signs what comes there. */
+    appByCallbackKey: (key: string): Promise<App | null> => ports.register.appByCallbackKey(key),
+    appSecret: (app: App): string => credentialsOf(app, ports.secrets).appSecret,
+  };
+}
+
+export type Application = ReturnType<typeof createApplication>;

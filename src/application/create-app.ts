@@ -1,0 +1,57 @@
+import { App } from '../domain/app.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { AppId } from '../domain/ids.ts';
+import type { Principal } from '../domain/principal.ts';
+import { permit } from '../domain/role.ts';
+import { parseText } from '../domain/text.ts';
+import { secretContext } from './credentials-of.ts';
+import type { AppCredentials } from './ports/app-credentials.ts';
+import type { Ports } from './ports/ports.ts';
+import type { Settings } from './settings.ts';
+
+export interface NewApp {
+  readonly name: string;
+  /** What the provider issued for the app; null where the sandbox shall issue them. */
+  readonly credentials: AppCredentials | null;
+}
+
+/** Where the provider posts this app's callbacks: each app has an address of its own (CALLBACK-1). */
+export function callbackUrl(publicUrl: string, callbackKey: string): string {
+  return `${publicUrl}/callbacks/netease/${callbackKey}`;
+}
+
+/**
+ * Creates an app, with its service disabled. The AppSecret is told this once.
+ *
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, PROVIDER_CREDENTIALS_REQUIRED, APP_KEY_TAKEN, APP_LIMIT_REACHED
+ */
+export function createApp({ accounts, credentials, secrets, random }: Ports, settings: Settings) {
+  return async (principal: Principal, input: NewApp): Promise<{ app: App; appSecret: string }> => {
+    permit(principal.role, 'createApp');
+    const name = parseText('name', input.name, 100);
+    const given = input.credentials === null ? null : parseCredentials(input.credentials);
+    const callbackKey = random.token();
+    const { appKey, appSecret, accid } = await credentials.obtain(given, callbackUrl(settings.publicUrl, callbackKey));
+    const owner = { id: random.id() as AppId, account: principal.account };
+    const sealedSecret = secrets.seal(appSecret, secretContext(owner));
+    const app = await accounts.decide(principal.account, { appCount: true }, ({ appCount, now }) => {
+      const limits = settings.durationLimits;
+      const created = { ...owner, name, appKey, accid, sealedSecret, callbackKey, limits, createdAt: now };
+      const next = App.create(created, appCount);
+      return { answer: next, saves: { app: next } };
+    });
+    return { app, appSecret };
+  };
+}
+
+function parseCredentials(given: AppCredentials): AppCredentials {
+  const accid = parseText('accid', given.accid, 32).toLowerCase();
+  if (!/^[a-z0-9_@.-]+$/.test(accid)) {
+    throw new DomainError({ code: 'INVALID_TEXT', field: 'accid', problem: 'MALFORMED', maxLength: 32 });
+  }
+  return {
+    appKey: parseText('appKey', given.appKey, 64),
+    appSecret: parseText('appSecret', given.appSecret, 128),
+    accid,
+  };
+}

@@ -1,0 +1,36 @@
+import type { App } from '../domain/app.ts';
+import type { AppId } from '../domain/ids.ts';
+import type { Principal } from '../domain/principal.ts';
+import { permit } from '../domain/role.ts';
+import type { Ports } from './ports/ports.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * ACC-4: enables the service of an app, with more than 0 minutes left. Enabled already, it stays so.
+ *
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND, NO_MINUTES_LEFT
+ */
+export function enableService({ accounts }: Ports, { tariff }: Settings) {
+  return async (principal: Principal, input: { app: AppId }): Promise<App> => {
+    permit(principal.role, 'enableService');
+    return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
+      const enabled = app.enable(account, tariff);
+      return { answer: enabled, saves: enabled === app ? {} : { app: enabled } };
+    });
+  };
+}
+
+/**
+ * Takes no new calls for the app; calls under way settle normally.
+ *
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND
+ */
+export function disableService({ accounts }: Ports) {
+  return async (principal: Principal, input: { app: AppId }): Promise<App> => {
+    permit(principal.role, 'disableService');
+    return accounts.decide(principal.account, { app: input.app }, ({ app }) => {
+      const disabled = app.disable();
+      return { answer: disabled, saves: disabled === app ? {} : { app: disabled } };
+    });
+  };
+}

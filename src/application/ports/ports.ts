@@ -1,0 +1,38 @@
+import type { AccountRepository } from './account-repository.ts';
+import type { AppCredentialsSource } from './app-credentials.ts';
+import type { CallRegister } from './call-register.ts';
+import type { Clock } from './clock.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { NumberPlan } from './number-plan.ts';
+import type { Payments } from './payments.ts';
+import type { People } from './people.ts';
+import type { Reads } from './reads.ts';
+import type { PasswordHasher, Random, Secrets } from './secrets.ts';
+import type { Sms } from './sms.ts';
+import type { TelephonyGateway } from './telephony-gateway.ts';
+
+/** Something for the operators' log. Fields hold no secret; telephone numbers are masked by the log itself. */
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+/** All that the application needs from outside. A use case names the few it takes. */
+export interface Ports {
+  readonly accounts: AccountRepository;
+  readonly people: People;
+  readonly reads: Reads;
+  readonly register: CallRegister;
+  readonly events: EventFeed;
+  readonly gateway: TelephonyGateway;
+  readonly credentials: AppCredentialsSource;
+  readonly payments: Payments;
+  readonly sms: Sms;
+  readonly numbers: NumberPlan;
+  readonly secrets: Secrets;
+  readonly passwords: PasswordHasher;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly log: Log;
+}

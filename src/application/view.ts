@@ -1,0 +1,77 @@
+import type { Account } from '../domain/account.ts';
+import type { App } from '../domain/app.ts';
+import type { Call } from '../domain/call.ts';
+import type { AccountId, AppId, CallId } from '../domain/ids.ts';
+import type { Principal } from '../domain/principal.ts';
+import type { Operation } from '../domain/role.ts';
+import { permit } from '../domain/role.ts';
+import type { TopUp } from '../domain/top-up.ts';
+import type { Ports } from './ports/ports.ts';
+import type { AccountReads, CallFilter, LedgerEntry, Page, PageRequest } from './ports/reads.ts';
+
+/**
+ * What a principal may read, over one consistent view of its account (ROLE-1). Whoever opened it closes it.
+ *
+ * Each read throws DomainError NOT_ALLOWED where the role may not.
+ */
+export class View {
+  readonly #reads: AccountReads;
+
+  constructor(
+    { reads }: Ports,
+    private readonly principal: Principal,
+  ) {
+    this.#reads = reads.open(principal.account);
+  }
+
+  async account(): Promise<Account> {
+    return this.#as('viewAccount').account();
+  }
+
+  async app(id: AppId): Promise<App | null> {
+    return this.#as('viewApps').app(id);
+  }
+
+  async apps(): Promise<readonly App[]> {
+    return this.#as('viewApps').apps();
+  }
+
+  async call(id: CallId): Promise<Call | null> {
+    return this.#as('viewCalls').call(id);
+  }
+
+  async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
+    return this.#as('viewCalls').calls(filter, page);
+  }
+
+  async topUps(page: PageRequest): Promise<Page<TopUp>> {
+    return this.#as('viewMoney').topUps(page);
+  }
+
+  async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
+    return this.#as('viewMoney').ledger(page);
+  }
+
+  close(): Promise<void> {
+    return this.#reads.close();
+  }
+
+  #as(operation: Operation): AccountReads {
+    permit(this.principal.role, operation);
+    return this.#reads;
+  }
+}
+
+/** Reads within one consistent view of an account, and closes it. */
+export async function within<T>(
+  { reads }: Ports,
+  account: AccountId,
+  read: (reads: AccountReads) => Promise<T>,
+): Promise<T> {
+  const view = reads.open(account);
+  try {
+    return await read(view);
+  } finally {
+    await view.close();
+  }
+}

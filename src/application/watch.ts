@@ -1,0 +1,88 @@
+import type { Account } from '../domain/account.ts';
+import type { Call } from '../domain/call.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { AccountId, CallId } from '../domain/ids.ts';
+import type { Principal } from '../domain/principal.ts';
+import { permit } from '../domain/role.ts';
+import type { RunningCost } from '../domain/running-cost.ts';
+import { runningCost } from '../domain/running-cost.ts';
+import { followCall } from './follow-call.ts';
+import type { Ports } from './ports/ports.ts';
+import type { Settings } from './settings.ts';
+import { within } from './view.ts';
+import { watched } from './watched.ts';
+
+/** What a subscriber gets: the state at a version. Versions grow; some may be merged; the last is never missed (LIVE-1). */
+export interface Update<Subject> {
+  /** The account's event sequence up to which this is true: where to resume. Null for a derived cost tick. */
+  readonly cursor: bigint | null;
+  readonly version: number;
+  readonly at: Date;
+  readonly subject: Subject;
+}
+
+export type CallUpdate = Update<Call> & { readonly cost: RunningCost | null };
+
+/** LIVE-1, LIVE-2: a call's present state, each change, a tick at each started minute; ends when the call has ended. */
+export function watchCall(ports: Ports, settings: Settings) {
+  const follow = followCall(ports, settings);
+  return (principal: Principal, id: CallId, after: bigint | null): AsyncIterableIterator<CallUpdate> => {
+    permit(principal.role, 'viewCalls');
+    return watched(ports, principal.account, async function* (bell) {
+      const unfollow = follow(principal.account, id);
+      try {
+        let version = 0;
+        let tickAt: Date | null = null;
+        while (!bell.stopped) {
+          const { call, account, cursor } = await readCall(ports, principal.account, id);
+          const now = ports.clock.service();
+          const cost = runningCost(call, account, now);
+          const known = version === 0 && after !== null && cursor.subject <= after;
+          const changed = call.version > version;
+          if (changed && !known) {
+            yield { cursor: cursor.head, version: call.version, at: call.changedAt, subject: call, cost };
+          } else if (!changed && cost !== null && tickAt !== null && tickAt <= now) {
+            yield { cursor: null, version: call.version, at: now, subject: call, cost };
+          }
+          if (call.hasEnded) return;
+          version = call.version;
+          tickAt = cost?.nextMinuteAt ?? null;
+          await bell.wait(tickAt);
+        }
+      } finally {
+        unfollow();
+      }
+    });
+  };
+}
+
+/** LIVE-1: the account's present state, then each change of its balance or what is reserved. */
+export function watchAccount(ports: Ports) {
+  return (principal: Principal, after: bigint | null): AsyncIterableIterator<Update<Account>> => {
+    permit(principal.role, 'viewAccount');
+    const id = principal.account;
+    return watched(ports, id, async function* (bell) {
+      let version = 0;
+      while (!bell.stopped) {
+        const { account, cursor } = await within(ports, id, async (reads) => ({
+          account: await reads.account(),
+          cursor: await reads.cursor(id),
+        }));
+        const known = version === 0 && after !== null && cursor.subject <= after;
+        if (account.version > version && !known) {
+          yield { cursor: cursor.head, version: account.version, at: ports.clock.service(), subject: account };
+        }
+        version = account.version;
+        await bell.wait(null);
+      }
+    });
+  };
+}
+
+function readCall(ports: Ports, account: AccountId, id: CallId) {
+  return within(ports, account, async (reads) => {
+    const call = await reads.call(id);
+    if (call === null) throw new DomainError({ code: 'NOT_FOUND', what: 'CALL' });
+    return { call, account: await reads.account(), cursor: await reads.cursor(id) };
+  });
+}
