@@ -12,8 +12,8 @@ module.exports = {
     },
     {
       name: 'only-main-composes',
-      from: { path: '^src/', pathNot: '^src/(main|demo|compose)\\.ts$' },
-      to: { path: '^src/(main|demo|compose|config)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/[^/]+\\.ts$' },
     },
     { name: 'source-does-not-import-tests', from: { path: '^src/' }, to: { path: '^test/' } },
     { name: 'no-cycles', from: {}, to: { circular: true } },

@@ -15,7 +15,7 @@ import type { TelephonyGateway } from './telephony-gateway.ts';
 export type Log = (
   level: 'info' | 'warn' | 'error',
   message: string,
-  fields?: Readonly<Record<string, unknown>>,
+  fields?: object,
 ) => void;
 
 /** All that the application needs from outside. A use case names the few it takes. */

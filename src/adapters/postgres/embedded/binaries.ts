@@ -1,13 +1,11 @@
-import { access, chmod, constants, cp, lchown, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, constants, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import type { Home } from './home.ts';
-import { canReach, type ServerUser } from './server-user.ts';
-
-const programs = ['initdb', 'pg_ctl', 'postgres'] as const;
+import { canReach, giveTo, type ServerUser } from './server-user.ts';
 
 /** Full paths of the programs we run. */
-export type Binaries = Readonly<Record<(typeof programs)[number], string>>;
+export type Binaries = Readonly<Record<'initdb' | 'pg_ctl' | 'postgres', string>>;
 
 /**
  * The programs of this platform's package, ready to run by the home's user: completed in place, and copied into the
@@ -80,7 +78,7 @@ async function copyFor(user: ServerUser, native: string, copy: string): Promise<
   await rm(copy, { recursive: true, force: true });
   await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
   for (const entry of ['', ...(await readdir(unfinished, { recursive: true }))]) {
-    if (user.uid !== undefined) await lchown(join(unfinished, entry), user.uid, user.gid);
+    await giveTo(user, join(unfinished, entry));
   }
   await rename(unfinished, copy);
 }

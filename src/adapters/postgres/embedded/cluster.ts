@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import type { Home } from './home.ts';
 import { runProgram } from './run-program.ts';
+import { giveTo } from './server-user.ts';
 
 const initdbPatienceMs = 120_000;
 
@@ -38,9 +39,7 @@ async function create(home: Home, binaries: Binaries, path: string, passwordFile
   await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
   const unfinished = join(home.path, `unfinished-${randomUUID()}`);
   await mkdir(unfinished, { mode: 0o700 });
-  if (home.user.uid !== undefined) {
-    await Promise.all([passwordFile, unfinished].map((file) => chown(file, home.user.uid, home.user.gid)));
-  }
+  await Promise.all([passwordFile, unfinished].map((file) => giveTo(home.user, file)));
   const text = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const entry = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   await runProgram(home, binaries.initdb, [`--pgdata=${unfinished}`, ...text, ...entry], initdbPatienceMs);

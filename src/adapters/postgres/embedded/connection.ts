@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import type { Cluster } from './cluster.ts';
 
-const patienceMs = 3_000;
+/** What is silent for longer is not the server, or not ready. */
+const greetingPatienceMs = 3_000;
+const statementPatienceMs = 60_000;
 
 /** Where the superuser enters a database of the server on that loopback port. */
 export function urlOf(port: number, cluster: Cluster, database: string): string {
@@ -30,7 +32,8 @@ export async function ensureDatabase(port: number, cluster: Cluster, database: s
 }
 
 async function connected<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: patienceMs });
+  const patience = { connectionTimeoutMillis: greetingPatienceMs, query_timeout: statementPatienceMs };
+  const client = new Client({ connectionString, ...patience });
   // A connection that breaks between two statements reports it as an event, which would end our process unheard.
   client.on('error', () => undefined);
   try {

@@ -56,7 +56,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       let left: Promise<void> | undefined;
       return { url: urlOf(port, cluster, database), stop: () => (left ??= underLock(lock, leave)) };
     } catch (error) {
-      await leave();
+      // Why it failed says more than that it could not be stopped either.
+      await leave().catch(() => undefined);
       throw error;
     }
   });

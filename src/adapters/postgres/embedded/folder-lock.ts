@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive, markOf } from './process-mark.ts';
+import { isAlive, ownMark } from './process-mark.ts';
 import { until } from './until.ts';
 
 /** Longer than the slowest start (recovery after a crash included), for which others wait here. */
@@ -17,7 +17,7 @@ const patienceMs = 150_000;
  */
 export async function underLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
-  const me = `${(await markOf(process.pid)) ?? ''}.${randomUUID()}`;
+  const me = `${await ownMark()}.${randomUUID()}`;
   const choosing = join(folder, `choosing.${me}`);
   let ticket: string | undefined;
   try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive, markOf } from './process-mark.ts';
+import { isAlive, ownMark } from './process-mark.ts';
 
 /** Who uses the server of one folder: a file per start, counted only while its process lives. */
 export class Members {
@@ -10,7 +10,7 @@ export class Members {
   /** Counts this start; the name returned is for {@link leave}. Call it under the folder's lock. */
   async join(): Promise<string> {
     await mkdir(this.folder, { recursive: true });
-    const name = `${(await markOf(process.pid)) ?? ''}.${randomUUID()}`;
+    const name = `${await ownMark()}.${randomUUID()}`;
     await writeFile(join(this.folder, name), '');
     return name;
   }

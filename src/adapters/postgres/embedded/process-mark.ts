@@ -5,16 +5,20 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/**
- * Names one process for good, fit for a file name: its pid and when it was born. A pid alone comes back for another
- * process, in containers within seconds.
- */
-export async function markOf(pid: number): Promise<string | undefined> {
+/** Its pid and when it was born: a pid alone comes back for another process, in containers within seconds. */
+async function markOf(pid: number): Promise<string | undefined> {
   const birth = await birthOf(pid);
   return birth === undefined ? undefined : `${pid}-${createHash('sha256').update(birth).digest('hex').slice(0, 16)}`;
 }
 
-/** True while the very process that {@link markOf} named is alive; one that merely waits to be reaped is dead. */
+/** The mark of this process: names it for good, fit for a file name. */
+export async function ownMark(): Promise<string> {
+  const mark = await markOf(process.pid);
+  if (mark === undefined) throw new Error('This system does not tell when a process was born; set DATABASE_URL.');
+  return mark;
+}
+
+/** True while the very process that {@link ownMark} named is alive; one that merely waits to be reaped is dead. */
 export async function isAlive(mark: string): Promise<boolean> {
   return (await markOf(Number.parseInt(mark, 10))) === mark;
 }

@@ -22,7 +22,8 @@ export async function runProgram(home: Home, program: string, args: string[], pa
   try {
     await run(program, args, { ...surroundings(home), timeout: patienceMs });
   } catch (cause) {
-    const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
+    const { code, stdout = '', stderr = '' } = cause as { code?: unknown; stdout?: string; stderr?: string };
+    if (code === 'ENOENT') throw new Error(`${program} does not run on this system; set DATABASE_URL.`, { cause });
     const said = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n');
     throw new Error(`${program} failed: ${said === '' ? (cause as Error).message : said}`, { cause });
   }

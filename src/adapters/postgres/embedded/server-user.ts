@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { lchown, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whom PostgreSQL runs as: ids for spawn and chown, empty where it runs as whoever we are. */
-export type ServerUser = { readonly uid: number; readonly gid: number } | Record<string, never>;
+/** Whom PostgreSQL runs as: what spawn takes, empty where it runs as whoever we are. */
+export interface ServerUser {
+  readonly uid?: number;
+  readonly gid?: number;
+}
 
 /**
  * PostgreSQL refuses to run as root. So root gives it to the owner of `cluster` where one exists already, else to the
@@ -25,6 +28,11 @@ export async function canReach(user: ServerUser, path: string): Promise<boolean>
     () => true,
     () => false,
   );
+}
+
+/** Makes that user the owner of what is at `path`; does nothing where PostgreSQL runs as whoever we are. */
+export async function giveTo(user: ServerUser, path: string): Promise<void> {
+  if (user.uid !== undefined && user.gid !== undefined) await lchown(path, user.uid, user.gid);
 }
 
 async function idsOf(name: string): Promise<ServerUser | undefined> {

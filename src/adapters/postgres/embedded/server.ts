@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chown, open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
@@ -9,6 +9,7 @@ import { answersAs } from './connection.ts';
 import { commandOf } from './process-mark.ts';
 import { runProgram, surroundings } from './run-program.ts';
 import { ServerLog } from './server-log.ts';
+import { giveTo } from './server-user.ts';
 import { until } from './until.ts';
 
 /** Recovery after a crash takes as long as there is to replay, and so may the end of a server before us. */
@@ -101,9 +102,10 @@ export class Server {
     await this.log.mark();
     const log = await open(this.log.path, 'a', 0o600);
     try {
-      if (this.home.user.uid !== undefined) await chown(this.log.path, this.home.user.uid, this.home.user.gid);
+      await giveTo(this.home.user, this.log.path);
       const stdio = ['ignore' as const, log.fd, log.fd];
-      const child = spawn(this.binaries.postgres, args, { ...surroundings(this.home), detached: true, stdio });
+      const options = { ...surroundings(this.home), detached: true, windowsHide: true, stdio };
+      const child = spawn(this.binaries.postgres, args, options);
       child.once('error', (error) => this.log.add(error.message));
       child.unref();
       return child;

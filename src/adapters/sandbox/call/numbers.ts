@@ -68,10 +68,7 @@ export const numberTable: readonly NumberRow[] = [
   unanswered('0002', 'The callee is busy.', (settings) => calleeLost('USER_BUSY', settings)),
   unanswered('0003', 'The callee declines.', (settings) => calleeLost('CALL_REJECTED', settings)),
   unanswered('0004', 'The caller does not answer.', (settings) => ({
-    ...course(
-      { kind: 'CALLER_LOST', callerCause: 'NO_USER_RESPONSE', calleeCause: 'NO_USER_RESPONSE' },
-      settings,
-    ),
+    ...course({ kind: 'CALLER_LOST', callerCause: 'NO_USER_RESPONSE', calleeCause: 'NO_USER_RESPONSE' }, settings),
     callerRingSeconds: settings.ringLimitSeconds,
   })),
   unanswered('0005', 'The caller is busy.', (settings) =>

@@ -27,50 +27,57 @@ export interface Timeline {
  * the provider ends it, both end together. A conversation is cut at `maxDur` seconds.
  */
 export function timelineOf(startedAt: Date, maxDur: number, course: Course): Timeline {
-  const { end } = course;
   const at = (seconds: number): Date => new Date(startedAt.getTime() + seconds * 1000);
-  const recordedAt = at(1);
-  const callerRings = course.setupSeconds;
-  const callerDone = callerRings + course.callerRingSeconds;
-  const common = { startedAt, callerRangAt: at(callerRings) };
-  if (end.kind === 'CALLER_LOST') {
+  const callerDone = course.setupSeconds + course.callerRingSeconds;
+  const common = { startedAt, recordedAt: at(1), callerRangAt: at(course.setupSeconds) };
+  if (course.end.kind === 'CALLER_LOST') {
+    const endedAt = at(callerDone);
     return {
       ...common,
-      recordedAt,
       callerAnsweredAt: null,
       calleeRangAt: null,
       calleeAnsweredAt: null,
       talkSeconds: 0,
-      caller: { endedAt: at(callerDone), hangCause: end.callerCause },
-      callee: { endedAt: at(callerDone), hangCause: end.calleeCause },
-      endedAt: at(callerDone),
+      caller: { endedAt, hangCause: course.end.callerCause },
+      callee: { endedAt, hangCause: course.end.calleeCause },
+      endedAt,
     };
   }
-  const connected = { ...common, callerAnsweredAt: at(callerDone), calleeRangAt: at(callerDone) };
   const calleeDone = callerDone + course.calleeRingSeconds;
-  if (end.kind === 'CALLEE_LOST') {
+  const connected = { ...common, callerAnsweredAt: at(callerDone), calleeRangAt: at(callerDone) };
+  if (course.end.kind === 'CALLEE_LOST') {
     return {
       ...connected,
-      recordedAt,
       calleeAnsweredAt: null,
       talkSeconds: 0,
       caller: { endedAt: at(calleeDone + 1), hangCause: 'NORMAL_CLEARING' },
-      callee: { endedAt: at(calleeDone), hangCause: end.calleeCause },
+      callee: { endedAt: at(calleeDone), hangCause: course.end.calleeCause },
       endedAt: at(calleeDone + 1),
     };
   }
-  const cut = end.talkSeconds > maxDur;
-  const talkSeconds = Math.min(end.talkSeconds, maxDur);
-  const talked = calleeDone + talkSeconds;
-  const hangCause: HangCause = cut ? 'ALLOTTED_TIMEOUT' : 'NORMAL_CLEARING';
-  const last = cut ? talked : talked + 1;
+  const recordedAt = course.recordedLate ? at(calleeDone + 1) : connected.recordedAt;
+  const calleeAnsweredAt = at(calleeDone);
+  return { ...connected, recordedAt, calleeAnsweredAt, ...conversation(calleeAnsweredAt, maxDur, course.end) };
+}
+
+function conversation(
+  answeredAt: Date,
+  maxDur: number,
+  end: Course['end'] & { readonly kind: 'CONVERSATION' },
+): Pick<Timeline, 'talkSeconds' | 'caller' | 'callee' | 'endedAt'> {
+  const at = (seconds: number): Date => new Date(answeredAt.getTime() + seconds * 1000);
+  if (end.talkSeconds > maxDur) {
+    const both: LegEnd = { endedAt: at(maxDur), hangCause: 'ALLOTTED_TIMEOUT' };
+    return { talkSeconds: maxDur, caller: both, callee: both, endedAt: both.endedAt };
+  }
+  const { talkSeconds, firstToHangUp } = end;
+  const first: LegEnd = { endedAt: at(talkSeconds), hangCause: 'NORMAL_CLEARING' };
+  const second: LegEnd = { endedAt: at(talkSeconds + 1), hangCause: 'NORMAL_CLEARING' };
+  const callerFirst = firstToHangUp === 'caller';
   return {
-    ...connected,
-    recordedAt: course.recordedLate ? at(calleeDone + 1) : recordedAt,
-    calleeAnsweredAt: at(calleeDone),
     talkSeconds,
-    caller: { endedAt: at(end.firstToHangUp === 'caller' ? talked : last), hangCause },
-    callee: { endedAt: at(end.firstToHangUp === 'callee' ? talked : last), hangCause },
-    endedAt: at(last),
+    caller: callerFirst ? first : second,
+    callee: callerFirst ? second : first,
+    endedAt: second.endedAt,
   };
 }

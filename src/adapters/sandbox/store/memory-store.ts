@@ -16,6 +16,8 @@ export class MemoryStore implements SandboxStore {
   readonly #apps = new Map<string, SandboxApp>();
   readonly #calls = new Map<string, SandboxCall>();
   readonly #deliveries = new Map<string, Claimable>();
+  /** Those of `#deliveries` that still have a due time: few, however many calls have ended. */
+  readonly #open = new Map<string, Claimable & { readonly due: Date }>();
   readonly #messages: SandboxMessage[] = [];
   readonly #payments = new Map<string, SandboxPayment>();
 
@@ -60,8 +62,8 @@ export class MemoryStore implements SandboxStore {
 
   claimDue(now: Date, limit: number, leaseMs: number): Promise<Delivery[]> {
     const wall = Date.now();
-    const claimed = [...this.#deliveries.values()]
-      .filter((delivery) => delivery.due !== null && delivery.due <= now && delivery.leasedUntil <= wall)
+    const claimed = [...this.#open.values()]
+      .filter((delivery) => delivery.due <= now && delivery.leasedUntil <= wall)
       .slice(0, limit)
       .map((delivery) => ({ ...delivery, attempts: delivery.attempts + 1, leasedUntil: wall + leaseMs }));
     for (const delivery of claimed) this.#put(delivery);
@@ -80,15 +82,14 @@ export class MemoryStore implements SandboxStore {
 
   nextDue(now: Date): Promise<Date | null> {
     let next: Date | null = null;
-    for (const { due } of this.#deliveries.values()) {
-      if (due !== null && due > now && (next === null || due < next)) next = due;
+    for (const { due } of this.#open.values()) {
+      if (due > now && (next === null || due < next)) next = due;
     }
     return Promise.resolve(next);
   }
 
   listDeliveries(sessions: readonly string[]): Promise<Delivery[]> {
-    const wanted = new Set(sessions);
-    return Promise.resolve([...this.#deliveries.values()].filter((delivery) => wanted.has(delivery.session)));
+    return Promise.resolve(sessions.flatMap((session) => this.#copiesOf(session)));
   }
 
   addMessage(message: SandboxMessage): Promise<void> {
@@ -111,7 +112,22 @@ export class MemoryStore implements SandboxStore {
     return Promise.resolve([...this.#payments.values()].reverse().slice(0, limit));
   }
 
+  #copiesOf(session: string): Delivery[] {
+    const copies: Delivery[] = [];
+    for (
+      let copy = this.#deliveries.get(`${session}/1`);
+      copy;
+      copy = this.#deliveries.get(`${session}/${copy.copy + 1}`)
+    ) {
+      copies.push(copy);
+    }
+    return copies;
+  }
+
   #put(delivery: Claimable): void {
-    this.#deliveries.set(`${delivery.session}/${delivery.copy}`, delivery);
+    const key = `${delivery.session}/${delivery.copy}`;
+    this.#deliveries.set(key, delivery);
+    if (delivery.due === null) this.#open.delete(key);
+    else this.#open.set(key, { ...delivery, due: delivery.due });
   }
 }

@@ -49,11 +49,9 @@ const tables = `
 `;
 
 /**
- * Creates what is missing. IF NOT EXISTS alone can fail when two servers create at once, hence the lock; it is let go
- * with the transaction.
+ * Creates what is missing. IF NOT EXISTS alone can fail when two servers create at once, hence the lock. Statements
+ * sent together are one transaction, and the lock goes with it.
  */
 export async function createSandboxSchema(pool: Pool): Promise<void> {
-  await pool.query(
-    `BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('zhuanxian sandbox schema', 0)); ${tables} COMMIT`,
-  );
+  await pool.query(`SELECT pg_advisory_xact_lock(hashtextextended('zhuanxian sandbox schema', 0)); ${tables}`);
 }

@@ -1,0 +1,35 @@
+import type { Router } from 'express';
+import express from 'express';
+
+/** What must answer before this replica takes traffic. */
+export interface Readiness {
+  readonly database: () => Promise<boolean>;
+  readonly gateway: () => Promise<boolean>;
+}
+
+const PATIENCE_MS = 3000;
+
+/** `/health`: the process is alive. `/ready`: database, migrations and gateway answer; 503 names what does not. */
+export function operationsRouter(readiness: Readiness, isStopping: () => boolean): Router {
+  const router = express.Router();
+  router.get('/health', (_request, response) => {
+    response.json({ status: 'alive' });
+  });
+  router.get('/ready', async (_request, response) => {
+    const [database, gateway] = await Promise.all([answers(readiness.database), answers(readiness.gateway)]);
+    const stopping = isStopping();
+    const ready = database && gateway && !stopping;
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', database, gateway, stopping });
+  });
+  return router;
+}
+
+/** False for a no, an error, and silence alike. */
+async function answers(check: () => Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, false);
+  });
+  const answer = check().catch(() => false);
+  return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
+}

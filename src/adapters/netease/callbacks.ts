@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import { Router } from 'express';
+import type { Log } from '../../application/ports/ports.ts';
+import type { ReceivedCallback } from '../../application/receive-callback.ts';
+import type { App } from '../../domain/app.ts';
+import { verifyCallback } from './callback-verification.ts';
+import { reportInCallback } from './messages/callback-body.ts';
+import { readRawBody } from './raw-body.ts';
+import type { HangCauses } from './settings.ts';
+import { freeSwitchHangCauses } from './settings.ts';
+
+export interface CallbackDoor {
+  readonly appByKey: (callbackKey: string) => Promise<App | null>;
+  /** The secrets with which the provider may sign for this app. */
+  readonly openSecret: (app: App) => readonly string[];
+  /** Resolves when the callback is durable; the provider is answered 200 only then (CALLBACK-1). */
+  readonly receive: (callback: ReceivedCallback) => Promise<unknown>;
+  /** FreeSWITCH's where none are given. */
+  readonly hangCauses?: HangCauses;
+  readonly log: Log;
+}
+
+/**
+ * Takes the provider's end-of-call callbacks at `POST /callbacks/netease/<callback key>`. It reads the bodies itself:
+ * mount it before anything that parses them.
+ */
+export function callbackRouter(door: CallbackDoor): Router {
+  const router = Router();
+  // Keys are URL-safe base64. Other paths are not ours, and never reach a decoder that could fail.
+  router.post(/^\/callbacks\/netease\/([\w-]+)$/, async (request, response) => {
+    const status = await answer(request, request.params[0] ?? '', door);
+    if (status !== null) response.status(status).json({ code: status });
+  });
+  return router;
+}
+
+/** The HTTP status to answer; null when nobody is there any more to read it. */
+async function answer(request: Request, callbackKey: string, door: CallbackDoor): Promise<number | null> {
+  try {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding.toLowerCase() !== 'identity') return 415;
+    const rawBody = await readRawBody(request);
+    if (rawBody === 'CUT') return null;
+    if (rawBody === 'TOO_LARGE') return 413;
+    const app = await door.appByKey(callbackKey);
+    if (app === null) return 404;
+    return await take(app, rawBody, request.rawHeaders, door);
+  } catch (error) {
+    // The provider sends it again.
+    door.log('error', 'callback not kept', { error: String(error) });
+    return 503;
+  }
+}
+
+async function take(app: App, rawBody: Buffer, rawHeaders: readonly string[], door: CallbackDoor): Promise<number> {
+  // No database keeps a NUL in a text, and no JSON has one.
+  const body = new TextDecoder().decode(rawBody).replaceAll('\0', '\uFFFD');
+  // The provider tries an address with an unsigned `{}` before it takes it.
+  if (['', '{}'].includes(body.trim())) return 200;
+  const appSecrets = door.openSecret(app);
+  if (verifyCallback({ rawBody, rawHeaders, appSecrets, appKey: app.appKey }) === 'FORGED') {
+    door.log('warn', 'forged callback refused', { app: app.id });
+    return 401;
+  }
+  const bodyHash = createHash('sha256').update(rawBody).digest('hex');
+  await door.receive({ app, bodyHash, body, report: reportInCallback(body, door.hangCauses ?? freeSwitchHangCauses) });
+  return 200;
+}

@@ -1,0 +1,47 @@
+import type { AppCredentials } from '../../application/ports/app-credentials.ts';
+import type { Log } from '../../application/ports/ports.ts';
+import type { CallNews, DialAnswer, DialOrder, TelephonyGateway } from '../../application/ports/telephony-gateway.ts';
+import type { ProviderSession } from '../../domain/ids.ts';
+import type { ClientOptions } from './client.ts';
+import { NeteaseClient } from './client.ts';
+import { newsInAnswer, queryBySessionForm } from './messages/query-by-session.ts';
+import { meaningOfStart, startCallForm } from './messages/start-call.ts';
+import type { NeteaseSettings } from './settings.ts';
+import { defaultNeteaseSettings } from './settings.ts';
+
+const REACHABLE_WITHIN_MS = 2000;
+
+export interface GatewayOptions extends ClientOptions {
+  readonly settings?: Partial<NeteaseSettings>;
+  readonly log: Log;
+}
+
+/** The telephone network behind NetEase's HTTP interface, or behind whatever speaks it at the client's base URL. */
+export class NeteaseGateway implements TelephonyGateway {
+  readonly #client: NeteaseClient;
+  readonly #settings: NeteaseSettings;
+  readonly #log: Log;
+
+  constructor(options: GatewayOptions) {
+    this.#client = new NeteaseClient(options);
+    this.#settings = { ...defaultNeteaseSettings, ...options.settings };
+    this.#log = options.log;
+  }
+
+  async dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer> {
+    const form = startCallForm(credentials.accid, order);
+    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form);
+    if (result.kind === 'NOT_SENT') this.#log('warn', 'provider not reached', { why: result.why });
+    return meaningOfStart(result, this.#settings);
+  }
+
+  async query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews> {
+    const form = queryBySessionForm(session);
+    const result = await this.#client.post('/call/ecp/queryBySession.action', credentials, form);
+    return newsInAnswer(result, session, this.#settings.hangCauses);
+  }
+
+  reachable(): Promise<boolean> {
+    return this.#client.isAnswered(REACHABLE_WITHIN_MS);
+  }
+}

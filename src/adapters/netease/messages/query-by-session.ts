@@ -1,0 +1,65 @@
+import type { CallNews } from '../../../application/ports/telephony-gateway.ts';
+import type { ProviderSession } from '../../../domain/ids.ts';
+import type { HttpResult } from '../http-exchange.ts';
+import type { HangCauses } from '../settings.ts';
+import { parseBeijingTime } from './beijing-time.ts';
+import type { JsonObject } from './json.ts';
+import { asObject, parseObject } from './json.ts';
+import { parseReport } from './report.ts';
+
+/** Type 1 is a call, 2 a conference. */
+export function queryBySessionForm(session: ProviderSession): URLSearchParams {
+  return new URLSearchParams({ session, type: '1' });
+}
+
+/**
+ * What the answer to a query tells about the call. Total: what is about another session, or no usable answer, is
+ * UNKNOWN.
+ */
+export function newsInAnswer(result: HttpResult, session: ProviderSession, hangCauses: HangCauses): CallNews {
+  if (result.kind !== 'ANSWERED') return unknown(result.why);
+  if (result.status !== 200) return unknown(`HTTP ${result.status}`);
+  const answer = parseObject(result.body);
+  if (answer?.code !== 200) return unknown(resultCode(answer?.code));
+  const call = asObject(answer.obj);
+  if (call === null) return unknown('the answer holds no object');
+  if ((call.session ?? session) !== session) return unknown('the answer is about another session');
+  const legs = Array.isArray(call.legs) ? call.legs.map(asObject) : [];
+  if (!isOver(call, legs)) return progress(legs);
+  const report = parseReport({ ...call, session }, 'QUERY', hangCauses);
+  return report === null ? unknown('the answer is not understood') : { kind: 'ENDED', report };
+}
+
+/** A duration ends a call, unless a leg is still said to live: then it is the duration so far. */
+function isOver(call: JsonObject, legs: readonly (JsonObject | null)[]): boolean {
+  const lives = legs.some((leg) => leg?.state === 'RINGING' || leg?.state === 'ANSWERED');
+  return (call.durationSec ?? null) !== null && !lives;
+}
+
+/** LIVE-3: the caller's leg comes first; a telephone that has not rung yet has none. */
+function progress([caller, callee]: readonly (JsonObject | null)[]): CallNews {
+  if (caller?.state === 'RINGING') return { kind: 'ALIVE', status: 'CALLER_RINGING', answeredAt: null };
+  if (caller?.state === 'ANSWERED' && (callee === undefined || callee?.state === 'RINGING')) {
+    return { kind: 'ALIVE', status: 'CALLEE_RINGING', answeredAt: null };
+  }
+  if (caller?.state === 'ANSWERED' && callee?.state === 'ANSWERED') {
+    return { kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt: laterAnswer(caller, callee) };
+  }
+  return { kind: 'ALIVE', status: null, answeredAt: null };
+}
+
+/** CALL-2: the conversation exists when both have answered. Null where one of the times is not told. */
+function laterAnswer(caller: JsonObject, callee: JsonObject): Date | null {
+  const one = parseBeijingTime(caller.answerTime);
+  const other = parseBeijingTime(callee.answerTime);
+  if (one === null || other === null) return null;
+  return one > other ? one : other;
+}
+
+function resultCode(code: unknown): string {
+  return typeof code === 'number' ? `result code ${code}` : 'the answer has no result code';
+}
+
+function unknown(why: string): CallNews {
+  return { kind: 'UNKNOWN', why };
+}

@@ -1,0 +1,31 @@
+import type { HangUpCause } from '../../domain/report.ts';
+
+/** The provider's words for why a leg ended, and ours. What is not listed is OTHER. */
+export type HangCauses = ReadonlyMap<string, HangUpCause>;
+
+/** What the provider leaves unpublished. */
+export interface NeteaseSettings {
+  readonly hangCauses: HangCauses;
+  /** Refusals that mean that the contract's own minutes are used up, by result code and message. */
+  readonly outOfMinutes: readonly { readonly code: number; readonly msgPattern: RegExp }[];
+  /** Wall seconds to wait after a 416 that does not say so itself. */
+  readonly rateRetryAfterSeconds: number;
+}
+
+/** The provider is assumed to write FreeSWITCH's names, as its one published example does. */
+export const freeSwitchHangCauses: HangCauses = new Map<string, HangUpCause>([
+  ['NORMAL_CLEARING', 'NORMAL'],
+  ['USER_BUSY', 'BUSY'],
+  ['NO_ANSWER', 'NO_ANSWER'],
+  ['NO_USER_RESPONSE', 'NO_ANSWER'],
+  ['SUBSCRIBER_ABSENT', 'NO_ANSWER'],
+  ['CALL_REJECTED', 'DECLINED'],
+  ['ORIGINATOR_CANCEL', 'CANCELED'],
+  ['ALLOTTED_TIMEOUT', 'LIMIT'],
+]);
+
+export const defaultNeteaseSettings: NeteaseSettings = {
+  hangCauses: freeSwitchHangCauses,
+  outOfMinutes: [{ code: 403, msgPattern: /balance not enough/i }],
+  rateRetryAfterSeconds: 1,
+};

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { EntitySchema } from 'typeorm';
+import type { Alarm } from '../../../domain/alarm.ts';
+import type { AccountId } from '../../../domain/ids.ts';
+import { key, optional, text, time, uuid } from './columns.ts';
+
+export interface AlarmRow {
+  account_id: string;
+  id: string;
+  kind: Alarm['kind'];
+  subject: string;
+  opened_at: Date;
+  closed_at: Date | null;
+}
+
+export const alarmTable = new EntitySchema<AlarmRow>({
+  name: 'alarm',
+  columns: {
+    account_id: key(uuid),
+    id: key(uuid),
+    kind: text,
+    subject: text,
+    opened_at: time,
+    closed_at: optional(time),
+  },
+});
+
+export function toAlarmRow(account: AccountId, alarm: Alarm): AlarmRow {
+  const { kind, subject, openedAt } = alarm;
+  return { account_id: account, id: randomUUID(), kind, subject, opened_at: openedAt, closed_at: null };
+}

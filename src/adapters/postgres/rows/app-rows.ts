@@ -1,0 +1,70 @@
+import { EntitySchema } from 'typeorm';
+import { App } from '../../../domain/app.ts';
+import type { AccountId, AppId } from '../../../domain/ids.ts';
+import { integer, key, text, time, uuid } from './columns.ts';
+
+export interface AppRow {
+  account_id: string;
+  id: string;
+  name: string;
+  app_key: string;
+  sealed_secret: string;
+  accid: string;
+  callback_key: string;
+  service: App['service'];
+  default_seconds: number;
+  ceiling_seconds: number;
+  created_at: Date;
+  version: number;
+}
+
+export const appTable = new EntitySchema<AppRow>({
+  name: 'app',
+  columns: {
+    account_id: key(uuid),
+    id: key(uuid),
+    name: text,
+    app_key: text,
+    sealed_secret: text,
+    accid: text,
+    callback_key: text,
+    service: text,
+    default_seconds: integer,
+    ceiling_seconds: integer,
+    created_at: time,
+    version: integer,
+  },
+});
+
+export function toAppRow(app: App): AppRow {
+  return {
+    account_id: app.account,
+    id: app.id,
+    name: app.name,
+    app_key: app.appKey,
+    sealed_secret: app.sealedSecret,
+    accid: app.accid,
+    callback_key: app.callbackKey,
+    service: app.service,
+    default_seconds: app.limits.defaultSeconds,
+    ceiling_seconds: app.limits.ceilingSeconds,
+    created_at: app.createdAt,
+    version: app.version,
+  };
+}
+
+export function fromAppRow(row: AppRow): App {
+  return App.restore({
+    id: row.id as AppId,
+    account: row.account_id as AccountId,
+    name: row.name,
+    appKey: row.app_key,
+    sealedSecret: row.sealed_secret,
+    accid: row.accid,
+    callbackKey: row.callback_key,
+    service: row.service,
+    limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
+    createdAt: row.created_at,
+    version: row.version,
+  });
+}

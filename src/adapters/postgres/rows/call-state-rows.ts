@@ -1,0 +1,110 @@
+import { assert } from '../../../domain/assert.ts';
+import type { CallState, CallStatus, MoneyState, OpenState, SettledState, VoidedState } from '../../../domain/call.ts';
+import type { ProviderSession } from '../../../domain/ids.ts';
+import { Money } from '../../../domain/money.ts';
+import type { CallReport } from '../../../domain/report.ts';
+import type { LegJson } from './report-json.ts';
+import { readLegs } from './report-json.ts';
+
+/** The columns of a call that change with its state: a union in the domain, nullable columns here, held by a CHECK. */
+export interface CallStateRow {
+  money_state: MoneyState;
+  status: CallStatus;
+  /** Of the answer to the start; of the report once there is one. */
+  session: string | null;
+  answered_at: Date | null;
+  refusal_code: number | null;
+  refusal_retry_seconds: number | null;
+  report_source: CallReport['source'] | null;
+  report_caller: string | null;
+  report_callee: string | null;
+  report_created_at: Date | null;
+  talk_seconds: number | null;
+  /** Read as JSON, written as its text. */
+  legs: readonly LegJson[] | string | null;
+  /** The charge of the report, in time or late. */
+  charge_fen: string | null;
+  ended_at: Date | null;
+}
+
+const nothing: Omit<CallStateRow, 'money_state' | 'status'> = {
+  session: null,
+  answered_at: null,
+  refusal_code: null,
+  refusal_retry_seconds: null,
+  report_source: null,
+  report_caller: null,
+  report_callee: null,
+  report_created_at: null,
+  talk_seconds: null,
+  legs: null,
+  charge_fen: null,
+  ended_at: null,
+};
+
+export function toStateRow(state: CallState): CallStateRow {
+  const row = { ...nothing, money_state: state.money, status: state.status };
+  switch (state.money) {
+    case 'RESERVED':
+      return { ...row, session: state.session, answered_at: state.answeredAt };
+    case 'SETTLED':
+      return { ...row, ...reported(state.report, state.charge), ended_at: state.endedAt };
+    case 'VOIDED': {
+      const late = state.late === null ? {} : reported(state.late.report, state.late.charge);
+      const { providerCode = null, retryAfterSeconds = null } = state.refusal ?? {};
+      const refusal = { refusal_code: providerCode, refusal_retry_seconds: retryAfterSeconds };
+      return { ...row, ...late, ...refusal, ended_at: state.endedAt };
+    }
+  }
+}
+
+function reported(report: CallReport, charge: Money): Partial<CallStateRow> {
+  return {
+    session: report.session,
+    report_source: report.source,
+    report_caller: report.caller,
+    report_callee: report.callee,
+    report_created_at: report.createdAt,
+    talk_seconds: report.talkSeconds,
+    legs: JSON.stringify(report.legs),
+    charge_fen: charge.fen.toString(),
+  };
+}
+
+export function fromStateRow(row: CallStateRow): CallState {
+  switch (row.money_state) {
+    case 'RESERVED': {
+      const session = row.session as ProviderSession | null;
+      return { money: 'RESERVED', status: row.status as OpenState['status'], session, answeredAt: row.answered_at };
+    }
+    case 'SETTLED': {
+      const known = reportOf(row);
+      assert(known !== null && row.ended_at !== null, 'a settled call has a report and an end');
+      return { money: 'SETTLED', status: row.status as SettledState['status'], ...known, endedAt: row.ended_at };
+    }
+    case 'VOIDED': {
+      assert(row.ended_at !== null, 'a voided call has an end');
+      const status = row.status as VoidedState['status'];
+      const code = { providerCode: row.refusal_code, retryAfterSeconds: row.refusal_retry_seconds };
+      const refusal = status === 'REFUSED' ? code : null;
+      return { money: 'VOIDED', status, refusal, endedAt: row.ended_at, late: reportOf(row) };
+    }
+  }
+}
+
+function reportOf(row: CallStateRow): { report: CallReport; charge: Money } | null {
+  const { session, report_source: source, report_caller: caller, report_callee: callee, talk_seconds, legs } = row;
+  if (source === null) return null;
+  assert(session !== null && caller !== null && callee !== null, 'a report names its session and numbers');
+  assert(talk_seconds !== null && row.charge_fen !== null && Array.isArray(legs), 'a report is whole');
+  const report: CallReport = {
+    source,
+    session: session as ProviderSession,
+    caller,
+    callee,
+    createdAt: row.report_created_at,
+    talkSeconds: talk_seconds,
+    legs: readLegs(legs as readonly LegJson[]),
+  };
+  return { report, charge: Money.fen(BigInt(row.charge_fen)) };
+}

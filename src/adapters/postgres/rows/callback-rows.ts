@@ -1,0 +1,77 @@
+import { EntitySchema } from 'typeorm';
+import type { ParkReason, StoredCallback } from '../../../domain/callback.ts';
+import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
+import { key, optional, text, time, uuid } from './columns.ts';
+import type { ReportJson } from './report-json.ts';
+import { readReport, writeReport } from './report-json.ts';
+
+export interface CallbackRow {
+  account_id: string;
+  app_id: string;
+  body_hash: string;
+  /** Bytes, because `text` cannot hold every character that an authentic body may have. */
+  body: Buffer;
+  /** Read as JSON, written as its text. */
+  report: ReportJson | string | null;
+  session: string | null;
+  caller: string | null;
+  callee: string | null;
+  state: StoredCallback['state'];
+  reason: ParkReason | null;
+  call_id: string | null;
+  received_at: Date;
+}
+
+export const callbackTable = new EntitySchema<CallbackRow>({
+  name: 'callback',
+  columns: {
+    account_id: key(uuid),
+    app_id: key(uuid),
+    body_hash: key(text),
+    body: { type: 'bytea' },
+    report: optional({ type: 'json' }),
+    session: optional(text),
+    caller: optional(text),
+    callee: optional(text),
+    state: text,
+    reason: optional(text),
+    call_id: optional(uuid),
+    received_at: time,
+  },
+});
+
+export function toCallbackRow(account: AccountId, callback: StoredCallback): CallbackRow {
+  const { report } = callback;
+  return {
+    account_id: account,
+    app_id: callback.app,
+    body_hash: callback.bodyHash,
+    body: Buffer.from(callback.body, 'utf8'),
+    report: report === null ? null : writeReport(report),
+    session: searchable(report?.session),
+    caller: searchable(report?.caller),
+    callee: searchable(report?.callee),
+    state: callback.state,
+    reason: callback.reason,
+    call_id: callback.call,
+    received_at: callback.receivedAt,
+  };
+}
+
+/** A text with U+0000 is no call's, and `text` cannot hold it: it is left out of the search, and stays in the report. */
+function searchable(text: string | undefined): string | null {
+  return text === undefined || text.includes('\0') ? null : text;
+}
+
+export function fromCallbackRow(row: CallbackRow): StoredCallback {
+  return {
+    app: row.app_id as AppId,
+    bodyHash: row.body_hash,
+    body: row.body.toString('utf8'),
+    report: row.report === null ? null : readReport(row.report as ReportJson),
+    state: row.state,
+    reason: row.reason,
+    call: row.call_id as CallId | null,
+    receivedAt: row.received_at,
+  };
+}

@@ -1,0 +1,35 @@
+import { EntitySchema } from 'typeorm';
+import type { PhoneNumber } from '../../../domain/phone-number.ts';
+import type { CodePurpose } from '../../../domain/sms-code.ts';
+import { SmsCode } from '../../../domain/sms-code.ts';
+import { integer, key, text, time } from './columns.ts';
+
+export interface CodeRow {
+  mobile: string;
+  purpose: CodePurpose;
+  digest: string;
+  sent_at: Date;
+  tries_left: number;
+  used: boolean;
+}
+
+export const codeTable = new EntitySchema<CodeRow>({
+  name: 'sms_code',
+  columns: {
+    mobile: key(text),
+    purpose: key(text),
+    digest: text,
+    sent_at: time,
+    tries_left: integer,
+    used: { type: 'boolean' },
+  },
+});
+
+export function toCodeRow(mobile: PhoneNumber, purpose: CodePurpose, code: SmsCode): CodeRow {
+  const { digest, sentAt, triesLeft, used } = code;
+  return { mobile: mobile.digits, purpose, digest, sent_at: sentAt, tries_left: triesLeft, used };
+}
+
+export function fromCodeRow(row: CodeRow): SmsCode {
+  return SmsCode.restore(row.digest, row.sent_at, row.tries_left, row.used);
+}

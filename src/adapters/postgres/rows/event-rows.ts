@@ -1,0 +1,39 @@
+import { EntitySchema } from 'typeorm';
+import { bigint, integer, key, text, time, uuid } from './columns.ts';
+
+/** That a subject has a new version. What it is like, whoever is told reads. */
+export interface EventRow {
+  account_id: string;
+  seq: string;
+  subject_kind: 'ACCOUNT' | 'CALL';
+  subject_id: string;
+  version: number;
+  at: Date;
+  /** The decision that it was part of: its trace, where the answer to COMMIT was lost. */
+  decision_id: string;
+}
+
+export const eventTable = new EntitySchema<EventRow>({
+  name: 'event',
+  columns: {
+    account_id: key(uuid),
+    seq: key(bigint),
+    subject_kind: text,
+    subject_id: uuid,
+    version: integer,
+    at: time,
+    decision_id: uuid,
+  },
+});
+
+/** The trace of a decision that wrote something and announced nothing. */
+export interface DecisionRow {
+  account_id: string;
+  id: string;
+  at: Date;
+}
+
+export const decisionTable = new EntitySchema<DecisionRow>({
+  name: 'decision',
+  columns: { account_id: key(uuid), id: key(uuid), at: time },
+});

@@ -1,0 +1,72 @@
+import { EntitySchema } from 'typeorm';
+import type { LedgerEntry } from '../../../application/ports/reads.ts';
+import type { LedgerAccount, Transfer, TransferKind } from '../../../domain/ledger.ts';
+import { Money } from '../../../domain/money.ts';
+import { bigint, key, text, time, uuid } from './columns.ts';
+
+export interface TransferRow {
+  account_id: string;
+  id: string;
+  kind: TransferKind;
+  debit: LedgerAccount;
+  credit: LedgerAccount;
+  amount_fen: string;
+  balance_after_fen: string;
+  /** The top-up or call. */
+  subject: string;
+  posted_at: Date;
+  accounting_at: Date;
+}
+
+export const transferTable = new EntitySchema<TransferRow>({
+  name: 'transfer',
+  columns: {
+    account_id: key(uuid),
+    id: key(uuid),
+    kind: text,
+    debit: text,
+    credit: text,
+    amount_fen: bigint,
+    balance_after_fen: bigint,
+    subject: uuid,
+    posted_at: time,
+    accounting_at: time,
+  },
+});
+
+export interface Posting {
+  readonly account: string;
+  readonly id: string;
+  readonly balanceAfter: Money;
+  readonly at: Date;
+}
+
+export function toTransferRow(transfer: Transfer, posting: Posting): TransferRow {
+  return {
+    account_id: posting.account,
+    id: posting.id,
+    kind: transfer.kind,
+    debit: transfer.debit,
+    credit: transfer.credit,
+    amount_fen: transfer.amount.fen.toString(),
+    balance_after_fen: posting.balanceAfter.fen.toString(),
+    subject: transfer.subject,
+    posted_at: posting.at,
+    accounting_at: transfer.accountingAt,
+  };
+}
+
+export function fromTransferRow(row: TransferRow): LedgerEntry {
+  const amount = Money.fen(BigInt(row.amount_fen));
+  return {
+    id: row.id,
+    kind: row.kind,
+    debit: row.debit,
+    credit: row.credit,
+    amount: row.credit === 'CUSTOMER' ? amount : Money.zero.minus(amount),
+    balanceAfter: Money.fen(BigInt(row.balance_after_fen)),
+    subject: row.subject,
+    postedAt: row.posted_at,
+    accountingAt: row.accounting_at,
+  };
+}

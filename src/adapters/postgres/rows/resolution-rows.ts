@@ -1,0 +1,69 @@
+import { EntitySchema } from 'typeorm';
+import type { Discrepancy } from '../../../domain/alarm.ts';
+import type { AccountId } from '../../../domain/ids.ts';
+import type { Resolution } from '../../../domain/settlement.ts';
+import { bigint, integer, key, text, time, uuid } from './columns.ts';
+
+export interface ResolutionRow {
+  account_id: string;
+  call_id: string;
+  kind: Resolution['kind'];
+  reservation_fen: string;
+  charge_fen: string;
+  at: Date;
+}
+
+export const resolutionTable = new EntitySchema<ResolutionRow>({
+  name: 'resolution',
+  columns: {
+    account_id: key(uuid),
+    call_id: key(uuid),
+    kind: text,
+    reservation_fen: bigint,
+    charge_fen: bigint,
+    at: time,
+  },
+});
+
+export function toResolutionRow(account: AccountId, resolution: Resolution): ResolutionRow {
+  return {
+    account_id: account,
+    call_id: resolution.call,
+    kind: resolution.kind,
+    reservation_fen: resolution.reservation.fen.toString(),
+    charge_fen: resolution.charge.fen.toString(),
+    at: resolution.at,
+  };
+}
+
+export interface DiscrepancyRow {
+  account_id: string;
+  call_id: string;
+  reported_seconds: number;
+  settled_seconds: number;
+  source: Discrepancy['source'];
+  opened_at: Date;
+}
+
+export const discrepancyTable = new EntitySchema<DiscrepancyRow>({
+  name: 'discrepancy',
+  columns: {
+    account_id: key(uuid),
+    call_id: key(uuid),
+    reported_seconds: key(integer),
+    settled_seconds: integer,
+    source: text,
+    opened_at: time,
+  },
+});
+
+export function toDiscrepancyRow(account: AccountId, discrepancy: Discrepancy): DiscrepancyRow {
+  return {
+    account_id: account,
+    call_id: discrepancy.call,
+    reported_seconds: discrepancy.reportedSeconds,
+    settled_seconds: discrepancy.settledSeconds,
+    source: discrepancy.source,
+    opened_at: discrepancy.openedAt,
+  };
+}

@@ -1,0 +1,37 @@
+import type { EntitySchema } from 'typeorm';
+import { accountTable } from './account-rows.ts';
+import { alarmTable } from './alarm-rows.ts';
+import { appTable } from './app-rows.ts';
+import { callTable } from './call-rows.ts';
+import { callbackTable } from './callback-rows.ts';
+import { clockTable } from './clock-rows.ts';
+import { codeTable } from './code-rows.ts';
+import { decisionTable, eventTable } from './event-rows.ts';
+import { transferTable } from './ledger-rows.ts';
+import { loginTable } from './login-rows.ts';
+import { memberTable } from './member-rows.ts';
+import { requestTable } from './request-rows.ts';
+import { discrepancyTable, resolutionTable } from './resolution-rows.ts';
+import { settingTable } from './setting-rows.ts';
+import { topUpTable } from './top-up-rows.ts';
+
+/** The tables that hold what belongs to somebody: row-level security is forced on each. */
+export const guardedTables: readonly EntitySchema[] = [
+  accountTable,
+  memberTable,
+  loginTable,
+  codeTable,
+  appTable,
+  callTable,
+  topUpTable,
+  transferTable,
+  resolutionTable,
+  discrepancyTable,
+  alarmTable,
+  requestTable,
+  callbackTable,
+  eventTable,
+  decisionTable,
+];
+
+export const tables: readonly EntitySchema[] = [...guardedTables, clockTable, settingTable];

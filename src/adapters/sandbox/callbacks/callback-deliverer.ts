@@ -1,0 +1,121 @@
+import { timelineOf } from '../call/timeline.ts';
+import type { SandboxClock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { SandboxSettings } from '../settings.ts';
+import type { Delivery, SandboxStore } from '../store/store.ts';
+import { callReport } from '../wire/call-report.ts';
+import { callbackMessage } from '../wire/callback-message.ts';
+import { Pause } from './pause.ts';
+import { postCallback } from './post-callback.ts';
+
+/** Other servers on the same store add calls, and leases run out, without a word to this one. */
+const lookAgainMs = 1000;
+const atOnce = 32;
+
+/** Delivers callbacks as they fall due, until each was answered 200 or given up. */
+export class CallbackDeliverer {
+  readonly #store: SandboxStore;
+  readonly #clock: SandboxClock;
+  readonly #settings: SandboxSettings;
+  readonly #log: Log;
+  readonly #pause = new Pause();
+  readonly #underWay = new Set<Promise<void>>();
+  #stopped = false;
+  #loop: Promise<void> = Promise.resolve();
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(options: { store: SandboxStore; clock: SandboxClock; settings: SandboxSettings; log: Log }) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#settings = options.settings;
+    this.#log = options.log;
+  }
+
+  /** Wall milliseconds for which a claim is good: an attempt and the time to record it. */
+  get leaseMs(): number {
+    return this.#settings.callbackTimeoutMs + 5000;
+  }
+
+  start(): void {
+    this.#unsubscribe = this.#clock.onChange(() => this.wake());
+    this.#loop = this.#run();
+  }
+
+  /** Looks for due callbacks at once. */
+  wake(): void {
+    this.#pause.wake();
+  }
+
+  /** Begins no new attempt; resolves when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe();
+    this.wake();
+    await this.#loop;
+    await Promise.all(this.#underWay);
+  }
+
+  /** One attempt at a claimed callback, recorded. Never rejects: what could not be recorded is claimed again later. */
+  async attempt(delivery: Delivery): Promise<void> {
+    try {
+      await this.#deliver(delivery);
+    } catch (error) {
+      const { session, copy } = delivery;
+      this.#log('warn', 'sandbox callback attempt not recorded', { session, copy, error: String(error) });
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      let pauseMs = lookAgainMs;
+      try {
+        pauseMs = await this.#launchDue();
+      } catch (error) {
+        this.#log('warn', 'sandbox callbacks cannot be read', { error: String(error) });
+      }
+      await this.#pause.wait(pauseMs);
+    }
+  }
+
+  /** Returns for how many wall milliseconds there is nothing more to do. */
+  async #launchDue(): Promise<number> {
+    const room = atOnce - this.#underWay.size;
+    if (room === 0) return lookAgainMs;
+    const now = this.#clock.now();
+    for (const delivery of await this.#store.claimDue(now, room, this.leaseMs)) this.#launch(delivery);
+    const next = await this.#store.nextDue(now);
+    if (next === null) return lookAgainMs;
+    return Math.min(lookAgainMs, Math.max(1, this.#clock.wallMillisecondsUntil(next)));
+  }
+
+  #launch(delivery: Delivery): void {
+    const attempt = this.attempt(delivery).finally(() => {
+      this.#underWay.delete(attempt);
+      this.wake();
+    });
+    this.#underWay.add(attempt);
+  }
+
+  async #deliver(delivery: Delivery): Promise<void> {
+    const { session, copy, attempts } = delivery;
+    const call = await this.#store.findCall(session);
+    const app = call && (await this.#store.findApp(call.appKey));
+    if (!app) throw new Error('The callback has no call or no app.');
+    const timeline = timelineOf(call.startedAt, call.maxDur, call.course);
+    const message = callbackMessage(callReport(call, timeline), app, Date.now());
+    const status = await postCallback(app.callbackUrl, message, this.#settings.callbackTimeoutMs);
+    const now = this.#clock.now();
+    const deliveredAt = status === 200 ? now : null;
+    const nextDue = deliveredAt ? null : this.#retryAt(attempts, now, timeline.endedAt);
+    await this.#store.recordAttempt({ session, copy, attempt: attempts, status, deliveredAt, nextDue });
+    this.#log('info', 'sandbox callback attempted', { session, copy, attempt: attempts, status });
+  }
+
+  #retryAt(attempts: number, now: Date, endedAt: Date): Date | null {
+    const { callbackRetrySeconds, callbackGiveUpSeconds } = this.#settings;
+    const pauseSeconds = callbackRetrySeconds[attempts - 1] ?? callbackRetrySeconds.at(-1);
+    if (pauseSeconds === undefined) return null;
+    const retryAt = new Date(now.getTime() + pauseSeconds * 1000);
+    return retryAt.getTime() - endedAt.getTime() > callbackGiveUpSeconds * 1000 ? null : retryAt;
+  }
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { BadRequest } from '../http/bad-request.ts';
+import { readBody } from '../http/body.ts';
+
+/** Fields of a JSON object that a control request carries. */
+export class Fields {
+  readonly #fields: ReadonlyMap<string, unknown>;
+
+  private constructor(fields: ReadonlyMap<string, unknown>) {
+    this.#fields = fields;
+  }
+
+  /**
+   * Throws a BadRequest for anything but a JSON object. It must be sent as application/json: a page of another origin
+   * cannot send that without asking first, so no web page can make the developer's browser use these endpoints.
+   */
+  static async of(request: IncomingMessage): Promise<Fields> {
+    const mediaType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (mediaType !== 'application/json') throw new BadRequest(415, 'Send application/json.');
+    const body = await readBody(request);
+    let value: unknown;
+    try {
+      value = JSON.parse(body);
+    } catch {
+      throw new BadRequest(400, 'The body is not JSON.');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new BadRequest(400, 'The body is not a JSON object.');
+    }
+    return new Fields(new Map(Object.entries(value)));
+  }
+
+  /** A string that fits `shape`; null when the field is absent or null. Throws a BadRequest for anything else. */
+  optional(name: string, shape: RegExp): string | null {
+    const value = this.#fields.get(name) ?? null;
+    if (value === null) return null;
+    if (typeof value !== 'string' || !shape.test(value))
+      throw new BadRequest(400, `'${name}' must match ${shape.source}`);
+    return value;
+  }
+
+  required(name: string, shape: RegExp): string {
+    const value = this.optional(name, shape);
+    if (value === null) throw new BadRequest(400, `'${name}' is missing.`);
+    return value;
+  }
+}

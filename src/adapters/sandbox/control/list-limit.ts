@@ -1,0 +1,2 @@
+/** Lists answer with the newest ones only. */
+export const listLimit = 200;

@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import type { SandboxContext } from '../context.ts';
+import { readBody } from '../http/body.ts';
+import { json, type Reply } from '../http/reply.ts';
+import { type Action, codeReply } from './action.ts';
+import { authenticate } from './authenticate.ts';
+import { queryBySession } from './query-by-session.ts';
+import { messageOfCode } from './result-codes.ts';
+import { startCall } from './start-call.ts';
+
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['startcall', startCall],
+  ['queryBySession', queryBySession],
+]);
+
+/** Serves `/call/ecp/<name>.action`. A header failure has a shape of its own, with `desc` in place of `msg`. */
+export async function serveAction(name: string, request: IncomingMessage, context: SandboxContext): Promise<Reply> {
+  const { store, settings, buckets } = context;
+  const body = await readBody(request);
+  const app = await authenticate(request.headers, store, settings.curTimeWindowSeconds);
+  if (!app) return json(200, { desc: 'bad http header', code: 414 });
+  if (!buckets.take(app.appKey, performance.now())) return codeReply(416, messageOfCode(416));
+  const action = actions.get(name);
+  if (!action) return codeReply(404, messageOfCode(404));
+  return action(app, new URLSearchParams(body.trim()), context);
+}

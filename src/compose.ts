@@ -1,0 +1,123 @@
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import express from 'express';
+import { mountGraphQL } from './adapters/graphql/mount.ts';
+import { operationsRouter } from './adapters/http/operations.ts';
+import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
+import { callbackRouter } from './adapters/netease/callbacks.ts';
+import { EnteredCredentials } from './adapters/netease/credentials.ts';
+import { NeteaseGateway } from './adapters/netease/gateway.ts';
+import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-postgres.ts';
+import type { Postgres } from './adapters/postgres/open-postgres.ts';
+import { openPostgres } from './adapters/postgres/open-postgres.ts';
+import { SandboxAppCredentials } from './adapters/sandbox/sandbox-app-credentials.ts';
+import { SandboxPayments } from './adapters/sandbox/sandbox-payments.ts';
+import { SandboxSms } from './adapters/sandbox/sandbox-sms.ts';
+import { AesSecrets } from './adapters/system/aes-secrets.ts';
+import { Argon2Passwords } from './adapters/system/argon2-passwords.ts';
+import { CryptoRandom } from './adapters/system/crypto-random.ts';
+import { LibphonenumberPlan } from './adapters/system/libphonenumber-plan.ts';
+import type { Application } from './application/application.ts';
+import { createApplication } from './application/application.ts';
+import type { Log, Ports } from './application/ports/ports.ts';
+import type { Secrets } from './application/ports/secrets.ts';
+import type { Config } from './config.ts';
+import { Life } from './life.ts';
+import { listen } from './listen.ts';
+import { openSandbox } from './open-sandbox.ts';
+import { secretsKey } from './secrets-key.ts';
+
+export interface Service {
+  /** Where people and the provider reach it. */
+  readonly url: string;
+  readonly sandboxUrl: string;
+  readonly database: string;
+  /** Takes no more work, lets what is under way finish, and stops everything that was started, in reverse. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything that the configuration asks for; when a part fails to start, those before it are stopped. */
+export async function startService(config: Config, log: Log): Promise<Service> {
+  const life = new Life();
+  try {
+    return await start(config, log, life);
+  } catch (error) {
+    await life.stop();
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Log, life: Life): Promise<Service> {
+  const secrets = new AesSecrets(await secretsKey(config.secretsKey, config.dataFolder));
+  const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
+  const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
+  const sandbox = await openSandbox(databaseUrl, config, postgres.clock, log, life);
+
+  const app = express().disable('x-powered-by');
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+  const port = await listen(server, config.host, config.port, 'PORT');
+  life.add(() => new Promise((resolve) => (server.close(() => resolve()), server.closeIdleConnections())));
+  const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+
+  const providerUrl = config.gateway === 'netease' ? config.neteaseUrl : sandbox.url;
+  const gateway = new NeteaseGateway({ baseUrl: providerUrl, deadlineMs: config.providerDeadlineMs });
+  const application = createApplication(
+    {
+      ...postgres,
+      gateway,
+      credentials: config.gateway === 'netease' ? new EnteredCredentials() : new SandboxAppCredentials(sandbox.url),
+      payments: new SandboxPayments(sandbox.url),
+      sms: new SandboxSms(sandbox.url),
+      numbers: new LibphonenumberPlan(),
+      secrets,
+      passwords: new Argon2Passwords(),
+      random: new CryptoRandom(),
+      log,
+    } satisfies Ports,
+    { ...config.settings, publicUrl: url },
+  );
+  app.use(
+    operationsRouter({ database: () => postgres.ready(), gateway: () => gateway.reachable() }, () => life.isStopping),
+  );
+  app.use(callbacks(application, log));
+  const { explorer, production } = config;
+  const graphql = await mountGraphQL({ app, server, application, log, explorer, production });
+  life.add(() => graphql.stop());
+  const worker = startOverdueWorker(application, log);
+  life.add(() => worker.stop());
+  return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
+}
+
+function callbacks(application: Application, log: Log): express.Router {
+  return callbackRouter({
+    appByKey: application.appByCallbackKey,
+    openSecret: (app) => [application.appSecret(app)],
+    receive: application.receiveCallback,
+    log,
+  });
+}
+
+async function embedded(config: Config, log: Log, life: Life): Promise<string> {
+  const folder = join(config.dataFolder, 'postgres');
+  const server = await startEmbeddedPostgres({ folder, log: (message) => log('info', message) });
+  life.add(() => server.stop());
+  return server.url;
+}
+
+async function openDatabase(url: string, config: Config, secrets: Secrets, log: Log, life: Life): Promise<Postgres> {
+  const postgres = await openPostgres({
+    url,
+    clockRate: config.gateway === 'sandbox' ? config.clockRate : 1,
+    wall: () => new Date(),
+    secretsFingerprint: secrets.digest('fingerprint of the secrets key'),
+    log,
+  });
+  life.add(() => postgres.close());
+  return postgres;
+}
+
+function describeDatabase(config: Config): string {
+  return config.databaseUrl === null
+    ? `PostgreSQL of its own in ${join(config.dataFolder, 'postgres')}`
+    : 'DATABASE_URL';
+}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import type { Settings } from './application/settings.ts';
+import { Environment } from './environment.ts';
+import { Tariff } from './domain/tariff.ts';
+
+/** Everything that an operator may set, read once at the start. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Null: the address at which the service listens. */
+  readonly publicUrl: string | null;
+  /** Null: PostgreSQL is started from the project's own binaries. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  /** 32 bytes; null: kept in a file of the data folder. */
+  readonly secretsKey: Buffer | null;
+  readonly gateway: 'sandbox' | 'netease';
+  readonly neteaseUrl: string;
+  readonly providerDeadlineMs: number;
+  readonly sandboxPort: number;
+  /** Null: as the database has it. */
+  readonly clockRate: number | null;
+  readonly settings: Omit<Settings, 'publicUrl'>;
+  readonly production: boolean;
+  readonly explorer: boolean;
+  readonly logLevel: string;
+}
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** @throws ConfigError that lists everything wrong with the environment at once. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const env = new Environment(variables, projectFolder);
+  const port = env.integer('PORT', 4000, 0, 65_535);
+  const production = env.oneOf('NODE_ENV', ['development', 'production', 'test'], 'development') === 'production';
+  const config: Config = {
+    host: env.text('HOST', '127.0.0.1'),
+    port,
+    publicUrl: env.url('PUBLIC_URL', ['http:', 'https:']),
+    databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataFolder: env.folder('DATA_FOLDER', 'data'),
+    secretsKey: env.key('SECRETS_KEY', 32),
+    gateway: env.oneOf('GATEWAY', ['sandbox', 'netease'], 'sandbox'),
+    neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
+    providerDeadlineMs: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) * 1000,
+    sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
+    clockRate: env.number('CLOCK_RATE', 0, 1000),
+    settings: readSettings(env),
+    production,
+    explorer: env.boolean('EXPLORER', !production),
+    logLevel: env.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+  };
+  refuseFreeMoney(env, config.gateway);
+  env.throwIfWrong();
+  return config;
+}
+
+function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
+  const defaultSeconds = env.integer('CALL_DEFAULT_SECONDS', 1800, 1, 86_400);
+  const ceilingSeconds = env.integer('CALL_CEILING_SECONDS', 7200, 1, 86_400);
+  env.require(defaultSeconds <= ceilingSeconds, 'CALL_DEFAULT_SECONDS must not be above CALL_CEILING_SECONDS.');
+  return {
+    tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
+    durationLimits: { defaultSeconds, ceilingSeconds },
+    callTimes: {
+      ringSeconds: env.integer('CALL_RING_SECONDS', 60, 1, 600),
+      graceSeconds: env.integer('CALL_GRACE_SECONDS', 30, 0, 3600),
+      horizonSeconds: env.integer('CALL_HORIZON_HOURS', 72, 1, 720) * 3600,
+    },
+    accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
+    refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
+    progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
+    placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
+  };
+}
+
+/** ROLE-4: with real telephones, sandbox payments would make them free, and sandbox SMS would show codes to everybody. */
+function refuseFreeMoney(env: Environment, gateway: Config['gateway']): void {
+  const payments = env.oneOf('PAYMENTS', ['sandbox'], 'sandbox');
+  const sms = env.oneOf('SMS', ['sandbox'], 'sandbox');
+  env.require(
+    gateway === 'sandbox',
+    `GATEWAY=netease needs real payments and real SMS; PAYMENTS=${payments} and SMS=${sms} are the sandbox's, ` +
+      'and this version has no others. Real calls would be free.',
+  );
+  env.require(gateway === 'sandbox' || !env.has('CLOCK_RATE'), 'CLOCK_RATE is for the sandbox only.');
+}

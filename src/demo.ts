@@ -1,0 +1,45 @@
+import { createLog } from './adapters/system/log.ts';
+import { startService } from './compose.ts';
+import { readConfig } from './config.ts';
+import { runDemo } from './demo/story.ts';
+
+/**
+ * `npm run demo [-- --seconds N|random]`: a whole customer's story over HTTP and WebSocket. It starts a service of its
+ * own on free ports with a fast clock, or uses the one at ZHUANXIAN_URL (with its sandbox at SANDBOX_URL).
+ */
+async function main(): Promise<void> {
+  const talkSeconds = askedSeconds(process.argv.slice(2));
+  const { ZHUANXIAN_URL: url, SANDBOX_URL: sandboxUrl } = process.env;
+  if (url !== undefined && sandboxUrl !== undefined) {
+    await runDemo({ url, sandboxUrl, talkSeconds });
+    return;
+  }
+  const rate = Math.max(10, Math.ceil((talkSeconds + 20) / 6));
+  const config = readConfig({ PORT: '0', DATA_FOLDER: 'data/demo', CLOCK_RATE: String(rate), LOG_LEVEL: 'warn' });
+  const log = createLog((line) => process.stderr.write(line), config.logLevel);
+  const service = await startService(config, log);
+  try {
+    console.log(`A service of its own runs at ${service.url}; its clock runs ${rate} times as fast.\n`);
+    await runDemo({ ...service, talkSeconds });
+  } finally {
+    await service.stop();
+  }
+}
+
+/** 61 seconds unless told otherwise: the second minute has just begun. */
+function askedSeconds(words: readonly string[]): number {
+  const asked = words.at(words.indexOf('--seconds') + 1);
+  if (!words.includes('--seconds') || asked === undefined) return 61;
+  const seconds = asked === 'random' ? 1 + Math.floor(Math.random() * 600) : Number(asked);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 1800)
+    throw new Error('--seconds takes 1 to 1800, or random.');
+  return seconds;
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? `\nThe demo failed: ${error.message}` : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+
+/** The environment is wrong; the message says all that is, a line each. */
+export class ConfigError extends Error {}
+
+/** Reads variables with their limits, and remembers what is wrong instead of stopping at the first. */
+export class Environment {
+  readonly #wrong: string[] = [];
+
+  constructor(
+    private readonly variables: NodeJS.ProcessEnv,
+    private readonly projectFolder: string,
+  ) {}
+
+  has(name: string): boolean {
+    return this.#read(name) !== null;
+  }
+
+  text(name: string, fallback: string): string {
+    return this.#read(name) ?? fallback;
+  }
+
+  integer(name: string, fallback: number, minimum: number, maximum: number): number {
+    const value = this.number(name, minimum, maximum) ?? fallback;
+    this.require(Number.isInteger(value), `${name} must be a whole number.`);
+    return value;
+  }
+
+  number(name: string, minimum: number, maximum: number): number | null {
+    const text = this.#read(name);
+    if (text === null) return null;
+    const value = Number(text);
+    this.require(value >= minimum && value <= maximum, `${name} must be from ${minimum} to ${maximum}.`);
+    return value;
+  }
+
+  boolean(name: string, fallback: boolean): boolean {
+    return this.oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice {
+    const text = this.#read(name);
+    const choice = choices.find((one) => one === text);
+    this.require(text === null || choice !== undefined, `${name} must be one of: ${choices.join(', ')}.`);
+    return choice ?? fallback;
+  }
+
+  /** Without a slash at the end. */
+  url(name: string, protocols: readonly string[]): string | null {
+    const text = this.#read(name);
+    if (text === null) return null;
+    const isRight = URL.canParse(text) && protocols.includes(new URL(text).protocol);
+    this.require(isRight, `${name} must be a URL that begins with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
+    return text.replace(/\/+$/, '');
+  }
+
+  /** Relative to the project, wherever the process was started. */
+  folder(name: string, fallback: string): string {
+    return resolve(this.projectFolder, this.#read(name) ?? fallback);
+  }
+
+  key(name: string, bytes: number): Buffer | null {
+    const text = this.#read(name);
+    if (text === null) return null;
+    const key = Buffer.from(text, 'base64');
+    this.require(key.length === bytes, `${name} must be ${bytes} random bytes in base64.`);
+    return key;
+  }
+
+  require(isRight: boolean, otherwise: string): void {
+    if (!isRight) this.#wrong.push(otherwise);
+  }
+
+  /** @throws ConfigError */
+  throwIfWrong(): void {
+    if (this.#wrong.length > 0) throw new ConfigError(this.#wrong.join('\n'));
+  }
+
+  #read(name: string): string | null {
+    const text = this.variables[name]?.trim();
+    return text === undefined || text === '' ? null : text;
+  }
+}

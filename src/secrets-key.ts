@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from './environment.ts';
+
+const BYTES = 32;
+
+/**
+ * The key under which secrets are sealed: as configured, or from a file in the data folder, written at the first start
+ * and readable by nobody else. It is never in the database.
+ */
+export async function secretsKey(configured: Buffer | null, dataFolder: string): Promise<Buffer> {
+  if (configured !== null) return configured;
+  await mkdir(dataFolder, { recursive: true });
+  const file = join(dataFolder, 'secrets.key');
+  // `wx` lets exactly one of two processes that start at once write the file; both then read it.
+  await writeFile(file, randomBytes(BYTES).toString('base64'), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
+  const key = Buffer.from(await readFile(file, 'utf8'), 'base64');
+  if (key.length !== BYTES) throw new ConfigError(`${file} does not hold ${BYTES} bytes in base64.`);
+  return key;
+}
