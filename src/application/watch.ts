@@ -29,12 +29,13 @@ export function watchCall(ports: Ports, settings: Settings) {
   return (principal: Principal, id: CallId, after: bigint | null): AsyncIterableIterator<CallUpdate> => {
     permit(principal.role, 'viewCalls');
     return watched(ports, principal.account, async function* (bell) {
-      const unfollow = follow(principal.account, id);
+      let unfollow: (() => void) | null = null;
       try {
         let version = 0;
         let tickAt: Date | null = null;
         while (!bell.stopped) {
           const { call, account, cursor } = await readCall(ports, principal.account, id);
+          if (!call.hasEnded) unfollow ??= follow(principal.account, id);
           const now = ports.clock.service();
           const cost = runningCost(call, account, now);
           const known = version === 0 && after !== null && cursor.subject <= after;
@@ -50,7 +51,7 @@ export function watchCall(ports: Ports, settings: Settings) {
           await bell.wait(tickAt);
         }
       } finally {
-        unfollow();
+        unfollow?.();
       }
     });
   };

@@ -23,7 +23,7 @@ export class MemoryAccounts implements AccountRepository {
   constructor(
     private readonly store: MemoryStore,
     private readonly people: MemoryPeople,
-    private readonly clock: Pick<Clock, 'service'>,
+    private readonly clock: Pick<Clock, 'service' | 'wall'>,
   ) {}
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
@@ -48,7 +48,7 @@ export class MemoryAccounts implements AccountRepository {
 
   #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [] }: Decision<unknown>): void {
     this.#checkAppKey(saves);
-    const next = apply(records, saves);
+    const next = apply(records, saves, this.clock.wall());
     const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
     assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
     this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers] });
@@ -64,13 +64,17 @@ export class MemoryAccounts implements AccountRepository {
   }
 }
 
-function apply(records: AccountRecords, saves: Saves): AccountRecords {
+function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
   const { app, call, topUp, request, resolution, discrepancy, callbacks = [] } = saves;
   assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
   return {
     account: saves.account ?? records.account,
     apps: put(records.apps, app, (value) => value.id),
     calls: put(records.calls, call, (value) => value.id),
+    placedWall:
+      call === undefined || records.placedWall.has(call.id)
+        ? records.placedWall
+        : new Map(records.placedWall).set(call.id, wall),
     topUps: put(records.topUps, topUp, (value) => value.id),
     requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),
     callbacks: callbacks.reduce(

@@ -17,10 +17,15 @@ export class MemoryRegister implements CallRegister {
   async claimDue(now: Date, placingBefore: Date, limit: number, leaseSeconds: number): Promise<readonly DueCall[]> {
     const wall = this.wall().getTime();
     const due = [...this.store.accounts.values()]
-      .flatMap(({ calls }) => [...calls.values()])
-      .filter((call) =>
-        call.status === 'PLACING' ? call.order.placedAt < placingBefore : call.dueAt !== null && call.dueAt <= now,
+      .flatMap(({ calls, placedWall }) =>
+        [...calls.values()].map((call) => ({ call, placed: placedWall.get(call.id) })),
       )
+      .filter(({ call, placed }) =>
+        call.status === 'PLACING'
+          ? placed !== undefined && placed < placingBefore
+          : call.dueAt !== null && call.dueAt <= now,
+      )
+      .map(({ call }) => call)
       .filter((call) => (this.#claims.get(call.id) ?? -Infinity) <= wall)
       .slice(0, limit);
     for (const call of due) this.#claims.set(call.id, wall + leaseSeconds * 1000);

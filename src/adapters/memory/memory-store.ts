@@ -21,6 +21,8 @@ export interface AccountRecords {
   readonly account: Account;
   readonly apps: ReadonlyMap<string, App>;
   readonly calls: ReadonlyMap<string, Call>;
+  /** Wall time at which each call was first saved: a dialler's life does not go by service time. */
+  readonly placedWall: ReadonlyMap<string, Date>;
   readonly topUps: ReadonlyMap<string, TopUp>;
   readonly requests: ReadonlyMap<string, KeyedRequest>;
   readonly callbacks: ReadonlyMap<string, StoredCallback>;
@@ -41,6 +43,7 @@ export class MemoryStore {
       account,
       apps: new Map(),
       calls: new Map(),
+      placedWall: new Map(),
       topUps: new Map(),
       requests: new Map(),
       callbacks: new Map(),

@@ -1,7 +1,7 @@
-/** Time as the service tells it; `rate` service milliseconds pass per wall millisecond (0 = stands still until moved). */
+/** Time as the service tells it. It may run faster than the wall’s, or stand still until it is moved. */
 export interface SandboxClock {
   now(): Date;
-  /** Wall milliseconds until service time `at`, 0 or less once it has passed; Infinity while the clock stands before it. */
+  /** Wall milliseconds until service time `at`; 0 or less once it has passed, Infinity while the clock stands. */
   wallMillisecondsUntil(at: Date): number;
   /** Calls `listener` when the clock was moved or its rate changed; returns the unsubscription. */
   onChange(listener: () => void): () => void;

@@ -64,6 +64,8 @@ function reachableHost(host: string): string {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, context: SandboxContext): Promise<void> {
+  // A client that does not wait for its answer is nobody's error.
+  response.on('error', () => undefined);
   let reply: Reply;
   try {
     reply = await route(request, context);

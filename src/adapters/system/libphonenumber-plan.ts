@@ -17,10 +17,15 @@ export class LibphonenumberPlan implements NumberPlan {
     if (number === undefined) return nothing;
     const country = number.country ?? (number.countryCallingCode === '86' ? 'CN' : number.countryCallingCode);
     if (country !== 'CN') return { country, nationalDigits: number.nationalNumber, kind: 'OTHER' };
-    if (!number.isValid()) return { ...nothing, country };
+    if (!number.isValid() || !isPlain(digits, number.nationalNumber)) return { ...nothing, country };
     if (number.getType() === 'MOBILE') return { country, nationalDigits: number.nationalNumber, kind: 'MOBILE' };
     if (number.getType() === 'FIXED_LINE')
       return { country, nationalDigits: `0${number.nationalNumber}`, kind: 'LANDLINE' };
     return { country, nationalDigits: number.nationalNumber, kind: 'OTHER' };
   }
+}
+
+/** Whether nothing but country code and trunk prefix stands before the number: the library also skips carrier codes. */
+function isPlain(digits: string, nationalNumber: string): boolean {
+  return digits.replace(/^\+86/, '').replace(/^0/, '') === nationalNumber;
 }

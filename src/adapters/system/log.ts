@@ -1,38 +1,22 @@
-import { Writable } from 'node:stream';
-import { pino, stdSerializers } from 'pino';
+import { pino } from 'pino';
 import type { Log } from '../../application/ports/ports.ts';
+import { maskNumbers, masked } from './mask.ts';
 
-/** Mainland mobiles and landlines, standing alone or after a country code; not parts of longer digit runs. */
-const NUMBER = /(?<![\dA-Za-z-])((?:\+?86|0086)?)(1[3-9]\d|0\d{2})(\d{3,5})(\d{4})(?![\dA-Za-z-])/g;
-
-/** `138****0001` for every telephone number in a text (ROLE-3). */
-export function maskNumbers(text: string): string {
-  return text.replace(NUMBER, '$1$2****$4');
-}
-
-/** One JSON line per event, numbers masked whatever field they came in by. */
+/** One JSON line per event, numbers masked and secrets blanked whatever field they came in by (ROLE-3). */
 export function createLog(write: (line: string) => void, level: string): Log {
-  const masked = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      write(maskNumbers(chunk.toString('utf8')));
-      done();
-    },
-  });
   const logger = pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: stdSerializers.err },
-      redact: {
-        paths: ['password', 'appSecret', 'token', 'authorization', '*.password', '*.appSecret'],
-        censor: '***',
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => masked(fields) as Record<string, unknown>,
       },
     },
-    masked,
+    { write },
   );
   return (severity, message, fields = {}) => {
-    logger[severity](fields, message);
+    logger[severity](fields, maskNumbers(message));
   };
 }

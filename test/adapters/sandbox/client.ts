@@ -18,7 +18,7 @@ export interface WireAnswer {
 /** Signed headers of a provider request; `curTime` in seconds unless a test wants otherwise. */
 export function signedHeaders(
   app: TestApp,
-  { nonce = randomUUID() as string, curTime = String(Math.floor(Date.now() / 1000)) } = {},
+  { nonce = randomUUID(), curTime = String(Math.floor(Date.now() / 1000)) }: { nonce?: string; curTime?: string } = {},
 ): Record<string, string> {
   return {
     AppKey: app.appKey,

@@ -86,8 +86,8 @@ test.each([
   ['GET', '/sandbox/apps', 405],
   ['GET', '/call/ecp/startcall.action', 405],
   ['DELETE', '/sandbox/messages', 405],
-  ['GET', '/sandbox/messages?to=%00', 200],
-  ['GET', '/sandbox/calls?callee=%00', 200],
+  ['GET', '/sandbox/messages?to=%00', 400],
+  ['GET', '/sandbox/calls?callee=%00', 400],
   ['GET', '/sandbox/calls?callee=a&callee=b', 200],
 ])('%s %s is answered %d', async (method, path, status) => {
   const { url } = await scene();

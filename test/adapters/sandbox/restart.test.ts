@@ -77,24 +77,3 @@ test('two servers over one PostgreSQL store deliver each callback once', async (
   });
   expect(customer.received.map(({ report }) => report.session).sort()).toEqual(sessions.sort());
 });
-
-test('two claimants at one PostgreSQL never get the same attempt, nor wait for one another', async () => {
-  home = await postgresHome();
-  const clock = new HandClock(opening);
-  const customer = await receiver();
-  const one = home.open();
-  const sandbox = await launch(clock, one);
-  const { url } = sandbox;
-  const app = await registeredApp(url, customer.url);
-  for (let i = 0; i < 40; i++) await startedSession(url, app, '13800000061');
-  await sandbox.stop();
-  const due = new Date(clock.now().getTime() + 3600_000);
-  const other = home.open();
-  const claims = await Promise.all(
-    Array.from({ length: 20 }, (_, i) => (i % 2 ? one : other).claimDue(due, 5, 60_000)),
-  );
-  const sessions = claims.flat().map(({ session }) => session);
-  expect(new Set(sessions).size).toBe(sessions.length);
-  const rest = await one.claimDue(due, 100, 60_000);
-  expect(sessions.length + rest.length).toBe(40);
-});

@@ -23,19 +23,21 @@ function memoryHome(): Promise<StoreHome> {
 }
 
 /** A database of its own, dropped by `close`. */
-export async function postgresHome(): Promise<StoreHome> {
+export async function postgresHome(): Promise<StoreHome & { pool(connections: number): pg.Pool }> {
   const name = `sandbox_${randomUUID().replaceAll('-', '')}`;
   const server = inject('postgresUrl');
   await statement(server, `CREATE DATABASE ${name}`);
   const address = new URL(server);
   address.pathname = `/${name}`;
   const pools: pg.Pool[] = [];
+  const pool = (connections: number): pg.Pool => {
+    const opened = new pg.Pool({ connectionString: address.href, max: connections });
+    pools.push(opened);
+    return opened;
+  };
   return {
-    open: () => {
-      const pool = new pg.Pool({ connectionString: address.href, max: 4 });
-      pools.push(pool);
-      return new PostgresStore(pool);
-    },
+    pool,
+    open: () => new PostgresStore(pool(4)),
     close: async () => {
       await Promise.all(pools.map((pool) => pool.end()));
       await statement(server, `DROP DATABASE ${name} WITH (FORCE)`);

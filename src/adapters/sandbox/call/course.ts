@@ -19,7 +19,7 @@ export interface Course {
   readonly callerRingSeconds: number;
   readonly calleeRingSeconds: number;
   readonly end: CourseEnd;
-  /** The provider's record of a call can be written after its conversation began: `createtime` is then the later one. */
+  /** The provider records some calls after their conversation began: `createtime` is then later than `starttime`. */
   readonly recordedLate: boolean;
 }
 
@@ -28,7 +28,7 @@ export type CourseEnd =
   | { readonly kind: 'CALLEE_LOST'; readonly calleeCause: HangCause }
   | { readonly kind: 'CALLER_LOST'; readonly callerCause: HangCause; readonly calleeCause: HangCause };
 
-/** What `startcall` answers. All but CODE and BAD_GATEWAY really start a call; CODE does where the script has a course. */
+/** What `startcall` answers. Whether it really starts a call is another matter: see {@link Script}. */
 export type StartAnswer =
   | { readonly kind: 'ACCEPTED' }
   | { readonly kind: 'ACCEPTED_AFTER_CALLBACK' }
@@ -38,9 +38,10 @@ export type StartAnswer =
   | { readonly kind: 'CODE'; readonly code: number; readonly msg: string }
   | { readonly kind: 'BAD_GATEWAY' };
 
-/** What a number does with a start: the answer, the hidden truth (null: nothing was started), and the callback's fate. */
+/** What a number does with a start: the answer, the truth behind it, and what becomes of the callback. */
 export interface Script {
   readonly answer: StartAnswer;
+  /** Null when nothing was started. */
   readonly course: Course | null;
   readonly callback: { readonly copies: number; readonly lateSeconds: number };
 }

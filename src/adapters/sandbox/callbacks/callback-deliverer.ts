@@ -55,14 +55,19 @@ export class CallbackDeliverer {
     await Promise.all(this.#underWay);
   }
 
-  /** One attempt at a claimed callback, recorded. Never rejects: what could not be recorded is claimed again later. */
-  async attempt(delivery: Delivery): Promise<void> {
-    try {
-      await this.#deliver(delivery);
-    } catch (error) {
-      const { session, copy } = delivery;
-      this.#log('warn', 'sandbox callback attempt not recorded', { session, copy, error: String(error) });
-    }
+  /** Makes one attempt at a claimed callback. Never rejects: what could not be recorded is claimed again later. */
+  attempt(delivery: Delivery): Promise<void> {
+    const { session, copy } = delivery;
+    const attempt = this.#deliver(delivery)
+      .catch((error: unknown) => {
+        this.#log('warn', 'sandbox callback attempt not recorded', { session, copy, error: String(error) });
+      })
+      .finally(() => {
+        this.#underWay.delete(attempt);
+        this.wake();
+      });
+    this.#underWay.add(attempt);
+    return attempt;
   }
 
   async #run(): Promise<void> {
@@ -80,20 +85,12 @@ export class CallbackDeliverer {
   /** Returns for how many wall milliseconds there is nothing more to do. */
   async #launchDue(): Promise<number> {
     const room = atOnce - this.#underWay.size;
-    if (room === 0) return lookAgainMs;
+    if (room <= 0) return lookAgainMs;
     const now = this.#clock.now();
-    for (const delivery of await this.#store.claimDue(now, room, this.leaseMs)) this.#launch(delivery);
+    for (const delivery of await this.#store.claimDue(now, room, this.leaseMs)) void this.attempt(delivery);
     const next = await this.#store.nextDue(now);
     if (next === null) return lookAgainMs;
     return Math.min(lookAgainMs, Math.max(1, this.#clock.wallMillisecondsUntil(next)));
-  }
-
-  #launch(delivery: Delivery): void {
-    const attempt = this.attempt(delivery).finally(() => {
-      this.#underWay.delete(attempt);
-      this.wake();
-    });
-    this.#underWay.add(attempt);
   }
 
   async #deliver(delivery: Delivery): Promise<void> {

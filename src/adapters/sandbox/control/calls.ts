@@ -3,11 +3,14 @@ import { BadRequest } from '../http/bad-request.ts';
 import { json, type Reply } from '../http/reply.ts';
 import type { CallFilter, Delivery, SandboxCall } from '../store/store.ts';
 import { type CallTruth, callTruth } from './call-truth.ts';
+import { queryValue } from './fields.ts';
 import { listLimit } from './list-limit.ts';
+
+const printable = /^[\x21-\x7e]{1,128}$/;
 
 export async function listCalls(query: URLSearchParams, context: SandboxContext): Promise<Reply> {
   const given = (['appKey', 'caller', 'callee'] as const).flatMap((name) => {
-    const value = query.get(name);
+    const value = queryValue(query, name, printable);
     return value === null ? [] : [[name, value]];
   });
   return json(200, await newestCalls(Object.fromEntries(given) as CallFilter, context));

@@ -2,6 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { BadRequest } from '../http/bad-request.ts';
 import { readBody } from '../http/body.ts';
 
+/** A query parameter that fits `shape`, or null when it is absent. Throws a BadRequest for anything else. */
+export function queryValue(query: URLSearchParams, name: string, shape: RegExp): string | null {
+  return fitting(name, query.get(name), shape);
+}
+
+function fitting(name: string, value: unknown, shape: RegExp): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'string' || !shape.test(value))
+    throw new BadRequest(400, `'${name}' must match ${shape.source}`);
+  return value;
+}
+
 /** Fields of a JSON object that a control request carries. */
 export class Fields {
   readonly #fields: ReadonlyMap<string, unknown>;
@@ -32,11 +44,7 @@ export class Fields {
 
   /** A string that fits `shape`; null when the field is absent or null. Throws a BadRequest for anything else. */
   optional(name: string, shape: RegExp): string | null {
-    const value = this.#fields.get(name) ?? null;
-    if (value === null) return null;
-    if (typeof value !== 'string' || !shape.test(value))
-      throw new BadRequest(400, `'${name}' must match ${shape.source}`);
-    return value;
+    return fitting(name, this.#fields.get(name), shape);
   }
 
   required(name: string, shape: RegExp): string {

@@ -1,7 +1,7 @@
 import type { SandboxContext } from '../context.ts';
 import { json, type Reply } from '../http/reply.ts';
 import type { SandboxMessage } from '../store/store.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, queryValue } from './fields.ts';
 import { listLimit } from './list-limit.ts';
 
 const digits = /^\d{3,20}$/;
@@ -21,6 +21,6 @@ export async function receiveMessage(fields: Fields, { store, clock }: SandboxCo
 }
 
 export async function listMessages(query: URLSearchParams, { store }: SandboxContext): Promise<Reply> {
-  const messages: readonly SandboxMessage[] = await store.listMessages(query.get('to'), listLimit);
+  const messages: readonly SandboxMessage[] = await store.listMessages(queryValue(query, 'to', digits), listLimit);
   return json(200, messages);
 }

@@ -7,7 +7,7 @@ import type { Fields } from './fields.ts';
 const orderShape = /^[\x21-\x7e]{1,200}$/;
 const fenShape = /^[1-9]\d{0,17}$/;
 
-/** Pays an order at once. The same order is paid once and always has the same reference; another amount is a conflict. */
+/** Pays an order at once. An order is paid once and keeps its reference; another amount for it is a conflict. */
 export async function pay(fields: Fields, { store, clock }: SandboxContext): Promise<Reply> {
   const amountFen = BigInt(fields.required('amountFen', fenShape));
   const orderId = fields.required('orderId', orderShape);

@@ -11,7 +11,7 @@ import type {
 
 type Claimable = Delivery & { readonly leasedUntil: number };
 
-/** Everything in this process: gone with it, but it survives a server that is stopped and started on the same object. */
+/** Keeps everything in this process. A server that is stopped and started on the same object goes on with it. */
 export class MemoryStore implements SandboxStore {
   readonly #apps = new Map<string, SandboxApp>();
   readonly #calls = new Map<string, SandboxCall>();

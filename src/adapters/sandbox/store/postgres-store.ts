@@ -23,7 +23,7 @@ import type {
   SandboxStore,
 } from './store.ts';
 
-/** Keeps everything in the schema `sandbox` of a database, beside whatever else lives there. The pool stays the caller's. */
+/** Keeps everything in the schema `sandbox` of a database. The pool stays the caller's. */
 export class PostgresStore implements SandboxStore {
   readonly #pool: Pool;
 
@@ -81,7 +81,8 @@ export class PostgresStore implements SandboxStore {
   async listCalls(filter: CallFilter, limit: number): Promise<SandboxCall[]> {
     const rows = await this.#rows<CallRow>(
       `SELECT * FROM sandbox.call
-       WHERE ($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2) AND ($3::text IS NULL OR callee = $3)
+       WHERE ($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2)
+         AND ($3::text IS NULL OR callee = $3)
        ORDER BY id DESC LIMIT $4`,
       [filter.appKey ?? null, filter.caller ?? null, filter.callee ?? null, limit],
     );

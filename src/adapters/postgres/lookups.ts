@@ -1,0 +1,106 @@
+import type { Lookups } from '../../application/ports/account-repository.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { fromAppRow } from './rows/app-rows.ts';
+import { fromCallRow } from './rows/call-rows.ts';
+import { fromCallbackRow } from './rows/callback-rows.ts';
+import { fromRequestRow } from './rows/request-rows.ts';
+import type { TopUpRow } from './rows/top-up-rows.ts';
+import { fromTopUpRow } from './rows/top-up-rows.ts';
+import type { Statement, Value } from './statements.ts';
+import { idOrNull, prepared } from './statements.ts';
+
+interface Lookup<Key, Found> {
+  ask(account: AccountId, key: Key): Statement;
+  read(rows: readonly unknown[]): Found;
+}
+
+/** `where` is behind the account's own column: every index begins with it, whatever was in the table when it was planned. */
+function lookup<Row, Key, Found>(
+  from: string,
+  where: string,
+  values: (key: Key) => readonly Value[],
+  read: (rows: readonly Row[]) => Found,
+): Lookup<Key, Found> {
+  const text = `SELECT ${from} WHERE account_id = $1 ${where}`.trim();
+  return {
+    ask: (account, key) => prepared(text, [account, ...values(key)]),
+    read: (rows) => read(rows as readonly Row[]),
+  };
+}
+
+export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0], Lookups[Name][1]> } = {
+  app: lookup('* FROM app', 'AND id = $2', (id) => [idOrNull(id)], one(fromAppRow, 'APP')),
+  appCount: lookup('count(*)::int AS count FROM app', '', () => [], ([row]: readonly { count: number }[]) => row?.count ?? 0),
+  call: lookup('* FROM call', 'AND id = $2', (id) => [idOrNull(id)], one(fromCallRow, 'CALL')),
+  topUp: lookup('* FROM top_up', 'AND id = $2', (id) => [idOrNull(id)], oneTopUp),
+  request: lookup(
+    '* FROM request',
+    'AND operation = $2 AND key = $3',
+    ({ operation, key }) => [operation, key],
+    perhaps(fromRequestRow),
+  ),
+  payment: lookup('* FROM top_up', 'AND payment_reference = $2', (reference) => [reference], perhaps(fromTopUpRow)),
+  session: lookup(
+    '* FROM call',
+    'AND app_id = $2 AND session = $3',
+    ({ app, session }) => [app, session],
+    perhaps(fromCallRow),
+  ),
+  openPair: lookup(
+    '* FROM call',
+    `AND app_id = $2 AND caller = $3 AND callee = $4 AND money_state = 'RESERVED' ORDER BY placed_at, id`,
+    pair,
+    all(fromCallRow),
+  ),
+  unmatched: lookup(
+    '* FROM call',
+    `AND app_id = $2 AND caller = $3 AND callee = $4 AND session IS NULL AND status IN ('UNCONFIRMED', 'FAILED')
+     ORDER BY placed_at, id`,
+    pair,
+    all(fromCallRow),
+  ),
+  callback: lookup(
+    '* FROM callback',
+    'AND app_id = $2 AND body_hash = $3',
+    ({ app, bodyHash }) => [app, bodyHash],
+    perhaps(fromCallbackRow),
+  ),
+  parkedSession: lookup(
+    '* FROM callback',
+    `AND app_id = $2 AND session = $3 AND state = 'PARKED' ORDER BY received_at, body_hash`,
+    ({ app, session }) => [app, session],
+    all(fromCallbackRow),
+  ),
+  parkedPair: lookup(
+    '* FROM callback',
+    `AND app_id = $2 AND caller = $3 AND callee = $4 AND state = 'PARKED' ORDER BY received_at, body_hash`,
+    pair,
+    all(fromCallbackRow),
+  ),
+};
+
+function pair(key: { app: string; caller: string; callee: string }): readonly Value[] {
+  return [key.app, key.caller, key.callee];
+}
+
+function all<Row, Found>(fromRow: (row: Row) => Found): (rows: readonly Row[]) => readonly Found[] {
+  return (rows) => rows.map(fromRow);
+}
+
+function perhaps<Row, Found>(fromRow: (row: Row) => Found): (rows: readonly Row[]) => Found | null {
+  return ([row]) => (row === undefined ? null : fromRow(row));
+}
+
+function one<Row, Found>(fromRow: (row: Row) => Found, what: 'APP' | 'CALL'): (rows: readonly Row[]) => Found {
+  return ([row]) => {
+    if (row === undefined) throw new DomainError({ code: 'NOT_FOUND', what });
+    return fromRow(row);
+  };
+}
+
+function oneTopUp([row]: readonly TopUpRow[]): ReturnType<typeof fromTopUpRow> {
+  // Its id is never a client's: we made it a moment ago.
+  if (row === undefined) throw new Error('There is no such top-up.');
+  return fromTopUpRow(row);
+}

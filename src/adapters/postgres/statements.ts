@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { QueryConfig } from 'pg';
+import type { EntitySchema } from 'typeorm';
+
+/**
+ * What may be sent. The driver refuses none of these on our side, where a refused statement would not stop the COMMIT
+ * that was sent behind it.
+ */
+export type Value = string | number | boolean | Date | Buffer | null;
+
+export interface Statement extends QueryConfig<Value[]> {
+  readonly name: string;
+  readonly text: string;
+  readonly values: Value[];
+}
+
+const names = new Map<string, string>();
+
+/** A statement that each connection plans once. Its name follows from its text, so that no two share one. */
+export function prepared(text: string, values: readonly Value[]): Statement {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+    names.set(text, name);
+  }
+  return { name, text, values: [...values] };
+}
+
+type Columns<Row> = readonly (keyof Row & string)[];
+
+/** One INSERT of all rows. `rest` is what follows, such as ON CONFLICT. */
+export function insert<Row extends object>(table: EntitySchema<Row>, rows: readonly Partial<Row>[], rest = ''): Statement {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
+  let count = 0;
+  const tuples = rows.map(() => `(${columns.map(() => `$${++count}`).join(', ')})`);
+  const into = `INSERT INTO "${table.options.name}" (${columns.map(quoted).join(', ')})`;
+  const values = rows.flatMap((row) => columns.map((column) => row[column] as Value));
+  return prepared(`${into} VALUES ${tuples.join(', ')} ${rest}`.trim(), values);
+}
+
+/** Inserts rows that are new, and gives those that are there the new values of the columns that may change. */
+export function upsert<Row extends object>(
+  table: EntitySchema<Row>,
+  rows: readonly Partial<Row>[],
+  key: Columns<Row>,
+  changing: Columns<Row>,
+  also: readonly string[] = [],
+): Statement {
+  const changes = [...changing.map((column) => `${quoted(column)} = excluded.${quoted(column)}`), ...also];
+  return insert(table, rows, `ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${changes.join(', ')}`);
+}
+
+/** Gives the row with this key the new values of the columns that may change. */
+export function update<Row extends object>(
+  table: EntitySchema<Row>,
+  row: Row,
+  key: Columns<Row>,
+  changing: Columns<Row>,
+): Statement {
+  const bind = (columns: Columns<Row>, from: number): string[] =>
+    columns.map((column, index) => `${quoted(column)} = $${from + index}`);
+  const set = bind(changing, 1).join(', ');
+  const where = bind(key, changing.length + 1).join(' AND ');
+  const values = [...changing, ...key].map((column) => row[column] as Value);
+  return prepared(`UPDATE "${table.options.name}" SET ${set} WHERE ${where}`, values);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id as a key: what is not a UUID is nobody's id, and finds nothing instead of failing. */
+export function idOrNull(id: string): string | null {
+  return UUID.test(id) ? id : null;
+}
+
+function quoted(column: string): string {
+  return `"${column}"`;
+}
