@@ -60,7 +60,7 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
 
   const providerUrl = config.gateway === 'netease' ? config.neteaseUrl : sandbox.url;
-  const gateway = new NeteaseGateway({ baseUrl: providerUrl, deadlineMs: config.providerDeadlineMs });
+  const gateway = new NeteaseGateway({ baseUrl: providerUrl, deadlineMs: config.providerDeadlineMs, log });
   const application = createApplication(
     {
       ...postgres,

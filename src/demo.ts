@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const talkSeconds = askedSeconds(process.argv.slice(2));
   const { ZHUANXIAN_URL: url, SANDBOX_URL: sandboxUrl } = process.env;
   if (url !== undefined && sandboxUrl !== undefined) {
-    await runDemo({ url, sandboxUrl, talkSeconds });
+    await runDemo({ url, sandboxUrl, talkSeconds, print });
     return;
   }
   const rate = Math.max(10, Math.ceil((talkSeconds + 20) / 6));
@@ -19,12 +19,16 @@ async function main(): Promise<void> {
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
   const service = await startService(config, log);
   try {
-    console.log(`A service of its own runs at ${service.url}; its clock runs ${rate} times as fast.\n`);
-    await runDemo({ ...service, talkSeconds });
+    print(`A service of its own runs at ${service.url}; its clock runs ${rate} times as fast.\n`);
+    await runDemo({ ...service, talkSeconds, print });
   } finally {
     await service.stop();
   }
 }
+
+const print = (line: string): void => {
+  console.log(line);
+};
 
 /** 61 seconds unless told otherwise: the second minute has just begun. */
 function askedSeconds(words: readonly string[]): number {

@@ -5,9 +5,10 @@ type Answer = Readonly<Record<string, unknown>>;
 
 /** A small GraphQL client: queries and mutations over HTTP, subscriptions over WebSocket, with one bearer token. */
 export class DemoClient {
-  token: string | null = null;
-
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    public token: string | null = null,
+  ) {}
 
   /** The answer's data. Rejects on any GraphQL error. */
   async ask<Data>(query: string, variables: Answer = {}): Promise<Data> {

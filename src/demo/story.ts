@@ -5,6 +5,7 @@ export interface Demo {
   readonly url: string;
   readonly sandboxUrl: string;
   readonly talkSeconds: number;
+  readonly print: (line: string) => void;
 }
 
 interface Call {
@@ -31,21 +32,24 @@ interface Balance {
 }
 
 const CALL_FIELDS = 'id status session talkSeconds charge failure { en }';
+type Say = (what: string, text: string) => void;
+
 const PRICE_FEN = 12;
 const TOP_UP_FEN = 1000_00;
 const password = 'correct horse battery';
 
 /** A customer's story from registration to settlement. Rejects when any figure differs from what it must be. */
-export async function runDemo({ url, sandboxUrl, talkSeconds }: Demo): Promise<void> {
+export async function runDemo({ url, sandboxUrl, talkSeconds, print }: Demo): Promise<void> {
   const client = new DemoClient(url);
-  await register(client, sandboxUrl);
-  const app = await openForBusiness(client);
-  const call = await placeCall(client, app, talkSeconds);
-  const ended = await watch(client, call);
-  await compare(client, sandboxUrl, ended, talkSeconds);
+  const say: Say = (what, text) => print(`${what.padEnd(16)} ${text}`);
+  await register(client, sandboxUrl, say);
+  const app = await openForBusiness(client, say);
+  const call = await placeCall(client, app, talkSeconds, say);
+  const ended = await watch(client, call, say);
+  await compare(client, sandboxUrl, ended, talkSeconds, say);
 }
 
-async function register(client: DemoClient, sandboxUrl: string): Promise<void> {
+async function register(client: DemoClient, sandboxUrl: string, say: Say): Promise<void> {
   const mobile = `139${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
   const email = `owner-${Date.now()}@example.com`;
   expect(await client.mutate('requestCode', { mobile, purpose: 'REGISTRATION' }, 'sent'), 'RequestCodeSuccess');
@@ -63,7 +67,7 @@ async function register(client: DemoClient, sandboxUrl: string): Promise<void> {
   say('Signed in', 'with an access token for 15 minutes');
 }
 
-async function openForBusiness(client: DemoClient): Promise<string> {
+async function openForBusiness(client: DemoClient, say: Say): Promise<string> {
   const created = await client.mutate<{ app: { id: string; appKey: string } }>(
     'createApp',
     { name: 'Demo app' },
@@ -83,7 +87,7 @@ async function openForBusiness(client: DemoClient): Promise<string> {
   return app.id;
 }
 
-async function placeCall(client: DemoClient, appId: string, talkSeconds: number): Promise<string> {
+async function placeCall(client: DemoClient, appId: string, talkSeconds: number, say: Say): Promise<string> {
   interface Quote {
     readonly result: {
       readonly quote: { grantedSeconds: number; worstCase: string; tariff: { pricePerMinute: string } };
@@ -105,7 +109,7 @@ async function placeCall(client: DemoClient, appId: string, talkSeconds: number)
   return call.id;
 }
 
-async function watch(client: DemoClient, id: string): Promise<Call> {
+async function watch(client: DemoClient, id: string, say: Say): Promise<Call> {
   const query = `subscription ($id: ID!) { update: callUpdated(id: $id) {
     version at call { ${CALL_FIELDS} } cost { minutes cost available }
   } }`;
@@ -121,7 +125,13 @@ async function watch(client: DemoClient, id: string): Promise<Call> {
 }
 
 /** The charge must be the tariff's, the ledger's, the balance's and the sandbox's own. */
-async function compare(client: DemoClient, sandboxUrl: string, call: Call, talkSeconds: number): Promise<void> {
+async function compare(
+  client: DemoClient,
+  sandboxUrl: string,
+  call: Call,
+  talkSeconds: number,
+  say: Say,
+): Promise<void> {
   const truth = await sandboxTruth<{ talkSeconds: number }>(sandboxUrl, `/sandbox/calls/${call.session ?? ''}`);
   check(call.status === 'COMPLETED', `the call completed (${call.status} ${call.failure?.en ?? ''})`);
   say('Settled', `${call.talkSeconds ?? '?'} s cost ${call.charge ?? '?'} yuan`);
@@ -163,10 +173,6 @@ async function readBalance(client: DemoClient): Promise<Balance> {
 
 function fen(yuan: string): number {
   return Number(yuan.replace('.', ''));
-}
-
-function say(what: string, text: string): void {
-  console.log(`${what.padEnd(16)} ${text}`);
 }
 
 function check(isTrue: boolean, otherwise: string): asserts isTrue {

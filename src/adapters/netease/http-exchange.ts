@@ -44,9 +44,14 @@ export function exchange(socket: Socket, url: URL, message: HttpMessage, deadlin
       finish({ kind: 'NOT_SENT', why: causeOf(error as Error) });
       return;
     }
+    const closed = (): void => silent('the connection was closed without an answer');
     outgoing.on('error', (error) => silent(causeOf(error)));
-    outgoing.on('close', () => silent('the connection was closed without an answer'));
-    outgoing.on('response', (response) => collect(response, finish, silent));
+    outgoing.on('close', closed);
+    outgoing.on('response', (response) => {
+      // The request may close before the last of the response was read.
+      outgoing.off('close', closed);
+      collect(response, finish, silent);
+    });
     outgoing.end(message.body);
   });
 }
@@ -71,6 +76,7 @@ function collect(response: IncomingMessage, finish: (result: HttpResult) => void
     else chunks.push(chunk);
   });
   response.on('error', (error) => silent(causeOf(error)));
+  response.on('close', () => silent('the connection was closed in the middle of the answer'));
   response.on('end', () => {
     const status = response.statusCode ?? 0;
     const body = new TextDecoder().decode(Buffer.concat(chunks));

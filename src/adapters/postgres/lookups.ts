@@ -8,7 +8,7 @@ import { fromRequestRow } from './rows/request-rows.ts';
 import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
 import type { Statement, Value } from './statements.ts';
-import { idOrNull, prepared } from './statements.ts';
+import { idOrNull, prepared, textOrNull } from './statements.ts';
 
 interface Lookup<Key, Found> {
   ask(account: AccountId, key: Key): Statement;
@@ -44,7 +44,7 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
   session: lookup(
     '* FROM call',
     'AND app_id = $2 AND session = $3',
-    ({ app, session }) => [app, session],
+    ({ app, session }) => [app, textOrNull(session)],
     perhaps(fromCallRow),
   ),
   openPair: lookup(
@@ -69,7 +69,7 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
   parkedSession: lookup(
     '* FROM callback',
     `AND app_id = $2 AND session = $3 AND state = 'PARKED' ORDER BY received_at, body_hash`,
-    ({ app, session }) => [app, session],
+    ({ app, session }) => [app, textOrNull(session)],
     all(fromCallbackRow),
   ),
   parkedPair: lookup(
@@ -81,7 +81,7 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
 };
 
 function pair(key: { app: string; caller: string; callee: string }): readonly Value[] {
-  return [key.app, key.caller, key.callee];
+  return [key.app, textOrNull(key.caller), textOrNull(key.callee)];
 }
 
 function all<Row, Found>(fromRow: (row: Row) => Found): (rows: readonly Row[]) => readonly Found[] {

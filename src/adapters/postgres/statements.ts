@@ -72,6 +72,11 @@ export function idOrNull(id: string): string | null {
   return UUID.test(id) ? id : null;
 }
 
+/** A text as a key: one with U+0000 is no row's, because `text` cannot hold it; it finds nothing instead of failing. */
+export function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text.includes('\0') ? null : text;
+}
+
 function quoted(column: string): string {
   return `"${column}"`;
 }

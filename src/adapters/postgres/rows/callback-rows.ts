@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { ParkReason, StoredCallback } from '../../../domain/callback.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
+import { textOrNull } from '../statements.ts';
 import { key, optional, text, time, uuid } from './columns.ts';
 import type { ReportJson } from './report-json.ts';
 import { readReport, writeReport } from './report-json.ts';
@@ -48,19 +49,14 @@ export function toCallbackRow(account: AccountId, callback: StoredCallback): Cal
     body_hash: callback.bodyHash,
     body: Buffer.from(callback.body, 'utf8'),
     report: report === null ? null : writeReport(report),
-    session: searchable(report?.session),
-    caller: searchable(report?.caller),
-    callee: searchable(report?.callee),
+    session: textOrNull(report?.session),
+    caller: textOrNull(report?.caller),
+    callee: textOrNull(report?.callee),
     state: callback.state,
     reason: callback.reason,
     call_id: callback.call,
     received_at: callback.receivedAt,
   };
-}
-
-/** A text with U+0000 is no call's, and `text` cannot hold it: it is left out of the search, and stays in the report. */
-function searchable(text: string | undefined): string | null {
-  return text === undefined || text.includes('\0') ? null : text;
 }
 
 export function fromCallbackRow(row: CallbackRow): StoredCallback {

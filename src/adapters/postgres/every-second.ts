@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../../application/ports/ports.ts';
+
+const PAUSE_MS = 1_000;
+
+/**
+ * Does the work once a second, one run at a time, without keeping the process alive for it. A failure is logged, once
+ * per outage, and does not end it. `stop` lets a run under way finish.
+ */
+export function everySecond(work: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+  const end = new AbortController();
+  let failing = false;
+  const running = (async () => {
+    while (!end.signal.aborted) {
+      await pause(PAUSE_MS, undefined, { signal: end.signal, ref: false }).catch(() => undefined);
+      if (end.signal.aborted) return;
+      try {
+        await work();
+        failing = false;
+      } catch (error) {
+        if (!failing) log('error', 'Looking for news of other processes failed.', { error });
+        failing = true;
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      end.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Pool, PoolClient } from 'pg';
+import type { People } from '../../application/ports/people.ts';
+import type { DomainError } from '../../domain/errors.ts';
+import type { LoginId, MemberId } from '../../domain/ids.ts';
+import type { Login } from '../../domain/login.ts';
+import type { Member } from '../../domain/member.ts';
+import type { PhoneNumber } from '../../domain/phone-number.ts';
+import type { CodePurpose, SmsCode } from '../../domain/sms-code.ts';
+import type { CodeRow } from './rows/code-rows.ts';
+import { codeTable, fromCodeRow, toCodeRow } from './rows/code-rows.ts';
+import type { LoginRow } from './rows/login-rows.ts';
+import { fromLoginRow, loginTable, toLoginRow } from './rows/login-rows.ts';
+import type { MemberRow } from './rows/member-rows.ts';
+import { fromMemberRow } from './rows/member-rows.ts';
+import type { Statement } from './statements.ts';
+import { idOrNull, insert, prepared, textOrNull, update, upsert } from './statements.ts';
+import { commit, flight, persistently, withClient } from './transaction.ts';
+
+/** In the writer role: who signs in has no account yet whose rows it may see. */
+export class PostgresPeople implements People {
+  constructor(private readonly pool: Pool) {}
+
+  async memberByEmail(email: string): Promise<Member | null> {
+    return await this.#member(prepared('SELECT * FROM member WHERE email = $1', [textOrNull(email)]));
+  }
+
+  async memberById(id: MemberId): Promise<Member | null> {
+    return await this.#member(prepared('SELECT * FROM member WHERE id = $1', [idOrNull(id)]));
+  }
+
+  async hasMobile(mobile: PhoneNumber): Promise<boolean> {
+    const found = await this.#ask(prepared('SELECT FROM member WHERE mobile = $1 LIMIT 1', [mobile.digits]));
+    return found.length > 0;
+  }
+
+  async changePassword(id: MemberId, passwordHash: string, keep: LoginId | null, now: Date): Promise<void> {
+    const change = prepared('UPDATE member SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+    await this.#write([change, end(id, 'id IS DISTINCT FROM $3', keep, now)]);
+  }
+
+  async openLogin(login: Login): Promise<void> {
+    await this.#write([insert(loginTable, [toLoginRow(login)])]);
+  }
+
+  async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {
+    const text = `SELECT login.*, row_to_json(member) AS member
+      FROM login JOIN member ON member.id = login.member_id WHERE access_digest = $1`;
+    const [row] = await this.#ask<LoginRow & { member: MemberRow }>(prepared(text, [digest]));
+    if (row === undefined) return null;
+    const member = { ...row.member, created_at: new Date(row.member.created_at) };
+    return { login: fromLoginRow(row), member: fromMemberRow(member) };
+  }
+
+  /**
+   * Whoever waits for the row's lock sees the row as the one before left it: by then the token that it came with is the
+   * spent one, which the condition finds too.
+   */
+  async decideLogin<T>(digest: string, rule: (login: Login | null) => { login?: Login; answer: T }): Promise<T> {
+    const text = 'SELECT * FROM login WHERE refresh_digest = $1 OR spent_refresh = $1 FOR UPDATE';
+    return await this.#decide(['BEGIN', prepared(text, [digest])], (row) => {
+      const { login, answer } = rule(row === undefined ? null : fromLoginRow(row as LoginRow));
+      return { answer, writes: login === undefined ? [] : [update(loginTable, toLoginRow(login), ['id'], tokens)] };
+    });
+  }
+
+  async endLogins(member: MemberId, only: LoginId | null, now: Date): Promise<void> {
+    await this.#write([end(member, '($3::uuid IS NULL OR id = $3)', only, now)]);
+  }
+
+  async decideCode(
+    mobile: PhoneNumber,
+    purpose: CodePurpose,
+    rule: (code: SmsCode | null) => { code: SmsCode; refusal?: DomainError },
+  ): Promise<void> {
+    const { digits } = mobile;
+    // A lock that is there before the row is: two first codes for one number must see one another.
+    const lock = prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sms_code ${purpose} ${digits}`]);
+    const find = prepared('SELECT * FROM sms_code WHERE mobile = $1 AND purpose = $2', [digits, purpose]);
+    const refusal = await this.#decide(['BEGIN', lock, find], (row) => {
+      const { code, refusal } = rule(row === undefined ? null : fromCodeRow(row as CodeRow));
+      const next = toCodeRow(mobile, purpose, code);
+      const changing = ['digest', 'sent_at', 'tries_left', 'used'] as const;
+      return { answer: refusal, writes: [upsert(codeTable, [next], ['mobile', 'purpose'], changing)] };
+    });
+    if (refusal !== undefined) throw refusal;
+  }
+
+  /** Reads the last question's row, and commits what the rule makes of it. */
+  async #decide<T>(
+    questions: readonly (Statement | string)[],
+    rule: (row: object | undefined) => { answer: T; writes: readonly Statement[] },
+  ): Promise<T> {
+    return await this.#with(async (client) => {
+      const found = (await flight(client, questions)).at(-1);
+      const { answer, writes } = rule(found?.rows[0]);
+      await commit(client, writes);
+      return answer;
+    });
+  }
+
+  async #write(writes: readonly Statement[]): Promise<void> {
+    await this.#decide(['BEGIN'], () => ({ answer: undefined, writes }));
+  }
+
+  async #member(question: Statement): Promise<Member | null> {
+    const [row] = await this.#ask<MemberRow>(question);
+    return row === undefined ? null : fromMemberRow(row);
+  }
+
+  async #ask<Row = object>(question: Statement): Promise<Row[]> {
+    return await this.#with(async (client) => (await flight(client, [question])).flatMap(({ rows }) => rows as Row[]));
+  }
+
+  #with<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return persistently(() => withClient(this.pool, work));
+  }
+}
+
+const tokens = [
+  ...(['access_digest', 'access_expires', 'refresh_digest', 'refresh_expires'] as const),
+  ...(['spent_refresh', 'ended_at'] as const),
+] as const;
+
+function end(member: MemberId, which: string, login: LoginId | null, now: Date): Statement {
+  const text = `UPDATE login SET ended_at = $2 WHERE member_id = $1 AND ended_at IS NULL AND ${which}`;
+  return prepared(text, [member, now, login]);
+}

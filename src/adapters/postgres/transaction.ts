@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { DatabaseError } from 'pg';
+import type { Statement } from './statements.ts';
+
+/** The connection was lost before COMMIT was sent: nothing was written, and it can be done again. */
+export class ConnectionLost extends Error {}
+
+/** The answer to COMMIT was lost: it may have been written, and must not be done again before somebody has looked. */
+export class CommitUnknown extends Error {}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const RETRIES = 5;
+const FIRST_PAUSE_MS = 20;
+
+type Question = Statement | string;
+
+/**
+ * Sends all questions at once, and waits for all answers. Each is a statement of its own with a snapshot of its own.
+ *
+ * @throws DatabaseError of the first that failed; ConnectionLost
+ */
+export async function flight(client: PoolClient, questions: readonly Question[]): Promise<QueryResult<object>[]> {
+  const answers = await Promise.allSettled(questions.map((question) => client.query<object>(question as string)));
+  return answers.map((answer) => {
+    if (answer.status === 'fulfilled') return answer.value;
+    throw isLost(answer.reason) ? new ConnectionLost('The connection was lost.', { cause: answer.reason }) : asError(answer.reason);
+  });
+}
+
+/**
+ * Sends the writes with COMMIT behind them, and waits for the answers.
+ *
+ * @throws DatabaseError of the first write that failed: then nothing was written; CommitUnknown
+ */
+export async function commit(client: PoolClient, writes: readonly Statement[]): Promise<void> {
+  const questions = [...writes, 'COMMIT'] as string[];
+  const answers = await Promise.allSettled(questions.map((question) => client.query(question)));
+  const last = answers.at(-1);
+  if (last?.status === 'rejected' && isLost(last.reason)) {
+    throw new CommitUnknown('The answer to COMMIT was lost.', { cause: last.reason });
+  }
+  for (const answer of answers) if (answer.status === 'rejected') throw asError(answer.reason);
+  // After a failed statement, COMMIT is answered without an error: with the tag ROLLBACK.
+  if (last?.status !== 'fulfilled' || last.value.command !== 'COMMIT') throw new Error('COMMIT was answered by ROLLBACK.');
+}
+
+/**
+ * Runs work on a client of the pool. When it fails the transaction is rolled back; a client that cannot even do that is
+ * thrown away.
+ */
+export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw isLost(error) ? new ConnectionLost('No connection could be had.', { cause: error }) : error;
+  });
+  let broken = true;
+  try {
+    const result = await work(client);
+    broken = false;
+    return result;
+  } catch (error) {
+    const lost = error instanceof ConnectionLost || error instanceof CommitUnknown;
+    broken = lost || !(await client.query('ROLLBACK').then(() => true, () => false));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Runs the attempt again after a conflict or a lost connection, a bounded number of times. */
+export async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let retries = 0; ; retries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (retries >= RETRIES || !(error instanceof ConnectionLost || isConflict(error))) throw error;
+      await pause(randomInt(FIRST_PAUSE_MS * 2 ** retries) + 1);
+    }
+  }
+}
+
+/** The constraint that a row broke by being the second of its kind, or null for any other error. */
+export function takenBy(error: unknown): string | null {
+  return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
+}
+
+/** Whatever the server did not say about the statement itself; FATAL is the end of its connection. */
+function isLost(reason: unknown): boolean {
+  return !(reason instanceof DatabaseError) || reason.severity === 'FATAL' || reason.severity === 'PANIC';
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
+}

@@ -1,0 +1,147 @@
+import type { Decision, Saves } from '../../application/ports/account-repository.ts';
+import { assert } from '../../domain/assert.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Transfer } from '../../domain/ledger.ts';
+import { Money } from '../../domain/money.ts';
+import { postingId } from './posting-id.ts';
+import type { AccountRow } from './rows/account-rows.ts';
+import { accountTable, toAccountRow } from './rows/account-rows.ts';
+import { alarmTable, toAlarmRow } from './rows/alarm-rows.ts';
+import { appTable, toAppRow } from './rows/app-rows.ts';
+import { callTable, toCallRow } from './rows/call-rows.ts';
+import { callbackTable, toCallbackRow } from './rows/callback-rows.ts';
+import type { EventRow } from './rows/event-rows.ts';
+import { decisionTable, eventTable } from './rows/event-rows.ts';
+import { toTransferRow, transferTable } from './rows/ledger-rows.ts';
+import { requestTable, toRequestRow } from './rows/request-rows.ts';
+import { discrepancyTable, resolutionTable, toDiscrepancyRow, toResolutionRow } from './rows/resolution-rows.ts';
+import { topUpTable, toTopUpRow } from './rows/top-up-rows.ts';
+import type { Statement } from './statements.ts';
+import { insert, prepared, update, upsert } from './statements.ts';
+
+/** What a decision is written under. */
+export interface Scene {
+  /** The locked row, as the rule found it. */
+  readonly before: AccountRow;
+  readonly now: Date;
+  readonly wall: Date;
+  readonly decisionId: string;
+}
+
+/** The statements of a decision, at most one per table. None where it writes nothing. */
+export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scene: Scene): readonly Statement[] {
+  const account = scene.before.id as AccountId;
+  requireOwn(saves, account);
+  const events = eventsOf(saves, scene);
+  const rows = [
+    ...accountWrites(saves, scene, events.length),
+    ...callWrites(saves, account, scene.wall),
+    ...transferWrites(saves, transfers, scene),
+    ...alarmWrites(saves, account, scene.now),
+  ];
+  if (rows.length === 0) return [];
+  const { decisionId: id, now: at } = scene;
+  // Each decision that writes leaves its id: in its events, or in a row of its own where it announces nothing.
+  return [...rows, events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [{ account_id: account, id, at }])];
+}
+
+/** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
+function requireOwn({ account, app, call, topUp }: Saves, owner: AccountId): void {
+  const owners = [account?.id, app?.account, call?.order.account, topUp?.account];
+  assert(
+    owners.every((each) => each === undefined || each === owner),
+    'a decision saves what belongs to its account',
+  );
+}
+
+function accountWrites({ account, app, topUp, request }: Saves, { before }: Scene, events: number): Statement[] {
+  const writes: Statement[] = [];
+  const sequence = BigInt(before.sequence) + BigInt(events);
+  if (account !== undefined) {
+    const changing = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
+    writes.push(update(accountTable, toAccountRow(account, sequence), ['id'], changing));
+  } else if (events > 0) {
+    writes.push(update(accountTable, { ...before, sequence: sequence.toString() }, ['id'], ['sequence']));
+  }
+  if (app !== undefined) {
+    const changing = ['name', 'sealed_secret', 'accid', 'service', 'default_seconds', 'ceiling_seconds', 'version'] as const;
+    writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));
+  }
+  if (topUp !== undefined) {
+    const changing = ['status', 'payment_reference', 'paid_at'] as const;
+    writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
+  }
+  if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
+  return writes;
+}
+
+const callColumns = [
+  ...(['money_state', 'status', 'session', 'answered_at', 'refusal_code', 'refusal_retry_seconds'] as const),
+  ...(['report_source', 'report_caller', 'report_callee', 'report_created_at', 'talk_seconds', 'legs'] as const),
+  ...(['charge_fen', 'ended_at', 'version', 'changed_at', 'due_at'] as const),
+] as const;
+
+/** Whoever says when a call is due next has done what its claim was for. */
+const endOfClaim = 'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
+
+function callWrites(saves: Saves, account: AccountId, wall: Date): Statement[] {
+  const { call, resolution, discrepancy, callbacks = [] } = saves;
+  const writes: Statement[] = [];
+  if (call !== undefined) {
+    writes.push(upsert(callTable, [toCallRow(call, wall)], ['account_id', 'id'], callColumns, [endOfClaim]));
+  }
+  if (resolution !== undefined) writes.push(insert(resolutionTable, [toResolutionRow(account, resolution)]));
+  if (discrepancy !== undefined) {
+    // The same difference, reported again, is the same discrepancy.
+    writes.push(insert(discrepancyTable, [toDiscrepancyRow(account, discrepancy)], 'ON CONFLICT DO NOTHING'));
+  }
+  if (callbacks.length > 0) {
+    const rows = callbacks.map((callback) => toCallbackRow(account, callback));
+    writes.push(upsert(callbackTable, rows, ['account_id', 'app_id', 'body_hash'], ['state', 'reason', 'call_id']));
+  }
+  return writes;
+}
+
+function transferWrites({ account }: Saves, transfers: readonly Transfer[], scene: Scene): Statement[] {
+  const { before, now: at } = scene;
+  let balanceAfter = Money.fen(BigInt(before.balance_fen));
+  const rows = transfers.map((transfer, index) => {
+    balanceAfter = balanceAfter.plus(transfer.effectOnBalance);
+    const id = postingId(at, BigInt(before.sequence) + BigInt(index + 1));
+    return toTransferRow(transfer, { account: before.id, id, balanceAfter, at });
+  });
+  const balance = account?.balance ?? Money.fen(BigInt(before.balance_fen));
+  assert(balance.equals(balanceAfter), 'the balance is the sum of its postings');
+  return rows.length === 0 ? [] : [insert(transferTable, rows)];
+}
+
+function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: AccountId, now: Date): Statement[] {
+  const writes: Statement[] = [];
+  for (const subject of closedAlarms) {
+    const text = `UPDATE alarm SET closed_at = $3
+      WHERE account_id = $1 AND kind = 'CALLBACK_PARKED' AND subject = $2 AND closed_at IS NULL`;
+    writes.push(prepared(text, [account, subject, now]));
+  }
+  if (alarms.length > 0) {
+    const open = 'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING';
+    writes.push(insert(alarmTable, alarms.map((alarm) => toAlarmRow(account, alarm)), open));
+  }
+  return writes;
+}
+
+/** One per saved subject, numbered on from the account's newest. */
+function eventsOf({ account, call }: Saves, { before, now: at, decisionId }: Scene): EventRow[] {
+  const subjects = [
+    ...(call === undefined ? [] : [{ subject_kind: 'CALL' as const, subject_id: call.id, version: call.version }]),
+    ...(account === undefined
+      ? []
+      : [{ subject_kind: 'ACCOUNT' as const, subject_id: account.id, version: account.version }]),
+  ];
+  return subjects.map((subject, index) => ({
+    account_id: before.id,
+    seq: (BigInt(before.sequence) + BigInt(index + 1)).toString(),
+    ...subject,
+    at,
+    decision_id: decisionId,
+  }));
+}

@@ -1,0 +1,139 @@
+import { Account } from '../../src/domain/account.ts';
+import { App, standardDurationLimits } from '../../src/domain/app.ts';
+import type { CallOrder, CallTimes, OpenState } from '../../src/domain/call.ts';
+import { Call } from '../../src/domain/call.ts';
+import type { StoredCallback } from '../../src/domain/callback.ts';
+import type { DomainError } from '../../src/domain/errors.ts';
+import type { AccountId, AppId, CallId, MemberId, ProviderSession } from '../../src/domain/ids.ts';
+import type { Member } from '../../src/domain/member.ts';
+import { Money } from '../../src/domain/money.ts';
+import { PhoneNumber } from '../../src/domain/phone-number.ts';
+import type { CallReport, HangUpCause, LegReport } from '../../src/domain/report.ts';
+import { Tariff } from '../../src/domain/tariff.ts';
+
+/** Values with overrides: a test shows only what it is about. Amounts are in fen. */
+
+export const noon = new Date('2026-03-02T04:00:00.000Z');
+
+export function after(seconds: number, from: Date = noon): Date {
+  return new Date(from.getTime() + seconds * 1000);
+}
+
+export const times: CallTimes = { ringSeconds: 60, graceSeconds: 30, horizonSeconds: 72 * 3600 };
+
+export const accountId = '00000000-0000-4000-8000-00000000000a' as AccountId;
+export const appId = '00000000-0000-4000-8000-0000000000a9' as AppId;
+export const callId = '00000000-0000-4000-8000-0000000000ca' as CallId;
+export const aSession = 'session-1' as ProviderSession;
+export const caller = PhoneNumber.restore('13800000001');
+export const callee = PhoneNumber.restore('057186778825');
+
+export function tariff(basis: Tariff['basis'] = 'CONVERSATION'): Tariff {
+  return Tariff.standard(basis);
+}
+
+export function account(given: { balance?: number; reserved?: number; id?: AccountId } = {}): Account {
+  const { balance = 1000_00, reserved = 0, id = accountId } = given;
+  const amounts = { balance: Money.fen(balance), reserved: Money.fen(reserved) };
+  return Account.restore({ id, name: '专线测试公司', ...amounts, createdAt: noon, version: 1 });
+}
+
+export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App {
+  return App.restore({
+    id: appId,
+    account: accountId,
+    name: '客服',
+    appKey: 'key-1',
+    sealedSecret: 'sealed',
+    accid: 'agent',
+    callbackKey: 'callback-key-1',
+    service: 'ENABLED',
+    limits: standardDurationLimits,
+    createdAt: noon,
+    version: 1,
+    ...given,
+  });
+}
+
+export function member(given: Partial<Member> = {}): Member {
+  return {
+    id: '00000000-0000-4000-8000-00000000000b' as MemberId,
+    account: accountId,
+    email: 'owner@example.cn',
+    mobile: PhoneNumber.restore('13900000001'),
+    role: 'OWNER',
+    passwordHash: 'cheap$',
+    createdAt: noon,
+    ...given,
+  };
+}
+
+/** A call that reserved five minutes at noon: 60 fen, and alive until 12:06:30. */
+export function order(given: Partial<CallOrder> = {}): CallOrder {
+  return {
+    id: callId,
+    account: accountId,
+    app: appId,
+    caller,
+    callee,
+    reference: null,
+    tariff: tariff(),
+    grantedSeconds: 300,
+    reservation: Money.fen(60),
+    placedAt: noon,
+    deadline: after(390),
+    ...given,
+  };
+}
+
+export function openCall(given: Partial<OpenState> = {}, ordered: Partial<CallOrder> = {}): Call {
+  const state: OpenState = { money: 'RESERVED', status: 'DIALING', session: aSession, answeredAt: null, ...given };
+  const complete = order(ordered);
+  return Call.restore(complete, state, 2, complete.placedAt, complete.deadline);
+}
+
+export function unconfirmedCall(ordered: Partial<CallOrder> = {}): Call {
+  return openCall({ status: 'UNCONFIRMED', session: null }, ordered);
+}
+
+export function leg(cause: HangUpCause, endedAt: Date | null = null, number = caller.digits): LegReport {
+  return { number, endedAt, cause, providerCause: cause.toLowerCase() };
+}
+
+export function report(given: Partial<CallReport> = {}): CallReport {
+  return {
+    source: 'CALLBACK',
+    session: aSession,
+    caller: caller.digits,
+    callee: callee.digits,
+    createdAt: noon,
+    talkSeconds: 61,
+    legs: [leg('NORMAL', after(91)), leg('NORMAL', after(90), callee.digits)],
+    ...given,
+  };
+}
+
+export function storedCallback(given: Partial<StoredCallback> = {}): StoredCallback {
+  return {
+    app: appId,
+    bodyHash: 'f'.repeat(64),
+    body: '{}',
+    report: report(),
+    state: 'PARKED',
+    reason: 'NO_CALL',
+    call: null,
+    receivedAt: noon,
+    ...given,
+  };
+}
+
+/** The rejection that `act` throws; fails when it throws nothing, or something else. */
+export function rejection(act: () => unknown): DomainError['rejection'] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Error && 'rejection' in error) return (error as DomainError).rejection;
+    throw error;
+  }
+  throw new Error('Nothing was rejected.');
+}

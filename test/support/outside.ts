@@ -1,0 +1,60 @@
+import type { AppCredentialsSource } from '../../src/application/ports/app-credentials.ts';
+import type { Payments } from '../../src/application/ports/payments.ts';
+import type { Ports } from '../../src/application/ports/ports.ts';
+import type { CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
+import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
+
+/** The world outside: what it answers, which a test replaces where it is about that, and what it was asked. */
+export class Outside {
+  readonly dialled: DialOrder[] = [];
+  readonly queried: ProviderSession[] = [];
+  readonly paid: string[] = [];
+  readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
+  readonly logs: { readonly level: string; readonly message: string }[] = [];
+  #issued = 0;
+
+  dial: (order: DialOrder) => DialAnswer | Promise<DialAnswer> = () => ({
+    kind: 'STARTED',
+    session: `session-${this.dialled.length}` as ProviderSession,
+  });
+
+  query: (session: ProviderSession) => CallNews | Promise<CallNews> = () => ({ kind: 'UNKNOWN', why: 'silent' });
+
+  pay: Payments['pay'] = ({ topUpId }) =>
+    Promise.resolve({ status: 'PAID', reference: `payment-${topUpId}` as PaymentReference });
+
+  obtain: AppCredentialsSource['obtain'] = (given) => {
+    this.#issued += 1;
+    return Promise.resolve(given ?? { appKey: `key-${this.#issued}`, appSecret: 'app-secret', accid: 'agent' });
+  };
+
+  ports(): Pick<Ports, 'gateway' | 'credentials' | 'payments' | 'sms' | 'log'> {
+    return {
+      gateway: {
+        dial: async (_credentials, order) => {
+          this.dialled.push(order);
+          return this.dial(order);
+        },
+        query: async (_credentials, session) => {
+          this.queried.push(session);
+          return this.query(session);
+        },
+        reachable: () => Promise.resolve(true),
+      },
+      credentials: { obtain: (given, url) => this.obtain(given, url) },
+      payments: {
+        pay: (order) => {
+          this.paid.push(order.topUpId);
+          return this.pay(order);
+        },
+      },
+      sms: {
+        send: (to, message) => {
+          this.texts.push({ to: to.digits, ...message });
+          return Promise.resolve();
+        },
+      },
+      log: (level, message) => this.logs.push({ level, message }),
+    };
+  }
+}

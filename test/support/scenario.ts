@@ -1,0 +1,169 @@
+import { onTestFinished } from 'vitest';
+import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
+import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
+import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
+import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
+import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
+import { LibphonenumberPlan } from '../../src/adapters/system/libphonenumber-plan.ts';
+import { createApplication } from '../../src/application/application.ts';
+import type { StartCallRequest } from '../../src/application/start-call.ts';
+import type { Settings } from '../../src/application/settings.ts';
+import type { App } from '../../src/domain/app.ts';
+import { standardDurationLimits } from '../../src/domain/app.ts';
+import type { Call } from '../../src/domain/call.ts';
+import type { AccountId, CallId, LoginId, MemberId } from '../../src/domain/ids.ts';
+import { Transfer } from '../../src/domain/ledger.ts';
+import { Money } from '../../src/domain/money.ts';
+import type { Principal } from '../../src/domain/principal.ts';
+import type { CallReport } from '../../src/domain/report.ts';
+import type { Role } from '../../src/domain/role.ts';
+import * as a from './a.ts';
+import { CountedRandom, FixedClock, cheapPasswords } from './fixed.ts';
+import { watchInvariants } from './invariants.ts';
+import { memoryFeed, memoryReads } from './memory-reads.ts';
+import { Outside } from './outside.ts';
+
+export const settings: Settings = {
+  tariff: a.tariff(),
+  callTimes: a.times,
+  durationLimits: standardDurationLimits,
+  accessTokenSeconds: 15 * 60,
+  refreshTokenSeconds: 30 * 86_400,
+  progressSeconds: 2,
+  placingSeconds: 15,
+  publicUrl: 'https://calls.example.cn',
+};
+
+export interface Customer {
+  readonly id: AccountId;
+  readonly principal: Principal;
+  readonly app: App;
+}
+
+/** The application over the memory adapters. Each commit is checked for what must always hold, and the end for leaks. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
+export function scenario() {
+  const clock = new FixedClock();
+  const random = new CountedRandom();
+  const outside = new Outside();
+  const store = new MemoryStore();
+  const people = new MemoryPeople();
+  const secrets = new AesSecrets(Buffer.alloc(32, 7));
+  const accounts = new MemoryAccounts(store, people, clock);
+  const ports = {
+    ...outside.ports(),
+    accounts,
+    people,
+    secrets,
+    random,
+    clock,
+    reads: memoryReads(store),
+    events: memoryFeed(store),
+    register: new MemoryRegister(store, () => clock.wall()),
+    numbers: new LibphonenumberPlan(),
+    passwords: cheapPasswords,
+  };
+  const application = createApplication(ports, settings);
+  const broken = watchInvariants(store);
+  onTestFinished(() => {
+    if (broken.length > 0) throw new Error(`A commit broke what must hold:\n${broken.join('\n')}`);
+    if (clock.sleeping > 0) throw new Error('Somebody still sleeps: a watcher or a query loop has leaked.');
+  });
+
+  const records = (account: AccountId): AccountRecords => store.accounts.get(account)!;
+
+  async function credit(account: AccountId, fen: number): Promise<void> {
+    const amount = Money.fen(fen);
+    await accounts.decide(account, {}, (facts) => ({
+      answer: undefined,
+      saves: { account: facts.account.credit(amount) },
+      transfers: [Transfer.topUp(random.id(), amount, facts.now)],
+    }));
+  }
+
+  /** Takes money away, as another call's charge would. */
+  async function spend(account: AccountId, fen: number): Promise<void> {
+    await accounts.decide(account, {}, (facts) => {
+      const { account: next, paid, missing } = facts.account.settle(Money.zero, Money.fen(fen));
+      const transfers = Transfer.charge('CALL_CHARGE', random.id(), paid, missing, facts.now);
+      return { answer: undefined, saves: { account: next }, transfers };
+    });
+  }
+
+  /** An account with `fen` to spend, its member, and an app whose service is enabled. */
+  async function customer({ fen = 1000_00, role = 'OWNER' }: { fen?: number; role?: Role } = {}): Promise<Customer> {
+    const id = random.id() as AccountId;
+    const member = a.member({ id: random.id() as MemberId, account: id, email: `${id}@example.cn`, role });
+    await accounts.open(a.account({ id, balance: 0 }), member);
+    const login = random.id() as LoginId;
+    const principal: Principal = { kind: 'MEMBER', id: member.id, account: id, role, login, expires: a.after(900) };
+    const owner: Principal = { ...principal, role: 'OWNER' };
+    await credit(id, fen + 12);
+    const created = await application.createApp(owner, { name: '客服', credentials: null });
+    const app = await application.enableService(owner, { app: created.app.id });
+    await spend(id, 12);
+    return { id, principal, app };
+  }
+
+  /** A start of five minutes, with a key of its own. */
+  function order(app: App, given: Partial<StartCallRequest> = {}): StartCallRequest {
+    return {
+      app: app.id,
+      caller: a.caller.digits,
+      callee: a.callee.digits,
+      maxDurationSeconds: 300,
+      minDurationSeconds: null,
+      reference: null,
+      idempotencyKey: random.token(),
+      ...given,
+    };
+  }
+
+  async function start(one: Customer, given: Partial<StartCallRequest> = {}): Promise<Call> {
+    return (await application.startCall(one.principal, order(one.app, given))).call;
+  }
+
+  /** Delivers a callback whose body is the report. */
+  function deliver(app: App, report: CallReport | null, body = JSON.stringify(report)): Promise<string> {
+    return application.receiveCallback({ app, body, bodyHash: secrets.fingerprint(body), report });
+  }
+
+  return {
+    application,
+    accounts,
+    clock,
+    random,
+    outside,
+    store,
+    people,
+    secrets,
+    ports,
+    records,
+    credit,
+    spend,
+    customer,
+    order,
+    start,
+    deliver,
+    account: (id: AccountId) => records(id).account,
+    call: (id: AccountId, call: CallId): Call => records(id).calls.get(call)!,
+    openAlarms: (id: AccountId) =>
+      records(id)
+        .alarms.filter(({ open }) => open)
+        .map(({ kind }) => kind),
+  };
+}
+
+export type Scenario = ReturnType<typeof scenario>;
+
+/** What `promise` is rejected with; fails when it is not, or not by a rule. */
+export async function refused(promise: Promise<unknown>): Promise<ReturnType<typeof a.rejection>> {
+  const failure: unknown = await promise.then(
+    () => new Error('Nothing was rejected.'),
+    (error: unknown) => error,
+  );
+  return a.rejection(() => {
+    throw failure as Error;
+  });
+}

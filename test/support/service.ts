@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Service } from '../../src/compose.ts';
+import { startService } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { createDatabase } from './database.ts';
+
+export interface TestService extends Service {
+  readonly databaseUrl: string;
+  /** Every line that the service logged. */
+  readonly logged: readonly string[];
+}
+
+/** A whole service on free ports over a database of its own, with a clock that runs `rate` times as fast. */
+export async function startTestService(rate: number, variables: NodeJS.ProcessEnv = {}): Promise<TestService> {
+  const database = await createDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'zhuanxian-test-'));
+  const logged: string[] = [];
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    DATA_FOLDER: folder,
+    CLOCK_RATE: String(rate),
+    ...variables,
+  });
+  const service = await startService(config, (level, message, fields) => {
+    logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
+  });
+  return {
+    ...service,
+    databaseUrl: database.url,
+    logged,
+    stop: async () => {
+      await service.stop();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
