@@ -25,7 +25,7 @@ import type { Config } from './config.ts';
 import { Life } from './life.ts';
 import { listen } from './listen.ts';
 import { openSandbox } from './open-sandbox.ts';
-import { secretsKey } from './secrets-key.ts';
+import { keyFingerprint, secretsKey } from './secrets-key.ts';
 
 export interface Service {
   /** Where people and the provider reach it. */
@@ -109,7 +109,7 @@ async function openDatabase(url: string, config: Config, secrets: Secrets, log: 
     url,
     clockRate: config.gateway === 'sandbox' ? config.clockRate : 1,
     wall: () => new Date(),
-    secretsFingerprint: secrets.digest('fingerprint of the secrets key'),
+    secretsFingerprint: keyFingerprint(secrets),
     log,
   });
   life.add(() => postgres.close());

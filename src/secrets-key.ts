@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Secrets } from './application/ports/secrets.ts';
 import { ConfigError } from './environment.ts';
 
 const BYTES = 32;
@@ -20,4 +21,9 @@ export async function secretsKey(configured: Buffer | null, dataFolder: string):
   const key = Buffer.from(await readFile(file, 'utf8'), 'base64');
   if (key.length !== BYTES) throw new ConfigError(`${file} does not hold ${BYTES} bytes in base64.`);
   return key;
+}
+
+/** Tells two keys apart without giving either away; the database remembers it, so that no other key seals into it. */
+export function keyFingerprint(secrets: Secrets): string {
+  return secrets.digest('fingerprint of the secrets key');
 }

@@ -4,6 +4,7 @@ import type { StoredCallback } from '../domain/callback.ts';
 import { nearestFit } from '../domain/callback.ts';
 import type { ProviderSession } from '../domain/ids.ts';
 import { isPlausible } from '../domain/report.ts';
+import { isPlausible } from '../domain/report.ts';
 import { release, settle } from '../domain/settlement.ts';
 import { decisionOf } from './decision-of.ts';
 import type { Decision } from './ports/account-repository.ts';
@@ -50,7 +51,7 @@ export function recordAnswer({ accounts, log }: Ports, settings: Settings) {
   };
 }
 
-/** Saves the call's next value; the oldest parked callback that can be about it, if there is one, settles it at once. */
+/** Saves the call's next value; the oldest parked callback that can be true, if there is one, settles it at once. */
 function saved(
   account: Account,
   present: Call,
@@ -58,14 +59,9 @@ function saved(
   parked: readonly StoredCallback[],
   now: Date,
 ): Decision<Call> {
-  const callback = parked.find((one) => canSettle(one, next));
-  if (callback?.report != null && !next.hasEnded) {
+  for (const callback of next.hasEnded ? [] : parked) {
+    if (callback.report === null || !isPlausible(callback.report)) continue;
     return decisionOf(next, settle(account, next, callback.report, now), callback);
   }
   return next === present ? { answer: present } : { answer: next, saves: { call: next } };
-}
-
-/** What came before the call was placed is about another call, and what cannot be true is for a person to look at. */
-function canSettle({ report, receivedAt }: StoredCallback, { order }: Call): boolean {
-  return report !== null && isPlausible(report) && receivedAt >= order.placedAt;
 }

@@ -3,6 +3,8 @@ import { openPostgres } from '../../src/adapters/postgres/open-postgres.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
+import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
+import { keyFingerprint } from '../../src/secrets-key.ts';
 import { sandboxTruth } from '../../src/demo/client.ts';
 import type { Customer } from '../support/customer.ts';
 import { registerCustomer, startCall } from '../support/customer.ts';
@@ -15,6 +17,9 @@ interface Balance {
   readonly reserved: string;
 }
 
+const key = Buffer.alloc(32, 'k');
+const secretsFingerprint = keyFingerprint(new AesSecrets(key));
+
 /** Credits less than a top-up may be: by the repository itself, with its posting. */
 async function fund(databaseUrl: string, account: AccountId, amount: Money): Promise<void> {
   const wall = (): Date => new Date();
@@ -22,7 +27,7 @@ async function fund(databaseUrl: string, account: AccountId, amount: Money): Pro
     url: databaseUrl,
     clockRate: null,
     wall,
-    secretsFingerprint: null,
+    secretsFingerprint,
     log: () => undefined,
   });
   await postgres.accounts.decide(account, {}, (facts) => ({
@@ -38,7 +43,7 @@ describe('One hundred calls at once on an account with 84 fen', () => {
   let customer: Customer;
 
   beforeAll(async () => {
-    service = await startTestService(40);
+    service = await startTestService(40, { SECRETS_KEY: key.toString('base64') });
     customer = await registerCustomer(service.url, service.sandboxUrl);
     await fund(service.databaseUrl, customer.accountId as AccountId, Money.fen(84));
     await customer.client.mutate('enableService', { appId: customer.appId }, 'app { id }');

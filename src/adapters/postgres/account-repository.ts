@@ -13,6 +13,7 @@ import { memberTable, toMemberRow } from './rows/member-rows.ts';
 import type { Statement } from './statements.ts';
 import { idOrNull, insert, prepared } from './statements.ts';
 import { commit, CommitUnknown, ConnectionLost, flight, persistently, takenBy, withClient } from './transaction.ts';
+import type { Scene } from './writes.ts';
 import { writesOf } from './writes.ts';
 
 /**
@@ -24,7 +25,7 @@ export class PostgresAccounts implements AccountRepository {
     private readonly pool: Pool,
     private readonly clock: Pick<Clock, 'service' | 'wall'>,
     /** Called after each commit that wrote something for the account. */
-    private readonly committed: (account: AccountId) => void,
+    private readonly committed: (account: AccountId, head?: bigint) => void,
   ) {}
 
   async decide<N extends keyof Lookups = never, T = void>(
@@ -64,42 +65,70 @@ export class PostgresAccounts implements AccountRepository {
     keys: Keys<N>,
     rule: (facts: Facts<N>) => Decision<T>,
   ): Promise<Decision<T>> {
-    const decisionId = randomUUID();
-    let made: Decision<T> | undefined;
     try {
-      await withClient(this.pool, async (client) => {
-        const { before, facts } = await read(client, account, keys, this.clock);
-        const decision = rule(facts);
-        const writes = writesOf(decision, { before, now: facts.now, wall: this.clock.wall(), decisionId });
-        made = decision;
-        if (writes.length === 0) await flight(client, ['ROLLBACK']);
-        else await commit(client, writes);
-        if (writes.length > 0) this.committed(account);
-      });
+      return await withClient(this.pool, (client) => this.#run(client, account, keys, rule));
     } catch (error) {
       if (takenBy(error) === 'app_key') throw new DomainError({ code: 'APP_KEY_TAKEN' });
-      if (!(error instanceof CommitUnknown)) throw error;
-      if (!(await this.#tookPlace(account, decisionId))) throw new ConnectionLost(error.message, { cause: error });
+      if (!(error instanceof Unanswered)) throw error;
+      const { decision, scene } = error as Unanswered<T>;
+      if (!(await this.#tookPlace(scene, error))) throw new ConnectionLost(error.message, { cause: error });
       this.committed(account);
+      return decision;
     }
-    return made as Decision<T>;
   }
 
-  /** Asked on another connection, under the account's lock: it waits until the lost transaction has ended either way. */
-  async #tookPlace(account: AccountId, decisionId: string): Promise<boolean> {
-    const trace = `SELECT FROM event WHERE account_id = $1 AND decision_id = $2
+  async #run<N extends keyof Lookups, T>(
+    client: PoolClient,
+    account: AccountId,
+    keys: Keys<N>,
+    rule: (facts: Facts<N>) => Decision<T>,
+  ): Promise<Decision<T>> {
+    const { before, facts } = await read(client, account, keys, this.clock);
+    const decision = rule(facts);
+    const scene = { before, now: facts.now, wall: this.clock.wall(), decisionId: randomUUID() };
+    const { statements, head } = writesOf(decision, scene);
+    if (statements.length === 0) {
+      await flight(client, ['ROLLBACK']);
+      return decision;
+    }
+    await commit(client, statements).catch((error: unknown) => {
+      throw error instanceof CommitUnknown ? new Unanswered(decision, scene, error) : error;
+    });
+    this.committed(account, head);
+    return decision;
+  }
+
+  /**
+   * Asked on another connection, under the account's lock: it waits until the lost transaction has ended either way.
+   *
+   * @throws Unanswered itself, when nobody answers: then nothing is known, and nothing may run again.
+   */
+  async #tookPlace({ before, decisionId }: Scene, unanswered: Unanswered<unknown>): Promise<boolean> {
+    const trace = `SELECT FROM event WHERE account_id = $1 AND decision_id = $2 AND seq > $3
       UNION ALL SELECT FROM decision WHERE account_id = $1 AND id = $2`;
-    return await persistently(() =>
-      withClient(this.pool, async (client) => {
-        const questions = ['BEGIN', lock(account), prepared(trace, [account, decisionId]), 'ROLLBACK'];
-        const [, , found] = await flight(client, questions);
-        return found !== undefined && found.rows.length > 0;
-      }),
-    );
+    const { id, sequence } = before;
+    const questions = ['BEGIN', lock(id), prepared(trace, [id, decisionId, sequence]), 'ROLLBACK'];
+    try {
+      const [, , found] = await persistently(() => withClient(this.pool, (client) => flight(client, questions)));
+      return found !== undefined && found.rows.length > 0;
+    } catch {
+      throw unanswered;
+    }
   }
 }
 
-function lock(account: AccountId): Statement {
+/** A decision that was sent to be committed, and never answered. */
+class Unanswered<T> extends CommitUnknown {
+  constructor(
+    readonly decision: Decision<T>,
+    readonly scene: Scene,
+    cause: CommitUnknown,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+function lock(account: string): Statement {
   return prepared('SELECT * FROM account WHERE id = $1 FOR UPDATE', [idOrNull(account)]);
 }
 
@@ -111,7 +140,7 @@ async function read<N extends keyof Lookups>(
   clock: Pick<Clock, 'service'>,
 ): Promise<{ before: AccountRow; facts: Facts<N> }> {
   const names = Object.keys(keys) as N[];
-  const ask = <Name extends N>(name: Name): Statement => lookups[name].ask(account, keys[name]);
+  const ask = (name: N): Statement => lookups[name].ask(account, keys[name]);
   const [, locked, ...found] = await flight(client, ['BEGIN', lock(account), ...names.map(ask)]);
   const before = locked?.rows[0] as AccountRow | undefined;
   if (before === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });

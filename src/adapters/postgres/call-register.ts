@@ -14,7 +14,7 @@ const claim = prepared(
   `WITH due AS MATERIALIZED (
      SELECT account_id, id FROM call
      WHERE money_state = 'RESERVED' AND (claimed_until IS NULL OR claimed_until <= $4)
-       AND CASE status WHEN 'PLACING' THEN placed_wall_at < $2 ELSE due_at <= $1 END
+       AND (status <> 'PLACING' AND due_at <= $1 OR status = 'PLACING' AND placed_wall_at < $2)
      ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
    )
    UPDATE call SET claimed_until = $5 FROM due WHERE call.account_id = due.account_id AND call.id = due.id

@@ -22,7 +22,10 @@ export function ownerSource(url: string): DataSource {
 /** TypeORM in the member role, for reads. */
 export function memberSource(url: string, role: string, size: number, warn: (error: unknown) => void): DataSource {
   const limits = { idle_in_transaction_session_timeout: memberIdleMs, max: size };
-  return source({ ...bounded, ...limits, connectionString: inRole(url, role), application_name: 'zhuanxian member' }, warn);
+  return source(
+    { ...bounded, ...limits, connectionString: inRole(url, role), application_name: 'zhuanxian member' },
+    warn,
+  );
 }
 
 /** The writers' pool. Each of its clients sends what it is given without waiting for the answers before. */

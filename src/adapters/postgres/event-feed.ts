@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { Log } from '../../application/ports/ports.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { prepared } from './statements.ts';
 
@@ -16,7 +17,10 @@ interface Watched {
 export class PostgresEventFeed implements EventFeed {
   readonly #watched = new Map<AccountId, Watched>();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly log: Log,
+  ) {}
 
   watch(account: AccountId, wake: () => void): { stop(): void } {
     const watched = this.#watched.get(account) ?? { head: null, wakes: new Set() };
@@ -31,9 +35,19 @@ export class PostgresEventFeed implements EventFeed {
     return { stop };
   }
 
-  /** To be called after a commit of the account, and not before. */
-  committed(account: AccountId): void {
-    this.#watched.get(account)?.wakes.forEach((wake) => wake());
+  /** To be called after a commit of the account, and not before. `head` is its newest event, where that is known. */
+  committed(account: AccountId, head?: bigint): void {
+    const watched = this.#watched.get(account);
+    if (watched === undefined) return;
+    if (head !== undefined && head > (watched.head ?? -1n)) watched.head = head;
+    for (const wake of watched.wakes) {
+      try {
+        wake();
+      } catch (error) {
+        // What is committed is committed: a watcher's trouble is not the decision's.
+        this.log('error', 'A watcher failed.', { account, error });
+      }
+    }
   }
 
   /**
@@ -48,9 +62,8 @@ export class PostgresEventFeed implements EventFeed {
     for (const { id, sequence } of rows) {
       const watched = this.#watched.get(id);
       const head = BigInt(sequence);
-      if (watched === undefined || watched.head === head) continue;
-      watched.head = head;
-      this.committed(id);
+      if (watched === undefined || head <= (watched.head ?? -1n)) continue;
+      this.committed(id, head);
     }
   }
 }

@@ -9,24 +9,29 @@ const PAUSE_MS = 1_000;
  */
 export function everySecond(work: () => Promise<void>, log: Log): { stop(): Promise<void> } {
   const end = new AbortController();
-  let failing = false;
-  const running = (async () => {
-    while (!end.signal.aborted) {
-      await pause(PAUSE_MS, undefined, { signal: end.signal, ref: false }).catch(() => undefined);
-      if (end.signal.aborted) return;
-      try {
-        await work();
-        failing = false;
-      } catch (error) {
-        if (!failing) log('error', 'Looking for news of other processes failed.', { error });
-        failing = true;
-      }
-    }
-  })();
+  const running = run(work, log, end.signal);
   return {
     stop: async () => {
       end.abort();
       await running;
     },
   };
+}
+
+async function run(work: () => Promise<void>, log: Log, end: AbortSignal): Promise<void> {
+  let failing = false;
+  while (await second(end)) {
+    try {
+      await work();
+      failing = false;
+    } catch (error) {
+      if (!failing) log('error', 'Looking for news of other processes failed.', { error });
+      failing = true;
+    }
+  }
+}
+
+/** False when it was ended instead. */
+async function second(end: AbortSignal): Promise<boolean> {
+  return await pause(PAUSE_MS, true, { signal: end, ref: false }).catch(() => false);
 }

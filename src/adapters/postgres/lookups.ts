@@ -16,22 +16,24 @@ interface Lookup<Key, Found> {
 }
 
 /** `where` is behind the account's own column: every index begins with it, whatever was in the table when it was planned. */
-function lookup<Row, Key, Found>(
+function lookup<Key, Found>(
   from: string,
   where: string,
   values: (key: Key) => readonly Value[],
-  read: (rows: readonly Row[]) => Found,
+  read: (rows: readonly never[]) => Found,
 ): Lookup<Key, Found> {
   const text = `SELECT ${from} WHERE account_id = $1 ${where}`.trim();
-  return {
-    ask: (account, key) => prepared(text, [account, ...values(key)]),
-    read: (rows) => read(rows as readonly Row[]),
-  };
+  return { ask: (account, key) => prepared(text, [account, ...values(key)]), read: (rows) => read(rows as never[]) };
 }
 
 export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0], Lookups[Name][1]> } = {
   app: lookup('* FROM app', 'AND id = $2', (id) => [idOrNull(id)], one(fromAppRow, 'APP')),
-  appCount: lookup('count(*)::int AS count FROM app', '', () => [], ([row]: readonly { count: number }[]) => row?.count ?? 0),
+  appCount: lookup(
+    'count(*)::int AS count FROM app',
+    '',
+    () => [],
+    ([row]: readonly { count: number }[]) => row?.count ?? 0,
+  ),
   call: lookup('* FROM call', 'AND id = $2', (id) => [idOrNull(id)], one(fromCallRow, 'CALL')),
   topUp: lookup('* FROM top_up', 'AND id = $2', (id) => [idOrNull(id)], oneTopUp),
   request: lookup(

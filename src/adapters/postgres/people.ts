@@ -93,7 +93,8 @@ export class PostgresPeople implements People {
     return await this.#with(async (client) => {
       const found = (await flight(client, questions)).at(-1);
       const { answer, writes } = rule(found?.rows[0]);
-      await commit(client, writes);
+      if (writes.length === 0) await flight(client, ['ROLLBACK']);
+      else await commit(client, writes);
       return answer;
     });
   }

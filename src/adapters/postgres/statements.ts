@@ -29,7 +29,11 @@ export function prepared(text: string, values: readonly Value[]): Statement {
 type Columns<Row> = readonly (keyof Row & string)[];
 
 /** One INSERT of all rows. `rest` is what follows, such as ON CONFLICT. */
-export function insert<Row extends object>(table: EntitySchema<Row>, rows: readonly Partial<Row>[], rest = ''): Statement {
+export function insert<Row extends object>(
+  table: EntitySchema<Row>,
+  rows: readonly Partial<Row>[],
+  rest = '',
+): Statement {
   const columns = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
   let count = 0;
   const tuples = rows.map(() => `(${columns.map(() => `$${++count}`).join(', ')})`);

@@ -26,7 +26,9 @@ export async function flight(client: PoolClient, questions: readonly Question[])
   const answers = await Promise.allSettled(questions.map((question) => client.query<object>(question as string)));
   return answers.map((answer) => {
     if (answer.status === 'fulfilled') return answer.value;
-    throw isLost(answer.reason) ? new ConnectionLost('The connection was lost.', { cause: answer.reason }) : asError(answer.reason);
+    throw isLost(answer.reason)
+      ? new ConnectionLost('The connection was lost.', { cause: answer.reason })
+      : asError(answer.reason);
   });
 }
 
@@ -44,7 +46,8 @@ export async function commit(client: PoolClient, writes: readonly Statement[]): 
   }
   for (const answer of answers) if (answer.status === 'rejected') throw asError(answer.reason);
   // After a failed statement, COMMIT is answered without an error: with the tag ROLLBACK.
-  if (last?.status !== 'fulfilled' || last.value.command !== 'COMMIT') throw new Error('COMMIT was answered by ROLLBACK.');
+  if (last?.status !== 'fulfilled' || last.value.command !== 'COMMIT')
+    throw new Error('COMMIT was answered by ROLLBACK.');
 }
 
 /**
@@ -62,7 +65,12 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
     return result;
   } catch (error) {
     const lost = error instanceof ConnectionLost || error instanceof CommitUnknown;
-    broken = lost || !(await client.query('ROLLBACK').then(() => true, () => false));
+    broken =
+      lost ||
+      !(await client.query('ROLLBACK').then(
+        () => true,
+        () => false,
+      ));
     throw error;
   } finally {
     client.release(broken);

@@ -28,21 +28,31 @@ export interface Scene {
   readonly decisionId: string;
 }
 
-/** The statements of a decision, at most one per table. None where it writes nothing. */
-export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scene: Scene): readonly Statement[] {
+export interface Writes {
+  /** At most one per table, but for alarms that are closed. None where the decision writes nothing. */
+  readonly statements: readonly Statement[];
+  /** The account's newest event afterwards. */
+  readonly head: bigint;
+}
+
+export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scene: Scene): Writes {
   const account = scene.before.id as AccountId;
   requireOwn(saves, account);
   const events = eventsOf(saves, scene);
+  const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
-    ...accountWrites(saves, scene, events.length),
+    ...accountWrites(saves, scene.before, head),
     ...callWrites(saves, account, scene.wall),
     ...transferWrites(saves, transfers, scene),
     ...alarmWrites(saves, account, scene.now),
   ];
-  if (rows.length === 0) return [];
-  const { decisionId: id, now: at } = scene;
+  if (rows.length === 0) return { statements: [], head };
   // Each decision that writes leaves its id: in its events, or in a row of its own where it announces nothing.
-  return [...rows, events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [{ account_id: account, id, at }])];
+  const trace = { account_id: account, id: scene.decisionId, at: scene.now };
+  return {
+    statements: [...rows, events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [trace])],
+    head,
+  };
 }
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
@@ -54,17 +64,24 @@ function requireOwn({ account, app, call, topUp }: Saves, owner: AccountId): voi
   );
 }
 
-function accountWrites({ account, app, topUp, request }: Saves, { before }: Scene, events: number): Statement[] {
+function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
   const writes: Statement[] = [];
-  const sequence = BigInt(before.sequence) + BigInt(events);
   if (account !== undefined) {
     const changing = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
-    writes.push(update(accountTable, toAccountRow(account, sequence), ['id'], changing));
-  } else if (events > 0) {
-    writes.push(update(accountTable, { ...before, sequence: sequence.toString() }, ['id'], ['sequence']));
+    writes.push(update(accountTable, toAccountRow(account, head), ['id'], changing));
+  } else if (head > BigInt(before.sequence)) {
+    writes.push(update(accountTable, { ...before, sequence: head.toString() }, ['id'], ['sequence']));
   }
   if (app !== undefined) {
-    const changing = ['name', 'sealed_secret', 'accid', 'service', 'default_seconds', 'ceiling_seconds', 'version'] as const;
+    const changing = [
+      'name',
+      'sealed_secret',
+      'accid',
+      'service',
+      'default_seconds',
+      'ceiling_seconds',
+      'version',
+    ] as const;
     writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));
   }
   if (topUp !== undefined) {
@@ -82,7 +99,8 @@ const callColumns = [
 ] as const;
 
 /** Whoever says when a call is due next has done what its claim was for. */
-const endOfClaim = 'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
+const endOfClaim =
+  'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
 
 function callWrites(saves: Saves, account: AccountId, wall: Date): Statement[] {
   const { call, resolution, discrepancy, callbacks = [] } = saves;
@@ -124,7 +142,13 @@ function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: Account
   }
   if (alarms.length > 0) {
     const open = 'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING';
-    writes.push(insert(alarmTable, alarms.map((alarm) => toAlarmRow(account, alarm)), open));
+    writes.push(
+      insert(
+        alarmTable,
+        alarms.map((alarm) => toAlarmRow(account, alarm)),
+        open,
+      ),
+    );
   }
   return writes;
 }

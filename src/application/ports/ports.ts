@@ -12,11 +12,7 @@ import type { Sms } from './sms.ts';
 import type { TelephonyGateway } from './telephony-gateway.ts';
 
 /** Something for the operators' log. Fields hold no secret; telephone numbers are masked by the log itself. */
-export type Log = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields?: object,
-) => void;
+export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
 
 /** All that the application needs from outside. A use case names the few it takes. */
 export interface Ports {

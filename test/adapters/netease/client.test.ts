@@ -114,9 +114,13 @@ describe('A failure before the first byte', () => {
   });
 
   it('ends at the deadline between two attempts', async () => {
-    const baseUrl = `http://127.0.0.1:${await closedPort()}`;
-    const client = new NeteaseClient({ baseUrl, deadlineMs: 50, retryPausesMs: [3_600_000] });
-    expect(await client.post('/', signer, form)).toMatchObject({ kind: 'NOT_SENT' });
+    const port = await closedPort();
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const client = new NeteaseClient({ baseUrl, deadlineMs: 200, retryPausesMs: [3_600_000] });
+    const result = client.post('/', signer, form);
+    const server = await rawServer((socket) => socket.end(answer), port);
+    expect(await result).toEqual({ kind: 'NOT_SENT', why: 'not connected within the deadline' });
+    expect(server.received).toEqual([]);
   });
 });
 

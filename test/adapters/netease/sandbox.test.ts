@@ -1,4 +1,4 @@
-import { onTestFinished, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { NeteaseGateway } from '../../../src/adapters/netease/gateway.ts';
 import { startSandbox } from '../../../src/adapters/sandbox/start-sandbox.ts';
 import { MemoryStore } from '../../../src/adapters/sandbox/store/memory-store.ts';
@@ -6,9 +6,9 @@ import { SandboxAppCredentials } from '../../../src/adapters/sandbox/sandbox-app
 import type { DialAnswer } from '../../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../../src/domain/ids.ts';
 import { endedBy, isPlausible, outcomeOf } from '../../../src/domain/report.ts';
+import { HandClock } from '../sandbox/hand-clock.ts';
 import type { Door } from './callback-door.ts';
 import { openDoor } from './callback-door.ts';
-import { HandClock } from './hand-clock.ts';
 import { credentials, order } from './orders.ts';
 
 interface Provider {
@@ -24,7 +24,7 @@ interface Provider {
 }
 
 async function provider(): Promise<Provider> {
-  const clock = new HandClock();
+  const clock = new HandClock('2026-01-05T04:00:00Z');
   const door = await openDoor();
   const sandbox = await startSandbox({
     host: '127.0.0.1',
@@ -109,14 +109,14 @@ describe('The gateway against the sandbox', () => {
     const session = await start('13800000030');
     const news = (): Promise<unknown> => gateway.query(credentials, session);
     expect(await news()).toEqual({ kind: 'ALIVE', status: null, answeredAt: null });
-    clock.move(2);
+    clock.advance(2);
     expect(await news()).toEqual({ kind: 'ALIVE', status: 'CALLER_RINGING', answeredAt: null });
-    clock.move(4);
+    clock.advance(4);
     expect(await news()).toEqual({ kind: 'ALIVE', status: 'CALLEE_RINGING', answeredAt: null });
-    clock.move(4);
+    clock.advance(4);
     const answeredAt = new Date('2026-01-05T04:00:09Z');
     expect(await news()).toEqual({ kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt });
-    clock.move(60);
+    clock.advance(60);
     expect(await news()).toMatchObject({ kind: 'ENDED', report: { session, source: 'QUERY', talkSeconds: 30 } });
   });
 
@@ -138,7 +138,7 @@ describe('The gateway against the sandbox', () => {
   ])('hears the end of %s in a callback that says the same as a query', async (callee, seconds, outcome, by) => {
     const { gateway, clock, door, start } = await provider();
     const session = await start(callee, 120);
-    clock.move(600);
+    clock.advance(600);
     await vi.waitUntil(() => door.received.length === 1, { timeout: 5000 });
     const report = door.received[0]!.report!;
     expect(report).toMatchObject({ source: 'CALLBACK', session, caller: '13800000001', callee, talkSeconds: seconds });
@@ -156,7 +156,7 @@ describe('The gateway against the sandbox', () => {
   it('hears three equal reports where the provider sends three', async () => {
     const { clock, door, start } = await provider();
     const session = await start('13800040004');
-    clock.move(600);
+    clock.advance(600);
     await vi.waitUntil(() => door.received.length === 3, { timeout: 5000 });
     expect(door.received.map(({ report }) => report?.session)).toEqual([session, session, session]);
     expect(new Set(door.received.map(({ bodyHash }) => bodyHash)).size).toBe(1);

@@ -24,7 +24,7 @@ export interface CallbackReport {
 /** A callback address of a customer; answers 200, or what `status` is set to. */
 export async function startReceiver(): Promise<CallbackReceiver> {
   const received: ReceivedCallback[] = [];
-  const receiver = { status: 200, received };
+  const receiver = { status: 200, answerAfter: Promise.resolve(), received };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -33,7 +33,7 @@ export async function startReceiver(): Promise<CallbackReceiver> {
       const outer = JSON.parse(body) as { callback: string };
       const report = JSON.parse(outer.callback) as CallbackReport;
       received.push({ rawHeaders: request.rawHeaders, headers: request.headers, body, report });
-      response.writeHead(receiver.status).end('{}');
+      void receiver.answerAfter.then(() => response.writeHead(receiver.status).end('{}'));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -48,6 +48,8 @@ export async function startReceiver(): Promise<CallbackReceiver> {
 
 export interface CallbackReceiver {
   status: number;
+  /** What is received is answered when this resolves. */
+  answerAfter: Promise<void>;
   readonly received: ReceivedCallback[];
   readonly url: string;
   stop(): Promise<void>;

@@ -6,7 +6,8 @@ import { MemoryStore } from '../../../src/adapters/sandbox/store/memory-store.ts
 import type { Delivery } from '../../../src/adapters/sandbox/store/store.ts';
 import { eventually } from './callback-receiver.ts';
 import { postJson, registeredApp, startedSession, truthOf } from './client.ts';
-import { receiver, scene, type Scene, stopAfterEach } from './harness.ts';
+import { HandClock } from './hand-clock.ts';
+import { launch, opening, receiver, scene, type Scene, stopAfterEach } from './harness.ts';
 
 stopAfterEach();
 
@@ -90,6 +91,61 @@ test('an undelivered callback is given up at last', async () => {
     lastStatus: 500,
   });
   expect(await store.claimDue(new Date('2100-01-01'), 10, 0)).toEqual([]);
+});
+
+test.each([
+  ['of an ordinary call', '13800000061'],
+  ['that comes before the start’s answer', '13800040006'],
+])('a callback %s is not sent again while its answer is awaited', async (_, callee) => {
+  const { url, app, clock, customer } = await scene();
+  let answer = (): void => undefined;
+  customer.answerAfter = new Promise((resolve) => (answer = resolve));
+  const starting = startedSession(url, app, callee);
+  if (callee === '13800000061') await starting;
+  clock.advance(3600);
+  await eventually('the callback', () => customer.received[0] ?? null);
+  const witness = await receiver();
+  await startedSession(url, await registeredApp(url, witness.url), '13800000001');
+  clock.advance(3600);
+  await eventually('a later callback', () => witness.received[0] ?? null);
+  answer();
+  const session = await starting;
+  await eventually('the delivery', async () => (await truthOf(url, session)).callback.deliveredAt);
+  expect(customer.received).toHaveLength(1);
+});
+
+test('a server stops only when the callback that it is delivering is answered and recorded', async () => {
+  const store = new MemoryStore();
+  const clock = new HandClock(opening);
+  const sandbox = await launch(clock, store);
+  const customer = await receiver();
+  let answer = (): void => undefined;
+  customer.answerAfter = new Promise((resolve) => (answer = resolve));
+  const app = await registeredApp(sandbox.url, customer.url);
+  const session = await startedSession(sandbox.url, app, '13800000061');
+  clock.advance(3600);
+  await eventually('the callback', () => customer.received[0] ?? null);
+  const stopped = sandbox.stop();
+  await eventually('the closed port', () =>
+    fetch(sandbox.url).then(
+      () => null,
+      () => true,
+    ),
+  );
+  answer();
+  await stopped;
+  expect(await store.listDeliveries([session])).toMatchObject([{ lastStatus: 200, deliveredAt: clock.now() }]);
+});
+
+test('moving the clock delivers what falls due at once, without waiting for the next look a second later', async () => {
+  const { url, app, clock, customer } = await scene();
+  const began = performance.now();
+  for (let count = 1; count <= 6; count++) {
+    await startedSession(url, app, '13800000001');
+    clock.advance(3600);
+    await eventually('the callback', () => customer.received[count - 1] ?? null);
+  }
+  expect(performance.now() - began).toBeLessThan(3000);
 });
 
 test('an app’s new address takes the callbacks of calls under way', async () => {

@@ -29,7 +29,7 @@ export function parseReport(value: unknown, source: CallReport['source'], hangCa
   return { source, session, caller, callee, createdAt: parseMilliseconds(fields?.createtime), talkSeconds, legs };
 }
 
-/** PRICE-3: a fraction rounds up, once. Below zero it rounds away from it, so that no negative claim becomes a free call. */
+/** PRICE-3: a fraction rounds up, once. Below zero it rounds down, so that no negative claim becomes a free call. */
 function parseTalkSeconds(value: unknown): number | null {
   const seconds = asNumber(value);
   if (seconds === null || Math.abs(seconds) > MAX_INTEGER) return null;

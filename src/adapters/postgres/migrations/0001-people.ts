@@ -17,14 +17,14 @@ export class People0001 implements MigrationInterface {
 
 const settings = `
   CREATE TABLE setting (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     role_prefix text NOT NULL,
     secrets_fingerprint text
   );
   INSERT INTO setting (role_prefix) VALUES (current_database());
 
   CREATE TABLE service_clock (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     anchor_wall timestamptz(3) NOT NULL,
     anchor_service timestamptz(3) NOT NULL,
     rate double precision NOT NULL CHECK (rate >= 0)

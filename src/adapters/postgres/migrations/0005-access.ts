@@ -12,7 +12,8 @@ export class Access0005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const roles = await findRoles(async (sql) => (await runner.query(sql)) as never);
     const accountTables = ['account', ...ofAccounts];
-    for (const table of accountTables) await runner.query(guard(table, roles, table === 'account' ? 'id' : 'account_id'));
+    for (const table of accountTables)
+      await runner.query(guard(table, roles, table === 'account' ? 'id' : 'account_id'));
     for (const table of ['login', 'sms_code']) await runner.query(guardFromMembers(table, roles));
     await runner.query(grants(roles));
   }

@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import { Account } from '../../../domain/account.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
-import { bigint, integer, key, text, time, uuid } from './columns.ts';
+import { bigint, integer, key, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AccountRow {
   id: string;
@@ -15,17 +14,14 @@ export interface AccountRow {
   sequence: string;
 }
 
-export const accountTable = new EntitySchema<AccountRow>({
-  name: 'account',
-  columns: {
-    id: key(uuid),
-    name: text,
-    balance_fen: bigint,
-    reserved_fen: bigint,
-    created_at: time,
-    version: integer,
-    sequence: bigint,
-  },
+export const accountTable = tableOf<AccountRow>('account', {
+  id: key(uuid),
+  name: text,
+  balance_fen: bigint,
+  reserved_fen: bigint,
+  created_at: time,
+  version: integer,
+  sequence: bigint,
 });
 
 export function toAccountRow(account: Account, sequence: bigint): AccountRow {

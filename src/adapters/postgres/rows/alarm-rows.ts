@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { EntitySchema } from 'typeorm';
 import type { Alarm } from '../../../domain/alarm.ts';
 import type { AccountId } from '../../../domain/ids.ts';
-import { key, optional, text, time, uuid } from './columns.ts';
+import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AlarmRow {
   account_id: string;
@@ -13,16 +12,13 @@ export interface AlarmRow {
   closed_at: Date | null;
 }
 
-export const alarmTable = new EntitySchema<AlarmRow>({
-  name: 'alarm',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    kind: text,
-    subject: text,
-    opened_at: time,
-    closed_at: optional(time),
-  },
+export const alarmTable = tableOf<AlarmRow>('alarm', {
+  account_id: key(uuid),
+  id: key(uuid),
+  kind: text,
+  subject: text,
+  opened_at: time,
+  closed_at: optional(time),
 });
 
 export function toAlarmRow(account: AccountId, alarm: Alarm): AlarmRow {

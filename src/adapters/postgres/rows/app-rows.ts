@@ -1,7 +1,6 @@
-import { EntitySchema } from 'typeorm';
 import { App } from '../../../domain/app.ts';
 import type { AccountId, AppId } from '../../../domain/ids.ts';
-import { integer, key, text, time, uuid } from './columns.ts';
+import { integer, key, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AppRow {
   account_id: string;
@@ -18,22 +17,19 @@ export interface AppRow {
   version: number;
 }
 
-export const appTable = new EntitySchema<AppRow>({
-  name: 'app',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    name: text,
-    app_key: text,
-    sealed_secret: text,
-    accid: text,
-    callback_key: text,
-    service: text,
-    default_seconds: integer,
-    ceiling_seconds: integer,
-    created_at: time,
-    version: integer,
-  },
+export const appTable = tableOf<AppRow>('app', {
+  account_id: key(uuid),
+  id: key(uuid),
+  name: text,
+  app_key: text,
+  sealed_secret: text,
+  accid: text,
+  callback_key: text,
+  service: text,
+  default_seconds: integer,
+  ceiling_seconds: integer,
+  created_at: time,
+  version: integer,
 });
 
 export function toAppRow(app: App): AppRow {

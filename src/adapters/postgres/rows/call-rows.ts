@@ -1,4 +1,3 @@
-import { EntitySchema } from 'typeorm';
 import type { CallOrder } from '../../../domain/call.ts';
 import { Call } from '../../../domain/call.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
@@ -8,7 +7,7 @@ import type { Basis } from '../../../domain/tariff.ts';
 import { Tariff } from '../../../domain/tariff.ts';
 import type { CallStateRow } from './call-state-rows.ts';
 import { fromStateRow, toStateRow } from './call-state-rows.ts';
-import { bigint, integer, key, optional, text, time, uuid } from './columns.ts';
+import { bigint, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface CallRow extends CallStateRow {
   account_id: string;
@@ -33,43 +32,40 @@ export interface CallRow extends CallStateRow {
   placed_wall_at: Date;
 }
 
-export const callTable = new EntitySchema<CallRow & { claimed_until: Date | null }>({
-  name: 'call',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    app_id: uuid,
-    kind: text,
-    caller: text,
-    callee: text,
-    reference: optional(text),
-    tariff_version: text,
-    tariff_price_fen: bigint,
-    tariff_basis: text,
-    granted_seconds: integer,
-    reservation_fen: bigint,
-    placed_at: time,
-    deadline: time,
-    money_state: text,
-    status: text,
-    session: optional(text),
-    answered_at: optional(time),
-    refusal_code: optional(integer),
-    refusal_retry_seconds: optional(integer),
-    report_source: optional(text),
-    report_caller: optional(text),
-    report_callee: optional(text),
-    report_created_at: optional(time),
-    talk_seconds: optional(integer),
-    legs: optional({ type: 'json' }),
-    charge_fen: optional(bigint),
-    ended_at: optional(time),
-    version: integer,
-    changed_at: time,
-    due_at: optional(time),
-    placed_wall_at: time,
-    claimed_until: optional(time),
-  },
+export const callTable = tableOf<CallRow & { claimed_until: Date | null }>('call', {
+  account_id: key(uuid),
+  id: key(uuid),
+  app_id: uuid,
+  kind: text,
+  caller: text,
+  callee: text,
+  reference: optional(text),
+  tariff_version: text,
+  tariff_price_fen: bigint,
+  tariff_basis: text,
+  granted_seconds: integer,
+  reservation_fen: bigint,
+  placed_at: time,
+  deadline: time,
+  money_state: text,
+  status: text,
+  session: optional(text),
+  answered_at: optional(time),
+  refusal_code: optional(integer),
+  refusal_retry_seconds: optional(integer),
+  report_source: optional(text),
+  report_caller: optional(text),
+  report_callee: optional(text),
+  report_created_at: optional(time),
+  talk_seconds: optional(integer),
+  legs: optional({ type: 'json' }),
+  charge_fen: optional(bigint),
+  ended_at: optional(time),
+  version: integer,
+  changed_at: time,
+  due_at: optional(time),
+  placed_wall_at: time,
+  claimed_until: optional(time),
 });
 
 export function toCallRow(call: Call, wall: Date): CallRow {

@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import type { ParkReason, StoredCallback } from '../../../domain/callback.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
 import { textOrNull } from '../statements.ts';
-import { key, optional, text, time, uuid } from './columns.ts';
+import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 import type { ReportJson } from './report-json.ts';
 import { readReport, writeReport } from './report-json.ts';
 
@@ -23,22 +22,19 @@ export interface CallbackRow {
   received_at: Date;
 }
 
-export const callbackTable = new EntitySchema<CallbackRow>({
-  name: 'callback',
-  columns: {
-    account_id: key(uuid),
-    app_id: key(uuid),
-    body_hash: key(text),
-    body: { type: 'bytea' },
-    report: optional({ type: 'json' }),
-    session: optional(text),
-    caller: optional(text),
-    callee: optional(text),
-    state: text,
-    reason: optional(text),
-    call_id: optional(uuid),
-    received_at: time,
-  },
+export const callbackTable = tableOf<CallbackRow>('callback', {
+  account_id: key(uuid),
+  app_id: key(uuid),
+  body_hash: key(text),
+  body: { type: 'bytea' },
+  report: optional({ type: 'json' }),
+  session: optional(text),
+  caller: optional(text),
+  callee: optional(text),
+  state: text,
+  reason: optional(text),
+  call_id: optional(uuid),
+  received_at: time,
 });
 
 export function toCallbackRow(account: AccountId, callback: StoredCallback): CallbackRow {

@@ -1,20 +1,16 @@
-import { EntitySchema } from 'typeorm';
-import { key, time } from './columns.ts';
+import { key, tableOf, time } from './columns.ts';
 
 /** One row: service time = anchor_service + (wall − anchor_wall) × rate. */
 export interface ClockRow {
-  only: boolean;
+  single: boolean;
   anchor_wall: Date;
   anchor_service: Date;
   rate: number;
 }
 
-export const clockTable = new EntitySchema<ClockRow>({
-  name: 'service_clock',
-  columns: {
-    only: { ...key({ type: 'boolean' }), default: true },
-    anchor_wall: time,
-    anchor_service: time,
-    rate: { type: 'double precision' },
-  },
+export const clockTable = tableOf<ClockRow>('service_clock', {
+  single: { ...key({ type: 'boolean' }), default: true },
+  anchor_wall: time,
+  anchor_service: time,
+  rate: { type: 'double precision' },
 });

@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import type { PhoneNumber } from '../../../domain/phone-number.ts';
 import type { CodePurpose } from '../../../domain/sms-code.ts';
 import { SmsCode } from '../../../domain/sms-code.ts';
-import { integer, key, text, time } from './columns.ts';
+import { integer, key, tableOf, text, time } from './columns.ts';
 
 export interface CodeRow {
   mobile: string;
@@ -13,16 +12,13 @@ export interface CodeRow {
   used: boolean;
 }
 
-export const codeTable = new EntitySchema<CodeRow>({
-  name: 'sms_code',
-  columns: {
-    mobile: key(text),
-    purpose: key(text),
-    digest: text,
-    sent_at: time,
-    tries_left: integer,
-    used: { type: 'boolean' },
-  },
+export const codeTable = tableOf<CodeRow>('sms_code', {
+  mobile: key(text),
+  purpose: key(text),
+  digest: text,
+  sent_at: time,
+  tries_left: integer,
+  used: { type: 'boolean' },
 });
 
 export function toCodeRow(mobile: PhoneNumber, purpose: CodePurpose, code: SmsCode): CodeRow {

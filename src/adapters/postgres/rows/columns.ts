@@ -1,4 +1,5 @@
 import type { EntitySchemaColumnOptions } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 
 type Column = EntitySchemaColumnOptions;
 
@@ -16,4 +17,13 @@ export function optional(column: Column): Column {
 
 export function key(column: Column): Column {
   return { ...column, primary: true };
+}
+
+/** A table whose columns are those of its rows: a forgotten one does not compile. */
+export function tableOf<Row extends object>(
+  name: string,
+  columns: { readonly [Name in keyof Row]: Column },
+): EntitySchema<Row> {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- TypeORM takes plain options
+  return new EntitySchema<Row>({ name, columns });
 }

@@ -1,5 +1,4 @@
-import { EntitySchema } from 'typeorm';
-import { bigint, integer, key, text, time, uuid } from './columns.ts';
+import { bigint, integer, key, tableOf, text, time, uuid } from './columns.ts';
 
 /** That a subject has a new version. What it is like, whoever is told reads. */
 export interface EventRow {
@@ -13,17 +12,14 @@ export interface EventRow {
   decision_id: string;
 }
 
-export const eventTable = new EntitySchema<EventRow>({
-  name: 'event',
-  columns: {
-    account_id: key(uuid),
-    seq: key(bigint),
-    subject_kind: text,
-    subject_id: uuid,
-    version: integer,
-    at: time,
-    decision_id: uuid,
-  },
+export const eventTable = tableOf<EventRow>('event', {
+  account_id: key(uuid),
+  seq: key(bigint),
+  subject_kind: text,
+  subject_id: uuid,
+  version: integer,
+  at: time,
+  decision_id: uuid,
 });
 
 /** The trace of a decision that wrote something and announced nothing. */
@@ -33,7 +29,4 @@ export interface DecisionRow {
   at: Date;
 }
 
-export const decisionTable = new EntitySchema<DecisionRow>({
-  name: 'decision',
-  columns: { account_id: key(uuid), id: key(uuid), at: time },
-});
+export const decisionTable = tableOf<DecisionRow>('decision', { account_id: key(uuid), id: key(uuid), at: time });

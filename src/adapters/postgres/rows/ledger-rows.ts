@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import type { LedgerEntry } from '../../../application/ports/reads.ts';
 import type { LedgerAccount, Transfer, TransferKind } from '../../../domain/ledger.ts';
 import { Money } from '../../../domain/money.ts';
-import { bigint, key, text, time, uuid } from './columns.ts';
+import { bigint, key, tableOf, text, time, uuid } from './columns.ts';
 
 export interface TransferRow {
   account_id: string;
@@ -18,20 +17,17 @@ export interface TransferRow {
   accounting_at: Date;
 }
 
-export const transferTable = new EntitySchema<TransferRow>({
-  name: 'transfer',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    kind: text,
-    debit: text,
-    credit: text,
-    amount_fen: bigint,
-    balance_after_fen: bigint,
-    subject: uuid,
-    posted_at: time,
-    accounting_at: time,
-  },
+export const transferTable = tableOf<TransferRow>('transfer', {
+  account_id: key(uuid),
+  id: key(uuid),
+  kind: text,
+  debit: text,
+  credit: text,
+  amount_fen: bigint,
+  balance_after_fen: bigint,
+  subject: uuid,
+  posted_at: time,
+  accounting_at: time,
 });
 
 export interface Posting {

@@ -1,7 +1,6 @@
-import { EntitySchema } from 'typeorm';
 import type { LoginId, MemberId } from '../../../domain/ids.ts';
 import { Login } from '../../../domain/login.ts';
-import { key, optional, text, time, uuid } from './columns.ts';
+import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface LoginRow {
   id: string;
@@ -14,18 +13,15 @@ export interface LoginRow {
   ended_at: Date | null;
 }
 
-export const loginTable = new EntitySchema<LoginRow>({
-  name: 'login',
-  columns: {
-    id: key(uuid),
-    member_id: uuid,
-    access_digest: text,
-    access_expires: time,
-    refresh_digest: text,
-    refresh_expires: time,
-    spent_refresh: optional(text),
-    ended_at: optional(time),
-  },
+export const loginTable = tableOf<LoginRow>('login', {
+  id: key(uuid),
+  member_id: uuid,
+  access_digest: text,
+  access_expires: time,
+  refresh_digest: text,
+  refresh_expires: time,
+  spent_refresh: optional(text),
+  ended_at: optional(time),
 });
 
 export function toLoginRow(login: Login): LoginRow {

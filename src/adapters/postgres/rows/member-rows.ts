@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import type { AccountId, MemberId } from '../../../domain/ids.ts';
 import type { Member } from '../../../domain/member.ts';
 import { PhoneNumber } from '../../../domain/phone-number.ts';
-import { key, text, time, uuid } from './columns.ts';
+import { key, tableOf, text, time, uuid } from './columns.ts';
 
 export interface MemberRow {
   account_id: string;
@@ -14,17 +13,14 @@ export interface MemberRow {
   created_at: Date;
 }
 
-export const memberTable = new EntitySchema<MemberRow>({
-  name: 'member',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    email: text,
-    mobile: text,
-    role: text,
-    password_hash: text,
-    created_at: time,
-  },
+export const memberTable = tableOf<MemberRow>('member', {
+  account_id: key(uuid),
+  id: key(uuid),
+  email: text,
+  mobile: text,
+  role: text,
+  password_hash: text,
+  created_at: time,
 });
 
 export function toMemberRow(member: Member): MemberRow {

@@ -1,4 +1,3 @@
-import type { ProviderSession } from '../../../domain/ids.ts';
 import type { CallReport, LegReport } from '../../../domain/report.ts';
 
 export interface LegJson extends Omit<LegReport, 'endedAt'> {
@@ -24,7 +23,7 @@ export function writeReport(report: CallReport): string {
 export function readReport(json: ReportJson): CallReport {
   return {
     source: json.source,
-    session: json.session as string as ProviderSession,
+    session: json.session,
     caller: json.caller,
     callee: json.callee,
     createdAt: readTime(json.createdAt),
@@ -42,4 +41,3 @@ export function readLegs(legs: readonly LegJson[]): readonly LegReport[] {
 function readTime(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
-

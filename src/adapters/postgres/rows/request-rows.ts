@@ -1,9 +1,8 @@
-import { EntitySchema } from 'typeorm';
 import type { Rejection } from '../../../domain/errors.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
 import type { KeyedRequest } from '../../../domain/request.ts';
-import { key, text, time, uuid } from './columns.ts';
+import { key, tableOf, text, time, uuid } from './columns.ts';
 
 type FieldJson = string | number | { readonly fen: string } | { readonly time: string };
 type OutcomeJson =
@@ -20,21 +19,19 @@ export interface RequestRow {
   at: Date;
 }
 
-export const requestTable = new EntitySchema<RequestRow>({
-  name: 'request',
-  columns: {
-    account_id: key(uuid),
-    operation: key(text),
-    key: key(text),
-    input: text,
-    outcome: { type: 'jsonb' },
-    at: time,
-  },
+export const requestTable = tableOf<RequestRow>('request', {
+  account_id: key(uuid),
+  operation: key(text),
+  key: key(text),
+  input: text,
+  outcome: { type: 'jsonb' },
+  at: time,
 });
 
 export function toRequestRow(account: AccountId, request: KeyedRequest): RequestRow {
   const { operation, key: name, input, outcome, at } = request;
-  const stored = outcome.kind === 'DONE' ? outcome : { kind: outcome.kind, rejection: writeRejection(outcome.rejection) };
+  const stored =
+    outcome.kind === 'DONE' ? outcome : { kind: outcome.kind, rejection: writeRejection(outcome.rejection) };
   return { account_id: account, operation, key: name, input, outcome: JSON.stringify(stored), at };
 }
 

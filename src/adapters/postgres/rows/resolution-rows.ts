@@ -1,8 +1,7 @@
-import { EntitySchema } from 'typeorm';
 import type { Discrepancy } from '../../../domain/alarm.ts';
 import type { AccountId } from '../../../domain/ids.ts';
 import type { Resolution } from '../../../domain/settlement.ts';
-import { bigint, integer, key, text, time, uuid } from './columns.ts';
+import { bigint, integer, key, tableOf, text, time, uuid } from './columns.ts';
 
 export interface ResolutionRow {
   account_id: string;
@@ -13,16 +12,13 @@ export interface ResolutionRow {
   at: Date;
 }
 
-export const resolutionTable = new EntitySchema<ResolutionRow>({
-  name: 'resolution',
-  columns: {
-    account_id: key(uuid),
-    call_id: key(uuid),
-    kind: text,
-    reservation_fen: bigint,
-    charge_fen: bigint,
-    at: time,
-  },
+export const resolutionTable = tableOf<ResolutionRow>('resolution', {
+  account_id: key(uuid),
+  call_id: key(uuid),
+  kind: text,
+  reservation_fen: bigint,
+  charge_fen: bigint,
+  at: time,
 });
 
 export function toResolutionRow(account: AccountId, resolution: Resolution): ResolutionRow {
@@ -45,16 +41,13 @@ export interface DiscrepancyRow {
   opened_at: Date;
 }
 
-export const discrepancyTable = new EntitySchema<DiscrepancyRow>({
-  name: 'discrepancy',
-  columns: {
-    account_id: key(uuid),
-    call_id: key(uuid),
-    reported_seconds: key(integer),
-    settled_seconds: integer,
-    source: text,
-    opened_at: time,
-  },
+export const discrepancyTable = tableOf<DiscrepancyRow>('discrepancy', {
+  account_id: key(uuid),
+  call_id: key(uuid),
+  reported_seconds: key(integer),
+  settled_seconds: integer,
+  source: text,
+  opened_at: time,
 });
 
 export function toDiscrepancyRow(account: AccountId, discrepancy: Discrepancy): DiscrepancyRow {

@@ -1,9 +1,8 @@
-import { EntitySchema } from 'typeorm';
 import { assert } from '../../../domain/assert.ts';
 import type { AccountId, PaymentReference, TopUpId } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
 import { TopUp } from '../../../domain/top-up.ts';
-import { bigint, key, optional, text, time, uuid } from './columns.ts';
+import { bigint, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface TopUpRow {
   account_id: string;
@@ -15,17 +14,14 @@ export interface TopUpRow {
   paid_at: Date | null;
 }
 
-export const topUpTable = new EntitySchema<TopUpRow>({
-  name: 'top_up',
-  columns: {
-    account_id: key(uuid),
-    id: key(uuid),
-    amount_fen: bigint,
-    created_at: time,
-    status: text,
-    payment_reference: optional(text),
-    paid_at: optional(time),
-  },
+export const topUpTable = tableOf<TopUpRow>('top_up', {
+  account_id: key(uuid),
+  id: key(uuid),
+  amount_fen: bigint,
+  created_at: time,
+  status: text,
+  payment_reference: optional(text),
+  paid_at: optional(time),
 });
 
 export function toTopUpRow(topUp: TopUp): TopUpRow {

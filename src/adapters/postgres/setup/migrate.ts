@@ -16,7 +16,11 @@ const OLDEST_SERVER = 150_000;
  * active, or the secrets were sealed with another key.
  */
 export async function prepareDatabase(url: string, secretsFingerprint: string): Promise<Roles> {
-  const client = new Client({ connectionString: url, application_name: 'zhuanxian setup', connectionTimeoutMillis: 5_000 });
+  const client = new Client({
+    connectionString: url,
+    application_name: 'zhuanxian setup',
+    connectionTimeoutMillis: 5_000,
+  });
   // A connection that breaks between two statements reports it as an event, which would end our process unheard.
   client.on('error', () => undefined);
   try {

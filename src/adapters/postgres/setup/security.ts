@@ -34,7 +34,8 @@ export async function requireSecurity(ask: Ask, roles: Roles): Promise<void> {
     const table = tables.find((each) => each.relname === options.name);
     if (table === undefined) throw new Error(`The table ${options.name} is missing.`);
     if (!table.forced) throw new Error(`Row-level security is not forced on the table ${options.name}.`);
-    if (names.includes(table.owner)) throw new Error(`The table ${options.name} belongs to a role that must own nothing.`);
+    if (names.includes(table.owner))
+      throw new Error(`The table ${options.name} belongs to a role that must own nothing.`);
   }
 }
 

@@ -1,0 +1,136 @@
+import { Field, ObjectType } from 'type-graphql';
+import { resultOf } from '../rejections/rejections.ts';
+import { AccountView } from './account.ts';
+import { MemberView, TokensView } from './member.ts';
+import { TopUpView } from './top-up.ts';
+
+@ObjectType({ description: 'The request for a code was taken.' })
+export class RequestCodeSuccess {
+  @Field(() => Boolean, {
+    description: 'Always true; for a reset also where nobody has that mobile, and nothing was sent.',
+  })
+  readonly sent = true;
+}
+
+@ObjectType({ description: 'The account is open. Sign in next.' })
+export class RegisterAccountSuccess {
+  @Field(() => AccountView, { description: 'The new account.' })
+  readonly account: AccountView;
+
+  @Field(() => MemberView, { description: 'Its owner.' })
+  readonly member: MemberView;
+
+  constructor(account: AccountView, member: MemberView) {
+    this.account = account;
+    this.member = member;
+  }
+}
+
+@ObjectType({ description: 'Signed in.' })
+export class SignInSuccess {
+  @Field(() => MemberView, { description: 'Who signed in.' })
+  readonly member: MemberView;
+
+  @Field(() => TokensView, { description: 'What the client keeps.' })
+  readonly tokens: TokensView;
+
+  constructor(member: MemberView, tokens: TokensView) {
+    this.member = member;
+    this.tokens = tokens;
+  }
+}
+
+@ObjectType({ description: 'The tokens before stopped working.' })
+export class RefreshSuccess {
+  @Field(() => TokensView, { description: 'The next pair.' })
+  readonly tokens: TokensView;
+
+  constructor(tokens: TokensView) {
+    this.tokens = tokens;
+  }
+}
+
+@ObjectType({ description: 'Signed out; the tokens stopped working.' })
+export class SignOutSuccess {
+  @Field(() => Boolean, { description: 'Whether all logins of the member ended.' })
+  readonly everywhere: boolean;
+
+  constructor(everywhere: boolean) {
+    this.everywhere = everywhere;
+  }
+}
+
+@ObjectType({ description: 'The password was changed; every other login of the member ended.' })
+export class ChangePasswordSuccess {
+  @Field(() => Boolean, { description: 'Always true.' })
+  readonly changed = true;
+}
+
+@ObjectType({ description: 'The password was changed; every login of the member ended.' })
+export class ResetPasswordSuccess {
+  @Field(() => Boolean, { description: 'Always true.' })
+  readonly changed = true;
+}
+
+@ObjectType({ description: 'The payment was ordered; its status tells whether it is credited.' })
+export class TopUpSuccess {
+  @Field(() => TopUpView, { description: 'The payment as it is.' })
+  readonly topUp: TopUpView;
+
+  @Field(() => Boolean, { description: 'Whether the idempotency key had been used for it before.' })
+  readonly replayed: boolean;
+
+  constructor(topUp: TopUpView, replayed: boolean) {
+    this.topUp = topUp;
+    this.replayed = replayed;
+  }
+}
+
+export const RequestCodeResult = resultOf(
+  'RequestCode',
+  RequestCodeSuccess,
+  'INVALID_NUMBER',
+  'FOREIGN_NUMBER',
+  'CODE_TOO_SOON',
+);
+
+export const RegisterAccountResult = resultOf(
+  'RegisterAccount',
+  RegisterAccountSuccess,
+  'INVALID_TEXT',
+  'WEAK_PASSWORD',
+  'INVALID_NUMBER',
+  'FOREIGN_NUMBER',
+  'TERMS_NOT_ACCEPTED',
+  'WRONG_CODE',
+  'EMAIL_TAKEN',
+);
+
+export const SignInResult = resultOf('SignIn', SignInSuccess, 'WRONG_CREDENTIALS');
+export const RefreshResult = resultOf('Refresh', RefreshSuccess, 'WRONG_CREDENTIALS');
+export const SignOutResult = resultOf('SignOut', SignOutSuccess);
+
+export const ChangePasswordResult = resultOf(
+  'ChangePassword',
+  ChangePasswordSuccess,
+  'WEAK_PASSWORD',
+  'WRONG_CREDENTIALS',
+);
+
+export const ResetPasswordResult = resultOf(
+  'ResetPassword',
+  ResetPasswordSuccess,
+  'WEAK_PASSWORD',
+  'INVALID_NUMBER',
+  'FOREIGN_NUMBER',
+  'WRONG_CODE',
+);
+
+export const TopUpResult = resultOf(
+  'TopUp',
+  TopUpSuccess,
+  'NOT_ALLOWED',
+  'INVALID_TEXT',
+  'TOP_UP_OUT_OF_RANGE',
+  'IDEMPOTENCY_MISMATCH',
+);

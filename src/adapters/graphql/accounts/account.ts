@@ -1,0 +1,55 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Account } from '../../../domain/account.ts';
+import type { Money } from '../../../domain/money.ts';
+import type { Tariff } from '../../../domain/tariff.ts';
+import { CountScalar } from '../types/count.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { MoneyScalar } from '../types/money.ts';
+
+@ObjectType('Account', { description: 'A prepaid customer. The balance shows as money and as minutes (ACC-5).' })
+export class AccountView {
+  constructor(
+    private readonly account: Account,
+    private readonly tariff: Tariff,
+  ) {}
+
+  @Field(() => ID, { description: 'A UUID.' })
+  get id(): string {
+    return this.account.id;
+  }
+
+  @Field(() => String, { description: 'The company or team.' })
+  get company(): string {
+    return this.account.name;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What was paid in, less what calls have cost.' })
+  get balance(): Money {
+    return this.account.balance;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What open calls have set aside of the balance.' })
+  get reserved(): Money {
+    return this.account.reserved;
+  }
+
+  @Field(() => MoneyScalar, { description: '`balance` − `reserved`: what new calls can use.' })
+  get available(): Money {
+    return this.account.available;
+  }
+
+  @Field(() => CountScalar, { description: "Whole minutes that `available` buys at today's price." })
+  get minutesLeft(): number {
+    return Number(this.tariff.minutesLeft(this.account.available));
+  }
+
+  @Field(() => MoneyScalar, { description: 'What `available` has over those minutes.' })
+  get remainder(): Money {
+    return this.tariff.remainder(this.account.available);
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  get createdAt(): Date {
+    return this.account.createdAt;
+  }
+}

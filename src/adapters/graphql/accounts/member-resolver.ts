@@ -1,0 +1,118 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { Application } from '../../../application/application.ts';
+import { OperationContext } from '../operations/context.ts';
+import type { RejectionView } from '../rejections/rejection.ts';
+import { answer } from '../rejections/rejections.ts';
+import {
+  ChangePasswordInput,
+  RefreshInput,
+  RegisterAccountInput,
+  RequestCodeInput,
+  ResetPasswordInput,
+  SignInInput,
+  SignOutInput,
+} from './account-inputs.ts';
+import {
+  ChangePasswordResult,
+  ChangePasswordSuccess,
+  RefreshResult,
+  RefreshSuccess,
+  RegisterAccountResult,
+  RegisterAccountSuccess,
+  RequestCodeResult,
+  RequestCodeSuccess,
+  ResetPasswordResult,
+  ResetPasswordSuccess,
+  SignInResult,
+  SignInSuccess,
+  SignOutResult,
+  SignOutSuccess,
+} from './account-results.ts';
+import { AccountView } from './account.ts';
+import { MemberView, TokensView } from './member.ts';
+
+@Resolver()
+export class MemberResolver {
+  constructor(private readonly application: Application) {}
+
+  @Query(() => MemberView, { nullable: true, description: 'Who is signed in.' })
+  async me(@Ctx() context: OperationContext): Promise<MemberView | null> {
+    const member = await this.application.me(context.member);
+    return member === null ? null : new MemberView(member);
+  }
+
+  @Mutation(() => RequestCodeResult, { description: 'Sends six digits to a mobile. Needs no token.' })
+  requestCode(
+    @Arg('input', () => RequestCodeInput, { description: 'Where to.' }) input: RequestCodeInput,
+    @Ctx() context: OperationContext,
+  ): Promise<RequestCodeSuccess | RejectionView> {
+    return answer(context, async () => {
+      await this.application.requestCode(input);
+      return new RequestCodeSuccess();
+    });
+  }
+
+  @Mutation(() => RegisterAccountResult, { description: 'Opens an account with its owner. Needs no token.' })
+  registerAccount(
+    @Arg('input', () => RegisterAccountInput, { description: 'Who registers.' }) input: RegisterAccountInput,
+    @Ctx() context: OperationContext,
+  ): Promise<RegisterAccountSuccess | RejectionView> {
+    return answer(context, async () => {
+      const { account, member } = await this.application.registerAccount(input);
+      const { tariff } = this.application.settings;
+      return new RegisterAccountSuccess(new AccountView(account, tariff), new MemberView(member));
+    });
+  }
+
+  @Mutation(() => SignInResult, { description: 'Signs a member in. Needs no token.' })
+  signIn(
+    @Arg('input', () => SignInInput, { description: 'Who.' }) input: SignInInput,
+    @Ctx() context: OperationContext,
+  ): Promise<SignInSuccess | RejectionView> {
+    return answer(context, async () => {
+      const { member, tokens } = await this.application.signIn(input);
+      return new SignInSuccess(new MemberView(member), new TokensView(tokens));
+    });
+  }
+
+  @Mutation(() => RefreshResult, { description: 'Exchanges a refresh token for the next pair. Needs no access token.' })
+  refresh(
+    @Arg('input', () => RefreshInput, { description: 'The token.' }) input: RefreshInput,
+    @Ctx() context: OperationContext,
+  ): Promise<RefreshSuccess | RejectionView> {
+    return answer(context, async () => new RefreshSuccess(new TokensView(await this.application.refresh(input))));
+  }
+
+  @Mutation(() => SignOutResult, { description: 'Ends this login, or all of the member.' })
+  signOut(
+    @Arg('input', () => SignOutInput, { description: 'Where.' }) { everywhere }: SignOutInput,
+    @Ctx() context: OperationContext,
+  ): Promise<SignOutSuccess | RejectionView> {
+    return answer(context, async () => {
+      await this.application.signOut(context.member, { everywhere });
+      return new SignOutSuccess(everywhere);
+    });
+  }
+
+  @Mutation(() => ChangePasswordResult, { description: 'Sets a new password and ends every other login.' })
+  changePassword(
+    @Arg('input', () => ChangePasswordInput, { description: 'Old and new.' }) input: ChangePasswordInput,
+    @Ctx() context: OperationContext,
+  ): Promise<ChangePasswordSuccess | RejectionView> {
+    return answer(context, async () => {
+      await this.application.changePassword(context.member, input);
+      return new ChangePasswordSuccess();
+    });
+  }
+
+  @Mutation(() => ResetPasswordResult, { description: 'Sets a new password by a code. Needs no token.' })
+  resetPassword(
+    @Arg('input', () => ResetPasswordInput, { description: 'Whose, and the code.' }) input: ResetPasswordInput,
+    @Ctx() context: OperationContext,
+  ): Promise<ResetPasswordSuccess | RejectionView> {
+    return answer(context, async () => {
+      await this.application.resetPassword(input);
+      return new ResetPasswordSuccess();
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { LedgerEntry } from '../../../application/ports/reads.ts';
+import type { LedgerAccount, TransferKind } from '../../../domain/ledger.ts';
+import type { Money } from '../../../domain/money.ts';
+import type { TopUp } from '../../../domain/top-up.ts';
+import { connectionOf } from '../types/connection.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { describedEnum } from '../types/described-enum.ts';
+import { MoneyScalar } from '../types/money.ts';
+
+const TopUpStatuses = describedEnum<TopUp['status']>('TopUpStatus', 'What became of a payment.', {
+  PENDING: 'Ordered; nothing is credited yet. Repeat the top-up with its key to take it up again.',
+  PAID: 'Paid and credited, once (ACC-3).',
+  CANCELED: 'It will not be paid.',
+});
+
+const LedgerAccounts = describedEnum<LedgerAccount>('LedgerAccount', 'Where money can be.', {
+  CUSTOMER: "The account's balance.",
+  FUNDS: 'Where top-ups come from.',
+  REVENUE: 'What calls have earned.',
+  SUSPENSE: 'What waits for a person.',
+});
+
+const TransferKinds = describedEnum<TransferKind>('LedgerEntryKind', 'Why money moved.', {
+  TOP_UP: 'A paid top-up.',
+  CALL_CHARGE: 'What a call cost.',
+  LATE_CALL_CHARGE: 'What a call cost whose report came after its reservation had been given back.',
+  SHORTFALL: 'What a call cost above what was there; waits for a person.',
+});
+
+@ObjectType('TopUp', { description: 'A payment into the account.' })
+export class TopUpView {
+  constructor(private readonly topUp: TopUp) {}
+
+  @Field(() => ID, { description: 'A UUID.' })
+  get id(): string {
+    return this.topUp.id;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What was ordered.' })
+  get amount(): Money {
+    return this.topUp.amount;
+  }
+
+  @Field(() => TopUpStatuses, { description: 'What became of it.' })
+  get status(): TopUp['status'] {
+    return this.topUp.status;
+  }
+
+  @Field(() => String, { nullable: true, description: 'What the payment provider calls it; null until it is paid.' })
+  get reference(): string | null {
+    return this.topUp.state.status === 'PAID' ? this.topUp.state.reference : null;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was ordered.' })
+  get createdAt(): Date {
+    return this.topUp.createdAt;
+  }
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was credited; null until then.' })
+  get paidAt(): Date | null {
+    return this.topUp.state.status === 'PAID' ? this.topUp.state.paidAt : null;
+  }
+}
+
+@ObjectType('LedgerEntry', { description: 'An immutable posting on the balance, which is the sum of all of them.' })
+export class LedgerEntryView {
+  constructor(private readonly entry: LedgerEntry) {}
+
+  @Field(() => ID, { description: 'A UUID.' })
+  get id(): string {
+    return this.entry.id;
+  }
+
+  @Field(() => TransferKinds, { description: 'Why money moved.' })
+  get kind(): TransferKind {
+    return this.entry.kind;
+  }
+
+  @Field(() => LedgerAccounts, { description: 'From where.' })
+  get debit(): LedgerAccount {
+    return this.entry.debit;
+  }
+
+  @Field(() => LedgerAccounts, { description: 'To where.' })
+  get credit(): LedgerAccount {
+    return this.entry.credit;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What it did to the balance; negative for a charge.' })
+  get amount(): Money {
+    return this.entry.amount;
+  }
+
+  @Field(() => MoneyScalar, { description: 'The balance afterwards.' })
+  get balanceAfter(): Money {
+    return this.entry.balanceAfter;
+  }
+
+  @Field(() => ID, { description: 'The top-up or call that it is for.' })
+  get subject(): string {
+    return this.entry.subject;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was posted.' })
+  get postedAt(): Date {
+    return this.entry.postedAt;
+  }
+
+  @Field(() => DateTimeScalar, { description: "The time by which bills go: for a charge, the call's end." })
+  get accountingAt(): Date {
+    return this.entry.accountingAt;
+  }
+}
+
+export const TopUpConnection = connectionOf('TopUp', TopUpView, (topUp: TopUp) => new TopUpView(topUp));
+export const LedgerConnection = connectionOf(
+  'LedgerEntry',
+  LedgerEntryView,
+  (entry: LedgerEntry) => new LedgerEntryView(entry),
+);

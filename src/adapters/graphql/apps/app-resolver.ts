@@ -1,0 +1,74 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Application } from '../../../application/application.ts';
+import type { App } from '../../../domain/app.ts';
+import type { AppId } from '../../../domain/ids.ts';
+import { OperationContext } from '../operations/context.ts';
+import type { RejectionView } from '../rejections/rejection.ts';
+import { answer } from '../rejections/rejections.ts';
+import { idFrom } from '../types/ids.ts';
+import { CreateAppInput, DisableServiceInput, EnableServiceInput } from './app-inputs.ts';
+import {
+  CreateAppResult,
+  CreateAppSuccess,
+  DisableServiceResult,
+  DisableServiceSuccess,
+  EnableServiceResult,
+  EnableServiceSuccess,
+} from './app-results.ts';
+import { AppView } from './app.ts';
+
+@Resolver()
+export class AppResolver {
+  constructor(private readonly application: Application) {}
+
+  @Query(() => AppView, { nullable: true, description: 'An app of the account; null where there is none such.' })
+  async app(
+    @Arg('id', () => ID, { description: 'The app.' }) id: string,
+    @Ctx() context: OperationContext,
+  ): Promise<AppView | null> {
+    const app = await context.view.app(idFrom<AppId>(id));
+    return app === null ? null : this.#view(app);
+  }
+
+  @Query(() => [AppView], { description: 'All apps of the account, oldest first.' })
+  async apps(@Ctx() context: OperationContext): Promise<AppView[]> {
+    return (await context.view.apps()).map((app) => this.#view(app));
+  }
+
+  @Mutation(() => CreateAppResult, { description: 'Creates an app, with its service disabled.' })
+  createApp(
+    @Arg('input', () => CreateAppInput, { description: 'The app.' }) { name, credentials = null }: CreateAppInput,
+    @Ctx() context: OperationContext,
+  ): Promise<CreateAppSuccess | RejectionView> {
+    return answer(context, async () => {
+      const { app, appSecret } = await this.application.createApp(context.member, { name, credentials });
+      return new CreateAppSuccess(this.#view(app), appSecret);
+    });
+  }
+
+  @Mutation(() => EnableServiceResult, { description: 'Lets an app place calls. Needs a minute left (ACC-4).' })
+  enableService(
+    @Arg('input', () => EnableServiceInput, { description: 'Which app.' }) { appId }: EnableServiceInput,
+    @Ctx() context: OperationContext,
+  ): Promise<EnableServiceSuccess | RejectionView> {
+    return answer(context, async () => {
+      const app = await this.application.enableService(context.member, { app: idFrom(appId) });
+      return new EnableServiceSuccess(this.#view(app));
+    });
+  }
+
+  @Mutation(() => DisableServiceResult, { description: 'Takes no new calls for an app; those under way settle.' })
+  disableService(
+    @Arg('input', () => DisableServiceInput, { description: 'Which app.' }) { appId }: DisableServiceInput,
+    @Ctx() context: OperationContext,
+  ): Promise<DisableServiceSuccess | RejectionView> {
+    return answer(context, async () => {
+      const app = await this.application.disableService(context.member, { app: idFrom(appId) });
+      return new DisableServiceSuccess(this.#view(app));
+    });
+  }
+
+  #view(app: App): AppView {
+    return new AppView(app, this.application.settings.publicUrl);
+  }
+}

@@ -1,0 +1,63 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { callbackUrl } from '../../../application/create-app.ts';
+import type { App } from '../../../domain/app.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { describedEnum } from '../types/described-enum.ts';
+
+const ServiceStates = describedEnum<App['service']>('ServiceState', 'Whether an app can place calls.', {
+  DISABLED: 'It takes no new calls; calls under way settle normally.',
+  ENABLED: 'It can place calls.',
+});
+
+@ObjectType('App', { description: 'An application of an account. Its AppSecret is told once, when it is created.' })
+export class AppView {
+  constructor(
+    private readonly app: App,
+    private readonly publicUrl: string,
+  ) {}
+
+  @Field(() => ID, { description: 'A UUID.' })
+  get id(): string {
+    return this.app.id;
+  }
+
+  @Field(() => String, { description: 'What the account calls it.' })
+  get name(): string {
+    return this.app.name;
+  }
+
+  @Field(() => String, { description: "The provider's AppKey." })
+  get appKey(): string {
+    return this.app.appKey;
+  }
+
+  @Field(() => String, { description: "The provider's user in whose name calls start." })
+  get accid(): string {
+    return this.app.accid;
+  }
+
+  @Field(() => ServiceStates, { description: 'Whether it can place calls.' })
+  get service(): App['service'] {
+    return this.app.service;
+  }
+
+  @Field(() => String, { description: 'Where the provider must post the ends of its calls. Its last part is a secret.' })
+  get callbackUrl(): string {
+    return callbackUrl(this.publicUrl, this.app.callbackKey);
+  }
+
+  @Field(() => Int, { description: 'What a call may last, in seconds, where it is not said.' })
+  get maxDurationSecondsDefault(): number {
+    return this.app.limits.defaultSeconds;
+  }
+
+  @Field(() => Int, { description: 'The most that may be asked for, in seconds.' })
+  get maxDurationSecondsCeiling(): number {
+    return this.app.limits.ceilingSeconds;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  get createdAt(): Date {
+    return this.app.createdAt;
+  }
+}

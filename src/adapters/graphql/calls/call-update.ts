@@ -1,0 +1,73 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { CallUpdate } from '../../../application/watch.ts';
+import type { Money } from '../../../domain/money.ts';
+import type { RunningCost } from '../../../domain/running-cost.ts';
+import { CountScalar } from '../types/count.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { MoneyScalar } from '../types/money.ts';
+import { CallView } from './call.ts';
+
+@ObjectType('CallCost', { description: 'What a conversation has cost so far: an estimate, the settlement is final (LIVE-2).' })
+export class CallCostView {
+  constructor(private readonly running: RunningCost) {}
+
+  @Field(() => Int, { description: 'Minutes started.' })
+  get minutes(): number {
+    return Number(this.running.minutes);
+  }
+
+  @Field(() => MoneyScalar, { description: 'What they cost.' })
+  get cost(): Money {
+    return this.running.cost;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What is set aside for the call.' })
+  get reserved(): Money {
+    return this.running.reserved;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What the account has left for others.' })
+  get available(): Money {
+    return this.running.available;
+  }
+
+  @Field(() => CountScalar, { description: 'The minutes that this buys.' })
+  get minutesLeft(): number {
+    return Number(this.running.minutesLeft);
+  }
+}
+
+@ObjectType('CallUpdate', {
+  description: 'A call at a version. Versions grow; some may be merged; the end is never missed (LIVE-1).',
+})
+export class CallUpdateView {
+  constructor(private readonly update: CallUpdate) {}
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to resume: the `after` of a new subscription. Null for a cost tick, which changes nothing.',
+  })
+  get cursor(): string | null {
+    return this.update.cursor?.toString() ?? null;
+  }
+
+  @Field(() => Int, { description: 'Grows with every change of the call; a cost tick repeats it.' })
+  get version(): number {
+    return this.update.version;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was so.' })
+  get at(): Date {
+    return this.update.at;
+  }
+
+  @Field(() => CallView, { description: 'The call.' })
+  get call(): CallView {
+    return new CallView(this.update.subject);
+  }
+
+  @Field(() => CallCostView, { nullable: true, description: 'While a conversation is known to be under way.' })
+  get cost(): CallCostView | null {
+    return this.update.cost === null ? null : new CallCostView(this.update.cost);
+  }
+}

@@ -1,0 +1,70 @@
+import { GraphQLError } from 'graphql';
+import type { Application } from '../../../application/application.ts';
+import type { Log } from '../../../application/ports/ports.ts';
+import type { View } from '../../../application/view.ts';
+import type { App } from '../../../domain/app.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import type { AppId } from '../../../domain/ids.ts';
+import type { Principal } from '../../../domain/principal.ts';
+
+/** Of one operation, or of one event of a subscription: who asks, and one consistent view of what they may read. */
+export class OperationContext {
+  readonly #codes = new Set<string>();
+  #view: View | null = null;
+  #apps: Promise<readonly App[]> | null = null;
+  #closed = false;
+
+  constructor(
+    readonly application: Application,
+    readonly principal: Principal | null,
+    readonly requestId: string,
+    readonly log: Log,
+  ) {}
+
+  /** @throws GraphQLError UNAUTHENTICATED where nobody is signed in. */
+  get member(): Principal {
+    if (this.principal !== null) return this.principal;
+    const extensions = { code: 'UNAUTHENTICATED' };
+    throw new GraphQLError('Sign in first: the access token is missing, wrong, expired or revoked.', { extensions });
+  }
+
+  /** A field may still ask when the answer has been sent without it; that must not open a view that nobody closes. */
+  get view(): View {
+    if (this.#closed) throw new Error('The operation is over.');
+    return (this.#view ??= this.application.view(this.member));
+  }
+
+  /** An app of the account. All are read at once, and once: they are few, and a page of calls asks for each call's. */
+  async app(id: AppId): Promise<App> {
+    this.#apps ??= this.view.apps();
+    const app = (await this.#apps).find((one) => one.id === id);
+    if (app === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'APP' });
+    return app;
+  }
+
+  /** Remembers an outcome for the operation's log line. */
+  note(code: string): void {
+    this.#codes.add(code);
+  }
+
+  /** One line per operation, without its variables. `started` is on the clock of `performance.now()`. */
+  logOperation(name: string | null | undefined, type: string | undefined, started: number): void {
+    this.log('info', 'A GraphQL operation ended.', {
+      requestId: this.requestId,
+      operation: name?.slice(0, 100) ?? null,
+      type: type ?? null,
+      milliseconds: Math.round(performance.now() - started),
+      outcomes: this.#codes.size === 0 ? ['OK'] : [...this.#codes],
+      account: this.principal?.account ?? null,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    try {
+      await this.#view?.close();
+    } catch (error) {
+      this.log('warn', 'A view could not be closed.', { requestId: this.requestId, error });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Role } from '../../../domain/role.ts';
+import { Roles } from '../accounts/member.ts';
+import { RejectionView } from './rejection.ts';
+
+@ObjectType({ implements: RejectionView, description: 'One member per e-mail address (ACC-1).' })
+export class EmailTaken extends RejectionView<'EMAIL_TAKEN'> {}
+
+@ObjectType({ implements: RejectionView, description: 'The password is too short or too long (ACC-1).' })
+export class WeakPassword extends RejectionView<'WEAK_PASSWORD'> {
+  @Field(() => Int, { description: 'The least characters.' })
+  get minLength(): number {
+    return this.facts.minLength;
+  }
+
+  @Field(() => Int, { description: 'The most characters.' })
+  get maxLength(): number {
+    return this.facts.maxLength;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'The terms of service were not accepted (ACC-1).' })
+export class TermsNotAccepted extends RejectionView<'TERMS_NOT_ACCEPTED'> {}
+
+@ObjectType({ implements: RejectionView, description: 'One code a minute per number (ACC-1).' })
+export class CodeTooSoon extends RejectionView<'CODE_TOO_SOON'> {}
+
+@ObjectType({ implements: RejectionView, description: 'A code lives 5 minutes, has 5 tries and works once (ACC-1).' })
+export class WrongCode extends RejectionView<'WRONG_CODE'> {}
+
+@ObjectType({ implements: RejectionView, description: 'Wrong, spent or expired: the answer is one (ROLE-2).' })
+export class WrongCredentials extends RejectionView<'WRONG_CREDENTIALS'> {}
+
+@ObjectType({ implements: RejectionView, description: "The member's role may not do this (ROLE-1)." })
+export class NotAllowed extends RejectionView<'NOT_ALLOWED'> {
+  @Field(() => String, { description: 'What was asked for.' })
+  get operation(): string {
+    return this.facts.operation;
+  }
+
+  @Field(() => Roles, { description: "The member's role." })
+  get role(): Role {
+    return this.facts.role as Role;
+  }
+}

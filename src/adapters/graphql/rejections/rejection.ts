@@ -1,0 +1,61 @@
+import { Field, InterfaceType } from 'type-graphql';
+import type { DomainError, RejectionCode, RejectionOf } from '../../../domain/errors.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { describedEnum } from '../types/described-enum.ts';
+
+const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a request was rejected.', {
+  INVALID_NUMBER: 'A telephone number is malformed or of a kind that is not served.',
+  FOREIGN_NUMBER: 'A telephone number lies outside mainland China.',
+  SAME_NUMBER: 'Caller and callee are one number.',
+  INVALID_TEXT: 'A text is empty, too long, or malformed.',
+  INVALID_DURATION: "A duration lies outside the app's limits.",
+  SERVICE_DISABLED: "The app's dedicated-line service is not enabled.",
+  INSUFFICIENT_BALANCE: 'Less is available than the call needs.',
+  ALREADY_IN_PROGRESS: 'A call between these numbers may be alive.',
+  IDEMPOTENCY_MISMATCH: 'The idempotency key was used with another input.',
+  TOP_UP_OUT_OF_RANGE: 'The amount is too small or too large.',
+  NO_MINUTES_LEFT: 'Less than one minute is left.',
+  EMAIL_TAKEN: 'Somebody has registered with the e-mail address.',
+  WEAK_PASSWORD: 'The password is too short or too long.',
+  TERMS_NOT_ACCEPTED: 'The terms of service were not accepted.',
+  CODE_TOO_SOON: 'A code was sent to this number less than a minute ago.',
+  WRONG_CODE: 'The code is wrong, used, expired, or was tried too often.',
+  WRONG_CREDENTIALS: 'The credentials are wrong or have expired.',
+  APP_KEY_TAKEN: 'An app with this AppKey exists.',
+  APP_LIMIT_REACHED: 'The account has as many apps as it may.',
+  PROVIDER_CREDENTIALS_REQUIRED: "The app's credentials at the provider are missing.",
+  NOT_ALLOWED: "The member's role may not do this.",
+  NOT_FOUND: 'There is no such thing, or it is not yours.',
+});
+
+/** A rule said no: a view over its error, with the fields of its own that each member adds. */
+@InterfaceType('Rejection', { description: 'A rule said no. Nothing was done.' })
+export abstract class RejectionView<Code extends RejectionCode = RejectionCode> {
+  constructor(
+    private readonly error: DomainError,
+    protected readonly facts: RejectionOf<Code>,
+  ) {}
+
+  @Field(() => RejectionCodes, { description: 'Which rule, for programs that do not know its type.' })
+  get code(): RejectionCode {
+    return this.error.code;
+  }
+
+  @Field(() => String, { description: 'One plain English sentence for people. Programs go by the type and its fields.' })
+  get message(): string {
+    return this.error.message;
+  }
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the same request, with a new idempotency key, can succeed without a change of anything else. See `retryAt`.',
+  })
+  get retrySafe(): boolean {
+    return this.error.retryAt !== null;
+  }
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it can succeed; null where `retrySafe` is false.' })
+  get retryAt(): Date | null {
+    return this.error.retryAt;
+  }
+}

@@ -1,0 +1,62 @@
+import type { ClassType } from 'type-graphql';
+import { createUnionType } from 'type-graphql';
+import type { RejectionCode, RejectionOf } from '../../../domain/errors.ts';
+import { DomainError } from '../../../domain/errors.ts';
+import type { OperationContext } from '../operations/context.ts';
+import * as account from './account-rejections.ts';
+import * as input from './input-rejections.ts';
+import type { RejectionView } from './rejection.ts';
+import * as service from './service-rejections.ts';
+
+/** Total by construction: a new rejection does not compile until it has a place in the schema. */
+const views: {
+  readonly [Code in RejectionCode]: new (error: DomainError, facts: RejectionOf<Code>) => RejectionView<Code>;
+} = {
+  INVALID_NUMBER: input.InvalidNumber,
+  FOREIGN_NUMBER: input.ForeignNumber,
+  SAME_NUMBER: input.SameNumber,
+  INVALID_TEXT: input.InvalidText,
+  INVALID_DURATION: input.InvalidDuration,
+  SERVICE_DISABLED: service.ServiceDisabled,
+  INSUFFICIENT_BALANCE: service.InsufficientBalance,
+  ALREADY_IN_PROGRESS: input.AlreadyInProgress,
+  IDEMPOTENCY_MISMATCH: input.IdempotencyMismatch,
+  TOP_UP_OUT_OF_RANGE: service.TopUpOutOfRange,
+  NO_MINUTES_LEFT: service.NoMinutesLeft,
+  EMAIL_TAKEN: account.EmailTaken,
+  WEAK_PASSWORD: account.WeakPassword,
+  TERMS_NOT_ACCEPTED: account.TermsNotAccepted,
+  CODE_TOO_SOON: account.CodeTooSoon,
+  WRONG_CODE: account.WrongCode,
+  WRONG_CREDENTIALS: account.WrongCredentials,
+  APP_KEY_TAKEN: service.AppKeyTaken,
+  APP_LIMIT_REACHED: service.AppLimitReached,
+  PROVIDER_CREDENTIALS_REQUIRED: service.ProviderCredentialsRequired,
+  NOT_ALLOWED: account.NotAllowed,
+  NOT_FOUND: input.NotFound,
+};
+
+/** The result of one operation: its success, or one of the rejections that its use case promises. */
+export function resultOf(operation: string, success: ClassType, ...codes: readonly RejectionCode[]): object {
+  const description = `What became of \`${operation.charAt(0).toLowerCase()}${operation.slice(1)}\`.`;
+  const types = (): ClassType[] => [success, ...codes.map((code) => views[code] as ClassType)];
+  return createUnionType({ name: `${operation}Result`, description, types });
+}
+
+/**
+ * Runs a use case and answers with its success, or with the rejection that it threw. One that is missing in the
+ * operation's union is a bug, and surfaces as one: no type fits it.
+ */
+export async function answer<Success extends object>(
+  context: OperationContext,
+  run: () => Promise<Success>,
+): Promise<Success | RejectionView> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    context.note(error.code);
+    const View = views[error.code] as new (error: DomainError, facts: DomainError['rejection']) => RejectionView;
+    return new View(error, error.rejection);
+  }
+}

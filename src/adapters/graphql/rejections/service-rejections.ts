@@ -1,0 +1,60 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Money } from '../../../domain/money.ts';
+import { MoneyScalar } from '../types/money.ts';
+import { RejectionView } from './rejection.ts';
+
+@ObjectType({ implements: RejectionView, description: "The app's service is not enabled." })
+export class ServiceDisabled extends RejectionView<'SERVICE_DISABLED'> {}
+
+@ObjectType({ implements: RejectionView, description: 'An AppKey belongs to one app.' })
+export class AppKeyTaken extends RejectionView<'APP_KEY_TAKEN'> {}
+
+@ObjectType({ implements: RejectionView, description: 'The account has as many apps as it may.' })
+export class AppLimitReached extends RejectionView<'APP_LIMIT_REACHED'> {
+  @Field(() => Int, { description: 'The most apps of an account.' })
+  get maximum(): number {
+    return this.facts.maximum;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'AppKey, AppSecret and accid must be given here.' })
+export class ProviderCredentialsRequired extends RejectionView<'PROVIDER_CREDENTIALS_REQUIRED'> {}
+
+@ObjectType({ implements: RejectionView, description: 'Less is available than the call needs (CALL-3, CALL-4).' })
+export class InsufficientBalance extends RejectionView<'INSUFFICIENT_BALANCE'> {
+  @Field(() => MoneyScalar, { description: 'What is available.' })
+  get available(): Money {
+    return this.facts.available;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What the shortest acceptable call needs.' })
+  get required(): Money {
+    return this.facts.required;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'The amount is too small or too large (ACC-2).' })
+export class TopUpOutOfRange extends RejectionView<'TOP_UP_OUT_OF_RANGE'> {
+  @Field(() => MoneyScalar, { description: 'The least.' })
+  get minimum(): Money {
+    return this.facts.minimum;
+  }
+
+  @Field(() => MoneyScalar, { description: 'The most.' })
+  get maximum(): Money {
+    return this.facts.maximum;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'Less than one minute is left (ACC-4).' })
+export class NoMinutesLeft extends RejectionView<'NO_MINUTES_LEFT'> {
+  @Field(() => MoneyScalar, { description: 'What is available.' })
+  get available(): Money {
+    return this.facts.available;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What a minute costs.' })
+  get pricePerMinute(): Money {
+    return this.facts.pricePerMinute;
+  }
+}

@@ -1,0 +1,102 @@
+import type { DataSource } from 'typeorm';
+import type { AccountReads, CallFilter, LedgerEntry, Page, PageRequest, Reads } from '../../application/ports/reads.ts';
+import type { Account } from '../../domain/account.ts';
+import type { App } from '../../domain/app.ts';
+import type { Call } from '../../domain/call.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { TopUp } from '../../domain/top-up.ts';
+import { readPage } from './pages.ts';
+import { accountTable, fromAccountRow } from './rows/account-rows.ts';
+import { appTable, fromAppRow } from './rows/app-rows.ts';
+import { callTable, fromCallRow } from './rows/call-rows.ts';
+import { fromTransferRow, transferTable } from './rows/ledger-rows.ts';
+import { fromTopUpRow, topUpTable } from './rows/top-up-rows.ts';
+import { idOrNull, textOrNull } from './statements.ts';
+import { View } from './view.ts';
+
+export class PostgresReads implements Reads {
+  constructor(private readonly source: DataSource) {}
+
+  open(account: AccountId): AccountReads {
+    return new PostgresAccountReads(new View(this.source, account), account);
+  }
+}
+
+/** Concurrent questions are answered one after another: they share one connection, which keeps their order. */
+class PostgresAccountReads implements AccountReads {
+  constructor(
+    private readonly view: View,
+    private readonly id: AccountId,
+  ) {}
+
+  async account(): Promise<Account> {
+    const row = await (await this.view.query(accountTable, 'id')).getOne();
+    if (row === null) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
+    return fromAccountRow(row);
+  }
+
+  async app(id: AppId): Promise<App | null> {
+    const query = await this.view.query(appTable);
+    const row = await query.andWhere('row.id = :id', { id: idOrNull(id) }).getOne();
+    return row === null ? null : fromAppRow(row);
+  }
+
+  async apps(): Promise<readonly App[]> {
+    const query = await this.view.query(appTable);
+    return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromAppRow);
+  }
+
+  async call(id: CallId): Promise<Call | null> {
+    const query = await this.view.query(callTable);
+    const row = await query.andWhere('row.id = :id', { id: idOrNull(id) }).getOne();
+    return row === null ? null : fromCallRow(row);
+  }
+
+  async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
+    const query = await this.view.query(callTable);
+    const { from, to, app, caller, callee, reference } = filter;
+    if (from !== undefined) query.andWhere('row.placed_at >= :from', { from });
+    if (to !== undefined) query.andWhere('row.placed_at < :to', { to });
+    if (app !== undefined) query.andWhere('row.app_id = :app', { app: idOrNull(app) });
+    if (caller !== undefined) query.andWhere('row.caller = :caller', { caller: textOrNull(caller) });
+    if (callee !== undefined) query.andWhere('row.callee = :callee', { callee: textOrNull(callee) });
+    if (reference !== undefined) query.andWhere('row.reference = :reference', { reference: textOrNull(reference) });
+    return await readPage(query, 'placed_at', page, (row) => ({
+      at: row.placed_at,
+      id: row.id,
+      item: fromCallRow(row),
+    }));
+  }
+
+  async topUps(page: PageRequest): Promise<Page<TopUp>> {
+    const query = await this.view.query(topUpTable);
+    return await readPage(query, 'created_at', page, (row) => ({
+      at: row.created_at,
+      id: row.id,
+      item: fromTopUpRow(row),
+    }));
+  }
+
+  async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
+    const query = await this.view.query(transferTable);
+    query.andWhere(`'CUSTOMER' IN (row.debit, row.credit)`);
+    return await readPage(query, 'posted_at', page, (row) => ({
+      at: row.posted_at,
+      id: row.id,
+      item: fromTransferRow(row),
+    }));
+  }
+
+  async cursor(subject: string): Promise<{ head: bigint; subject: bigint }> {
+    const sql = `SELECT sequence AS head, coalesce(
+        (SELECT max(seq) FROM event WHERE account_id = $1 AND subject_id = $2), 0) AS subject
+      FROM account WHERE id = $1`;
+    const [row] = await this.view.ask<{ head: string; subject: string }>(sql, [idOrNull(this.id), idOrNull(subject)]);
+    return { head: BigInt(row?.head ?? 0), subject: BigInt(row?.subject ?? 0) };
+  }
+
+  close(): Promise<void> {
+    return this.view.close();
+  }
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import type { AccountId, CallId, MemberId } from '../../../src/domain/ids.ts';
+import { Transfer } from '../../../src/domain/ledger.ts';
+import { Login } from '../../../src/domain/login.ts';
+import { release } from '../../../src/domain/settlement.ts';
+import { TopUp } from '../../../src/domain/top-up.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { SmsCode } from '../../../src/domain/sms-code.ts';
+import { anApp } from '../../contracts/account-repository.ts';
+import * as a from '../../support/a.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { administer, createDatabase, createEmptyDatabase } from '../../support/database.ts';
+import { ignore, open } from '../../support/postgres.ts';
+
+/** What nobody reads who acts for one account. */
+const closed = ['login', 'sms_code', 'setting', 'service_clock', 'migration'];
+
+let database: TestDatabase;
+let postgres: Postgres;
+let roles: { member: string; writer: string };
+let tables: string[];
+const [mine, theirs] = [randomUUID() as AccountId, randomUUID() as AccountId];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  postgres = await open(database.url);
+  await fill(mine);
+  await fill(theirs);
+  await administer(async (client) => {
+    const { rows } = await client.query<{ role_prefix: string }>('SELECT role_prefix FROM setting');
+    const prefix = rows[0]!.role_prefix;
+    roles = { member: `${prefix}_member`, writer: `${prefix}_writer` };
+    const found = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1`);
+    tables = found.rows.map(({ name }) => name);
+  }, database.url);
+});
+afterAll(async () => {
+  await postgres.close();
+  await database.drop();
+});
+
+/** A row in every table. */
+async function fill(account: AccountId): Promise<void> {
+  const { accounts, people } = postgres;
+  const app = anApp(account);
+  const owner = a.member({ id: randomUUID() as MemberId, account, email: `${account}@example.cn` });
+  await accounts.open(a.account({ id: account, balance: 0 }), owner);
+  const call = a.unconfirmedCall({ account, app: app.id, id: randomUUID() as CallId });
+  const topUp = TopUp.request(randomUUID() as never, account, Money.fen(1000_00), a.noon);
+  await accounts.decide(account, {}, (facts) => ({
+    answer: undefined,
+    saves: {
+      app,
+      topUp,
+      account: facts.account.credit(Money.fen(1000_00)).reserve(call.order.reservation),
+      call,
+      request: { operation: 'startCall', key: 'k', input: '', outcome: { kind: 'DONE', id: call.id }, at: a.noon },
+      callbacks: [a.storedCallback({ app: app.id })],
+    },
+    transfers: [Transfer.topUp(topUp.id, topUp.amount, a.noon)],
+  }));
+  await accounts.decide(account, {}, (facts) => {
+    const { transfers, ...saves } = release(facts.account, call.voided(a.noon), a.noon, 'HORIZON_VOID');
+    const seconds = { settledSeconds: 1, reportedSeconds: 2 };
+    const discrepancy = { call: call.id, ...seconds, source: 'QUERY', openedAt: a.noon } as const;
+    return { answer: undefined, saves: { ...saves, discrepancy }, transfers: transfers ?? [] };
+  });
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { app: app.disable() } }));
+  const half = { digest: randomUUID(), expires: a.after(60) };
+  await people.openLogin(
+    Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),
+  );
+  await people.decideCode(a.caller, 'REGISTRATION', () => ({ code: SmsCode.issue(null, 'd', a.noon) }));
+}
+
+async function as<T>(role: string, account: string | null, work: (client: Client) => Promise<T>): Promise<T> {
+  return await administer(async (client) => {
+    await client.query(`SET ROLE ${client.escapeIdentifier(role)}`);
+    if (account !== null) await client.query(`SELECT set_config('zhuanxian.account', $1, false)`, [account]);
+    return await work(client);
+  }, database.url);
+}
+
+const columnOf = (table: string): string => (table === 'account' ? 'id' : 'account_id');
+
+describe('the member role', () => {
+  it('sees its own rows on every table, and no others', async () => {
+    for (const table of tables.filter((name) => !closed.includes(name))) {
+      const column = columnOf(table);
+      const found = await as(roles.member, mine, (client) =>
+        client.query(`SELECT DISTINCT ${column} AS id FROM ${table}`),
+      );
+      expect([table, found.rows]).toEqual([table, [{ id: mine }]]);
+    }
+  });
+
+  it.each([
+    ['no setting', null],
+    ['an empty one', ''],
+  ])('sees nothing with %s', async (_, setting) => {
+    for (const table of tables.filter((name) => !closed.includes(name))) {
+      const sql = `SELECT count(*)::int AS count FROM (SELECT ${columnOf(table)} FROM ${table}) AS all_rows`;
+      const found = await as(roles.member, setting, (client) => client.query<{ count: number }>(sql));
+      expect([table, found.rows[0]?.count]).toEqual([table, 0]);
+    }
+  });
+
+  it('has no way to what belongs to nobody or to people', async () => {
+    for (const sql of [...closed.map((table) => `SELECT FROM ${table}`), 'SELECT password_hash FROM member']) {
+      await expect(as(roles.member, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  it('changes nothing', async () => {
+    for (const table of tables) {
+      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `INSERT INTO ${table} DEFAULT VALUES`]) {
+        await expect(as(roles.member, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+      }
+    }
+  });
+});
+
+describe('the writer role', () => {
+  it('deletes nothing', async () => {
+    for (const table of tables) {
+      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
+        await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+      }
+    }
+  });
+
+  it.each([
+    'UPDATE transfer SET amount_fen = 1',
+    'UPDATE event SET version = 1',
+    'UPDATE resolution SET charge_fen = 0',
+    'UPDATE discrepancy SET reported_seconds = 0',
+    'UPDATE request SET input = NULL',
+    `UPDATE callback SET body = ''`,
+    `UPDATE member SET role = 'OWNER'`,
+    'SELECT FROM setting',
+  ])('may not: %s', async (sql) => {
+    await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('the start', () => {
+  it('is refused with another key than the one that sealed the secrets', async () => {
+    await expect(open(database.url, { secretsFingerprint: 'another' })).rejects.toThrow('sealed with another key');
+  });
+
+  it('is refused where row-level security has been taken off a table', async () => {
+    const other = await createDatabase();
+    await administer((client) => client.query('ALTER TABLE transfer NO FORCE ROW LEVEL SECURITY'), other.url);
+    await expect(open(other.url)).rejects.toThrow('Row-level security is not forced on the table transfer.');
+    await other.drop();
+  });
+
+  it('prepares an empty database once, when two processes start at once, for a user who is no superuser', async () => {
+    const name = `Zhuan xian-${randomUUID().slice(0, 8)}`;
+    const empty = await createEmptyDatabase(name);
+    const user = `owner_${randomUUID().slice(0, 8)}`;
+    await administer(async (client) => {
+      await client.query(`CREATE ROLE ${user} LOGIN CREATEROLE PASSWORD 'p'`);
+      await client.query(`ALTER DATABASE ${client.escapeIdentifier(name)} OWNER TO ${user}`);
+    });
+    const url = new URL(empty.url);
+    Object.assign(url, { username: user, password: 'p' });
+    const opened = await Promise.all([open(url.href), open(url.href)]);
+    expect(await Promise.all(opened.map((each) => each.ready()))).toEqual([true, true]);
+    await Promise.all(opened.map((each) => each.close()));
+    await empty.drop();
+  });
+
+  it('says which SQL an administrator must run where the user may not create roles', async () => {
+    const name = `plain_${randomUUID().slice(0, 8)}`;
+    const empty = await createEmptyDatabase(name);
+    await administer((client) => client.query(`CREATE ROLE ${name} LOGIN PASSWORD 'p'`));
+    await administer((client) => client.query(`ALTER DATABASE ${name} OWNER TO ${name}`));
+    const url = new URL(empty.url);
+    Object.assign(url, { username: name, password: 'p' });
+    const error = await open(url.href, { log: ignore }).catch((reason: unknown) => reason as Error);
+    expect(String(error)).toContain(`CREATE ROLE "${name}_member" NOLOGIN;`);
+    const sql = String(error).split('run: ')[1]!;
+    await administer((client) => client.query(sql));
+    const postgres = await open(url.href);
+    expect(await postgres.ready()).toBe(true);
+    await postgres.close();
+    await empty.drop();
+  });
+});

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownerSource } from '../../../src/adapters/postgres/data-source.ts';
+import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import { anApp, openAccount } from '../../contracts/account-repository.ts';
+import * as a from '../../support/a.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { administer, createDatabase } from '../../support/database.ts';
+import { open } from '../../support/postgres.ts';
+
+let database: TestDatabase;
+let postgres: Postgres;
+const account = randomUUID() as AccountId;
+const call = a.openCall({}, { account, app: anApp(account).id });
+
+beforeAll(async () => {
+  database = await createDatabase();
+  postgres = await open(database.url);
+  await openAccount(postgres.accounts, account, 1000_00);
+  const app = a.app({ ...anApp(account), id: call.order.app });
+  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { app, call } }));
+});
+afterAll(async () => {
+  await postgres.close();
+  await database.drop();
+});
+
+/** As the owner, whom no grant holds: what stops him is the table itself. */
+const asOwner = <T>(work: (client: Client) => Promise<T>): Promise<T> => administer(work, database.url);
+
+it('has, column by column, the tables that the row definitions describe', async () => {
+  const source = await ownerSource(database.url).initialize();
+  const { upQueries } = await source.driver.createSchemaBuilder().log();
+  await source.destroy();
+  // TypeORM knows nothing of partial indexes, CHECKs and composite foreign keys without its relations: it would only
+  // take away what it does not know. Columns, their types, their defaults and primary keys it compares.
+  const aboutColumns = upQueries.filter(({ query }) => !/^(DROP INDEX|ALTER TABLE \S+ DROP CONSTRAINT)/.test(query));
+  expect(aboutColumns.map(({ query }) => query)).toEqual([]);
+});
+
+describe('the database itself refuses', () => {
+  it.each([
+    ['a negative balance', 'UPDATE account SET balance_fen = -1, reserved_fen = 0', 'account_reserved'],
+    ['more reserved than there is', 'UPDATE account SET reserved_fen = balance_fen + 1', 'account_reserved'],
+    ['less than nothing reserved', 'UPDATE account SET reserved_fen = -1', 'account_reserved'],
+    ['a settled call that is ringing', `UPDATE call SET money_state = 'SETTLED'`, 'call_'],
+    ['a completed call without a report', `UPDATE call SET money_state = 'SETTLED', status = 'COMPLETED'`, 'call_'],
+    ['an ended call without an end', `UPDATE call SET money_state = 'VOIDED', status = 'FAILED'`, 'call_'],
+    ['an open call that nobody looks after', 'UPDATE call SET due_at = NULL', 'call_due'],
+  ])('%s', async (_, sql, constraint) => {
+    await expect(asOwner((client) => client.query(sql))).rejects.toMatchObject({
+      code: '23514',
+      constraint: expect.stringContaining(constraint) as unknown,
+    });
+  });
+
+  it('a second call of one session in an app', async () => {
+    const twin = a.openCall({}, { ...call.order, id: randomUUID() as never });
+    const saving = postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: twin } }));
+    await expect(saving).rejects.toMatchObject({ constraint: 'call_session' });
+  });
+
+  it("a call of another account's app", async () => {
+    const other = randomUUID() as AccountId;
+    await openAccount(postgres.accounts, other, 1000_00);
+    const theirs = a.openCall({}, { account: other, app: call.order.app, id: randomUUID() as never });
+    const saving = postgres.accounts.decide(other, {}, () => ({ answer: undefined, saves: { call: theirs } }));
+    await expect(saving).rejects.toMatchObject({ code: '23503' });
+  });
+
+  it.each(['UPDATE transfer SET amount_fen = 1', 'DELETE FROM transfer', 'TRUNCATE transfer'])(
+    'to change the ledger, even for its owner: %s',
+    async (sql) => {
+      await expect(asOwner((client) => client.query(sql))).rejects.toThrow('The ledger is never changed');
+    },
+  );
+});
+
+it("refuses to save another account's row under this account's lock", async () => {
+  const other = randomUUID() as AccountId;
+  await openAccount(postgres.accounts, other, 0);
+  const stolen = postgres.accounts.decide(other, {}, () => ({ answer: undefined, saves: { call } }));
+  await expect(stolen).rejects.toThrow('belongs to its account');
+});
+
+it('finds its rows by index on a fresh database, as the statements are planned there', async () => {
+  const plans = await asOwner(async (client) => {
+    const values = `'${account}', '${call.order.app}', '${a.caller.digits}', '${a.callee.digits}'`;
+    await client.query('SET enable_seqscan = off');
+    await client.query(`PREPARE open_pair (uuid, uuid, text, text) AS SELECT * FROM call WHERE account_id = $1
+      AND app_id = $2 AND caller = $3 AND callee = $4 AND money_state = 'RESERVED'`);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE open_pair (${values})`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plans).toMatch(/Index Scan|Bitmap Index Scan/);
+  expect(plans).toContain('account_id =');
+});

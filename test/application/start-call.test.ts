@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest';
+import type { DialAnswer } from '../../src/application/ports/telephony-gateway.ts';
+import type { AppId, ProviderSession } from '../../src/domain/ids.ts';
+import * as a from '../support/a.ts';
+import { refused, scenario } from '../support/scenario.ts';
+
+const rejected: DialAnswer = { kind: 'REJECTED', refusal: { providerCode: 416, retryAfterSeconds: 3 } };
+const ambiguous: DialAnswer = { kind: 'AMBIGUOUS', why: 'the connection was cut' };
+
+describe('CALL-4, CALL-5: reserve and commit, then dial', () => {
+  test('the intent and its reservation are there before the first byte is sent', async () => {
+    const world = scenario();
+    const one = await world.customer({ fen: 100 });
+    let seen: unknown;
+    world.outside.dial = () => {
+      const { account, calls, requests } = world.records(one.id);
+      seen = {
+        reserved: account.reserved.fen,
+        calls: [...calls.values()].map(({ status }) => status),
+        keys: requests.size,
+      };
+      return { kind: 'STARTED', session: a.aSession };
+    };
+    const call = await world.start(one);
+    expect(seen).toEqual({ reserved: 60n, calls: ['PLACING'], keys: 1 });
+    expect(call).toMatchObject({ status: 'DIALING', session: a.aSession, version: 2 });
+  });
+
+  test('the numbers and the granted duration are dialled, as they were stored', async () => {
+    const world = scenario();
+    const one = await world.customer({ fen: 30 });
+    const spelled = { caller: '+86 138-0000-0001', callee: '0086 571 8677 8825', minDurationSeconds: 60 };
+    const call = await world.start(one, { ...spelled, reference: '  订单 7 ' });
+    expect(world.outside.dialled).toMatchObject([
+      { caller: { digits: '13800000001' }, callee: { digits: '057186778825' }, maxSeconds: 120 },
+    ]);
+    expect(call.order).toMatchObject({ grantedSeconds: 120, reservation: { fen: 24n }, reference: '订单 7' });
+  });
+
+  test('a gateway that breaks leaves the call to be looked after, with its money', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => Promise.reject(new Error('bug'));
+    await expect(world.start(one)).rejects.toThrow('bug');
+    expect([...world.records(one.id).calls.values()][0]).toMatchObject({ status: 'PLACING' });
+    expect(world.account(one.id).reserved.fen).toBe(60n);
+  });
+});
+
+describe('MONEY-1: calls share one balance', () => {
+  test('84 fen and 100 parallel starts of a minute: exactly 7', async () => {
+    const world = scenario();
+    const one = await world.customer({ fen: 84 });
+    const starts = Array.from({ length: 100 }, (_, index) =>
+      world.start(one, { maxDurationSeconds: 60, callee: `138000001${String(index).padStart(2, '0')}` }),
+    );
+    const results = await Promise.allSettled(starts);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(7);
+    expect(world.outside.dialled).toHaveLength(7);
+    expect(world.account(one.id)).toMatchObject({ balance: { fen: 84n }, reserved: { fen: 84n } });
+  });
+});
+
+describe('START-8, I14: a key is used once', () => {
+  test('a repeat finds the call as it is and dials nothing', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    const first = await world.application.startCall(one.principal, order);
+    const again = await world.application.startCall(one.principal, { ...order, caller: '+86 13800000001' });
+    expect(first.replayed).toBe(false);
+    expect(again).toEqual({ call: world.call(one.id, first.call.id), replayed: true });
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test('a repeat while the first still dials finds it PLACING', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    let answer!: (answer: DialAnswer) => void;
+    world.outside.dial = () => new Promise((resolve) => (answer = resolve));
+    const first = world.application.startCall(one.principal, order);
+    const again = await world.application.startCall(one.principal, order);
+    expect(again).toMatchObject({ replayed: true, call: { status: 'PLACING' } });
+    answer({ kind: 'STARTED', session: a.aSession });
+    expect((await first).call.id).toBe(again.call.id);
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test('50 parallel repeats make one call', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    const results = await Promise.all(
+      Array.from({ length: 50 }, () => world.application.startCall(one.principal, order)),
+    );
+    expect(new Set(results.map(({ call }) => call.id)).size).toBe(1);
+    expect(results.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test.each([
+    ['callee', { callee: '13800000009' }],
+    ['duration', { maxDurationSeconds: 301 }],
+    ['minimum', { minDurationSeconds: 60 }],
+    ['reference', { reference: 'other' }],
+  ])('another %s under the same key is a conflict', async (_name, change) => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    await world.application.startCall(one.principal, order);
+    const other = world.application.startCall(one.principal, { ...order, ...change });
+    expect(await refused(other)).toEqual({ code: 'IDEMPOTENCY_MISMATCH' });
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test("another account's same key is its own", async () => {
+    const world = scenario();
+    const [one, other] = [await world.customer(), await world.customer()];
+    await world.start(one, { idempotencyKey: 'k' });
+    await world.start(other, { idempotencyKey: 'k' });
+    expect(world.outside.dialled).toHaveLength(2);
+  });
+
+  test('a refusal is remembered under its key, and only there', async () => {
+    const world = scenario();
+    const one = await world.customer({ fen: 11 });
+    const order = world.order(one.app);
+    const refusal = await refused(world.application.startCall(one.principal, order));
+    expect(refusal).toMatchObject({ code: 'INSUFFICIENT_BALANCE', available: { fen: 11n }, required: { fen: 60n } });
+    await world.credit(one.id, 1000);
+    expect(await refused(world.application.startCall(one.principal, order))).toEqual(refusal);
+    expect(world.outside.dialled).toHaveLength(0);
+    await world.start(one);
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+});
+
+describe('what is malformed leaves nothing', () => {
+  test.each([
+    ['a foreign callee', { callee: '+852 2345 6789' }, 'FOREIGN_NUMBER'],
+    ['an emergency number', { callee: '110' }, 'INVALID_NUMBER'],
+    ['an unreadable caller', { caller: '١٣٨٠٠٠٠٠٠٠١' }, 'INVALID_NUMBER'],
+    ['one number twice', { callee: '+86 13800000001' }, 'SAME_NUMBER'],
+    ['an empty key', { idempotencyKey: ' ' }, 'INVALID_TEXT'],
+    ['a long reference', { reference: 'x'.repeat(65) }, 'INVALID_TEXT'],
+    ['an app that is not there', { app: 'nothing' as AppId }, 'NOT_FOUND'],
+  ])('%s', async (_name, change, code) => {
+    const world = scenario();
+    const one = await world.customer();
+    const before = world.records(one.id);
+    expect((await refused(world.start(one, change))).code).toBe(code);
+    expect(world.records(one.id)).toEqual(before);
+    expect(world.outside.dialled).toHaveLength(0);
+  });
+
+  test("another account's app is not there (ROLE-1)", async () => {
+    const world = scenario();
+    const [one, other] = [await world.customer(), await world.customer()];
+    const before = [world.records(one.id), world.records(other.id)];
+    expect(await refused(world.start(one, { app: other.app.id }))).toEqual({ code: 'NOT_FOUND', what: 'APP' });
+    expect([world.records(one.id), world.records(other.id)]).toEqual(before);
+  });
+
+  test('who may not call, does not (ROLE-1)', async () => {
+    const world = scenario();
+    const one = await world.customer({ role: 'FINANCE' });
+    expect((await refused(world.start(one))).code).toBe('NOT_ALLOWED');
+  });
+});
+
+describe('what a rule says no to', () => {
+  test('a disabled service', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    await world.application.disableService(one.principal, { app: one.app.id });
+    expect((await refused(world.start(one))).code).toBe('SERVICE_DISABLED');
+  });
+
+  test('a duration out of its limits', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    expect(await refused(world.start(one, { maxDurationSeconds: 7201 }))).toMatchObject({ code: 'INVALID_DURATION' });
+  });
+});
+
+describe('CALL-8: the provider refuses', () => {
+  test('as data: the call is REFUSED and its money free again', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => rejected;
+    const call = await world.start(one);
+    expect(call.state).toMatchObject({ status: 'REFUSED', money: 'VOIDED', refusal: rejected.refusal });
+    expect(world.account(one.id).reserved.isZero).toBe(true);
+    expect(world.records(one.id).resolutions.get(call.id)).toMatchObject({ kind: 'VOID', charge: { fen: 0n } });
+    expect(world.openAlarms(one.id)).toEqual([]);
+  });
+
+  test('and the same numbers may be called again at once', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => rejected;
+    await world.start(one);
+    await world.start(one);
+    expect(world.outside.dialled).toHaveLength(2);
+  });
+});
+
+describe('CALL-5: a lost answer', () => {
+  test('keeps the reservation and never dials again', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => ambiguous;
+    const order = world.order(one.app);
+    const { call } = await world.application.startCall(one.principal, order);
+    expect(call).toMatchObject({ status: 'UNCONFIRMED', session: null });
+    expect(world.account(one.id).reserved.fen).toBe(60n);
+    const again = await world.application.startCall(one.principal, order);
+    expect(again).toMatchObject({ replayed: true, call: { status: 'UNCONFIRMED' } });
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test('START-11: blocks the same pair until it cannot be alive any more, and no longer', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => ambiguous;
+    const call = await world.start(one);
+    world.clock.advance(389.999);
+    expect(await refused(world.start(one))).toEqual({
+      code: 'ALREADY_IN_PROGRESS',
+      call: call.id,
+      freeAt: call.order.deadline,
+    });
+    world.clock.advance(0.001);
+    await world.start(one);
+    expect(world.outside.dialled).toHaveLength(2);
+    expect(world.account(one.id).reserved.fen).toBe(120n);
+  });
+
+  test('blocks neither the other direction nor another callee', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.dial = () => ambiguous;
+    await world.start(one);
+    await world.start(one, { caller: a.callee.digits, callee: a.caller.digits });
+    await world.start(one, { callee: '13800000002' });
+    expect(world.outside.dialled).toHaveLength(3);
+  });
+
+  test('START-11: of 20 parallel starts between two telephones, one is dialled', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => world.start(one)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(world.outside.dialled).toHaveLength(1);
+  });
+});
+
+test("START-9: an answer with another call's session is no answer", async () => {
+  const world = scenario();
+  const one = await world.customer();
+  world.outside.dial = () => ({ kind: 'STARTED', session: 'the-same' as ProviderSession });
+  const first = await world.start(one);
+  const second = await world.start(one, { callee: '13800000002' });
+  expect(first).toMatchObject({ status: 'DIALING', session: 'the-same' });
+  expect(second).toMatchObject({ status: 'UNCONFIRMED', session: null });
+  expect(world.outside.logs.map(({ level }) => level)).toEqual(['error']);
+  expect(world.account(one.id).reserved.fen).toBe(120n);
+});
+
+test("another app's call may have the same session", async () => {
+  const world = scenario();
+  const [one, other] = [await world.customer(), await world.customer()];
+  world.outside.dial = () => ({ kind: 'STARTED', session: 'the-same' as ProviderSession });
+  await world.start(one);
+  expect((await world.start(other)).status).toBe('DIALING');
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { Rejection, RejectionCode, RejectionOf } from '../../src/domain/errors.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import { Money } from '../../src/domain/money.ts';
+import * as a from '../support/a.ts';
+
+/** One of each; the compiler sees to it that none is missing. */
+const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
+  INVALID_NUMBER: { code: 'INVALID_NUMBER', field: 'callee', problem: 'MALFORMED' },
+  FOREIGN_NUMBER: { code: 'FOREIGN_NUMBER', field: 'caller' },
+  SAME_NUMBER: { code: 'SAME_NUMBER' },
+  INVALID_TEXT: { code: 'INVALID_TEXT', field: 'company', problem: 'EMPTY', maxLength: 100 },
+  INVALID_DURATION: { code: 'INVALID_DURATION', field: 'maxDurationSeconds', minimum: 1, maximum: 7200 },
+  SERVICE_DISABLED: { code: 'SERVICE_DISABLED' },
+  INSUFFICIENT_BALANCE: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(12) },
+  ALREADY_IN_PROGRESS: { code: 'ALREADY_IN_PROGRESS', call: a.callId, freeAt: a.after(390) },
+  IDEMPOTENCY_MISMATCH: { code: 'IDEMPOTENCY_MISMATCH' },
+  TOP_UP_OUT_OF_RANGE: { code: 'TOP_UP_OUT_OF_RANGE', minimum: Money.fen(1000_00), maximum: Money.fen(10_000_000_00) },
+  NO_MINUTES_LEFT: { code: 'NO_MINUTES_LEFT', available: Money.fen(11), pricePerMinute: Money.fen(12) },
+  EMAIL_TAKEN: { code: 'EMAIL_TAKEN' },
+  WEAK_PASSWORD: { code: 'WEAK_PASSWORD', minLength: 10, maxLength: 128 },
+  TERMS_NOT_ACCEPTED: { code: 'TERMS_NOT_ACCEPTED' },
+  CODE_TOO_SOON: { code: 'CODE_TOO_SOON', retryAt: a.after(60) },
+  WRONG_CODE: { code: 'WRONG_CODE' },
+  WRONG_CREDENTIALS: { code: 'WRONG_CREDENTIALS' },
+  APP_KEY_TAKEN: { code: 'APP_KEY_TAKEN' },
+  APP_LIMIT_REACHED: { code: 'APP_LIMIT_REACHED', maximum: 100 },
+  PROVIDER_CREDENTIALS_REQUIRED: { code: 'PROVIDER_CREDENTIALS_REQUIRED' },
+  NOT_ALLOWED: { code: 'NOT_ALLOWED', operation: 'topUp', role: 'AGENT' },
+  NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
+};
+const rejections: readonly Rejection[] = Object.values(each);
+
+describe('a rejection', () => {
+  test.each(rejections)('$code is explained in one sentence', (rejection) => {
+    const { message, code, name } = new DomainError(rejection);
+    expect(message).toMatch(/^\S.{10,}\.$/);
+    expect(message).not.toMatch(/undefined|null|\[object|NaN/);
+    expect([code, name]).toEqual([rejection.code, 'DomainError']);
+  });
+
+  test('never says the same as another', () => {
+    const messages = rejections.map((rejection) => new DomainError(rejection).message);
+    expect(new Set(messages).size).toBe(rejections.length);
+  });
+
+  test.each(rejections)('$code tells no telephone number (ROLE-3)', (rejection) => {
+    expect(new DomainError(rejection).message).not.toMatch(/\d{9,}/);
+  });
+
+  test('tells when it can be asked again unchanged, where waiting helps', () => {
+    const waits = rejections.flatMap((rejection) => {
+      const { retryAt, code } = new DomainError(rejection);
+      return retryAt === null ? [] : [[code, retryAt]];
+    });
+    expect(waits).toEqual([
+      ['ALREADY_IN_PROGRESS', a.after(390)],
+      ['CODE_TOO_SOON', a.after(60)],
+    ]);
+  });
+});
