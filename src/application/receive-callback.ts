@@ -32,11 +32,14 @@ export function receiveCallback({ accounts }: Ports) {
       );
     }
     const { session, caller, callee } = report;
-    const keys = { callback, session: { app: app.id, session }, unmatched: { app: app.id, caller, callee } };
+    const pair = { app: app.id, caller, callee };
+    const keys = { callback, session: { app: app.id, session }, unmatched: pair, openPair: pair };
     return accounts.decide(app.account, keys, (facts): Decision<StoredCallback['state']> => {
       if (facts.callback !== null) return { answer: 'DUPLICATE' };
-      const call = facts.session ?? nearestFit(facts.unmatched, report);
-      if (call === null) return park(received, 'NO_CALL', facts.now);
+      const placing = facts.openPair.filter(({ status }) => status === 'PLACING');
+      const call = facts.session ?? nearestFit([...facts.unmatched, ...placing], report);
+      // One that is being placed takes its callback together with the answer to its start.
+      if (call === null || (call !== 'TIE' && call.status === 'PLACING')) return park(received, 'NO_CALL', facts.now);
       if (call === 'TIE') return park(received, 'TIE', facts.now);
       const { transfers, ...saves } = settle(facts.account, call, report, facts.now);
       const state = saves.call !== undefined || saves.discrepancy !== undefined ? 'MATCHED' : 'DUPLICATE';

@@ -4,7 +4,6 @@ import type { StoredCallback } from '../domain/callback.ts';
 import { nearestFit } from '../domain/callback.ts';
 import type { ProviderSession } from '../domain/ids.ts';
 import { isPlausible } from '../domain/report.ts';
-import { isPlausible } from '../domain/report.ts';
 import { release, settle } from '../domain/settlement.ts';
 import { decisionOf } from './decision-of.ts';
 import type { Decision } from './ports/account-repository.ts';
@@ -61,6 +60,8 @@ function saved(
 ): Decision<Call> {
   for (const callback of next.hasEnded ? [] : parked) {
     if (callback.report === null || !isPlausible(callback.report)) continue;
+    // What came before the call was placed is about another one.
+    if (callback.receivedAt < next.order.placedAt) continue;
     return decisionOf(next, settle(account, next, callback.report, now), callback);
   }
   return next === present ? { answer: present } : { answer: next, saves: { call: next } };

@@ -37,7 +37,7 @@ export function nearestFit(candidates: readonly Call[], report: CallReport): Cal
 }
 
 function fits(call: Call, createdAt: Date | null): boolean {
-  if (call.status === 'PLACING' || call.status === 'REFUSED') return false;
+  if (call.status === 'REFUSED') return false;
   if (createdAt === null) return true;
   const time = createdAt.getTime();
   const { placedAt, deadline } = call.order;

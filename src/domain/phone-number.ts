@@ -10,7 +10,11 @@ export interface NumberFacts {
 }
 
 const MOBILE = /^1[3-9]\d{9}$/;
-const LANDLINE = /^0\d{9,11}$/;
+/**
+ * Area code and 7 or 8 digits. No subscriber's number begins with 0 or 1: an exchange that is sent `0571` `110…` may
+ * ring the police of Hangzhou, whatever digits follow.
+ */
+const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/;
 
 /**
  * A mainland China mobile or landline number in national digits, as the provider wants it: `13800000001`,

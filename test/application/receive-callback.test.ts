@@ -48,6 +48,20 @@ describe('CALL-6: a callback settles its call', () => {
     expect(world.account(one.id).balance.fen).toBe(76n);
   });
 
+  test.each([
+    ['that settled', { talkSeconds: 61 }],
+    ['that differed', { talkSeconds: 300 }],
+    ['that fits no call', { session: 'other' as ProviderSession }],
+  ])('CB-9: the same bytes again, of one %s, change nothing at all', async (_name, given) => {
+    const { world, one } = await dialing();
+    await world.deliver(one.app, a.report({ session }));
+    await world.deliver(one.app, a.report({ session, ...given }));
+    const before = world.records(one.id);
+    world.clock.advance(30 * 86_400);
+    expect(await world.deliver(one.app, a.report({ session, ...given }))).toBe('DUPLICATE');
+    expect(world.records(one.id)).toEqual(before);
+  });
+
   test('CB-4: other bytes that say the same are a duplicate without an effect', async () => {
     const { world, one, id } = await dialing();
     await world.deliver(one.app, a.report({ session }));
@@ -141,6 +155,19 @@ describe('CALL-5: a callback finds an UNCONFIRMED call', () => {
     expect(await world.deliver(one.app, a.report({ createdAt: a.after(195, first.order.placedAt) }))).toBe('PARKED');
     expect([...world.records(one.id).callbacks.values()]).toMatchObject([{ reason: 'TIE' }]);
     expect(world.account(one.id).reserved.fen).toBe(120n);
+  });
+
+  test('that is being placed, rather than an older one: it takes it with its answer', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const older = await unconfirmed(world, one);
+    world.clock.advance(390);
+    world.outside.dial = async () => {
+      expect(await world.deliver(one.app, a.report({ createdAt: world.clock.service() }))).toBe('PARKED');
+      return { kind: 'STARTED', session };
+    };
+    expect((await world.start(one)).status).toBe('COMPLETED');
+    expect(world.call(one.id, older.id).status).toBe('UNCONFIRMED');
   });
 
   test('not in the other direction, and not out of its time', async () => {

@@ -37,9 +37,12 @@ function run(purse: Purse, one: Step): void {
   } else if (one.kind === 'RESERVE') {
     const affordable = BigInt(one.fen) <= purse.account.balance.fen - purse.account.reserved.fen;
     const attempt = (): Account => purse.account.reserve(Money.fen(one.fen));
-    if (!affordable) return void expect(attempt).toThrow(DomainError);
-    purse.account = attempt();
-    purse.open.push(Money.fen(one.fen));
+    if (affordable) {
+      purse.account = attempt();
+      purse.open.push(Money.fen(one.fen));
+    } else {
+      expect(attempt).toThrow(DomainError);
+    }
   } else if (one.kind === 'RELEASE') {
     purse.account = purse.account.release(take(purse, one.which));
   } else {

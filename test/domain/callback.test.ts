@@ -41,7 +41,6 @@ describe('CALL-5: a report without a known session fits the call that was placed
   });
 
   test.each([
-    ['one that is being placed', a.openCall({ status: 'PLACING', session: null })],
     ['one that has a session', a.openCall()],
     ['a refused one', a.openCall({ session: null }).refused({ providerCode: 414, retryAfterSeconds: null }, a.noon)],
     ['a settled one', a.openCall().settled(a.report(), a.account().balance, a.noon, a.noon)],

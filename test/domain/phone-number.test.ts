@@ -29,6 +29,7 @@ describe('CALL-1: mainland mobiles and landlines', () => {
     [{ kind: 'OTHER' as const, nationalDigits: '4008001234' }, 'INVALID_NUMBER'],
     // A plan that is wrong about the kind does not get a service number dialled.
     [{ kind: 'LANDLINE' as const, nationalDigits: '075595588' }, 'INVALID_NUMBER'],
+    [{ kind: 'LANDLINE' as const, nationalDigits: '057111012345' }, 'INVALID_NUMBER'],
     [{ kind: 'LANDLINE' as const, nationalDigits: '57186778825' }, 'INVALID_NUMBER'],
     [{ kind: 'MOBILE' as const, nationalDigits: '12800000001' }, 'INVALID_NUMBER'],
     [{ kind: 'MOBILE' as const, nationalDigits: '110' }, 'INVALID_NUMBER'],

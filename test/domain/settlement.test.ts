@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Call } from '../../src/domain/call.ts';
+import type { Call } from '../../src/domain/call.ts';
 import { Money } from '../../src/domain/money.ts';
 import { release, settle } from '../../src/domain/settlement.ts';
 import { Tariff } from '../../src/domain/tariff.ts';

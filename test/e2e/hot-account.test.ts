@@ -3,8 +3,7 @@ import { openPostgres } from '../../src/adapters/postgres/open-postgres.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
-import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
-import { keyFingerprint } from '../../src/secrets-key.ts';
+import { secretsFingerprint } from '../support/database.ts';
 import { sandboxTruth } from '../../src/demo/client.ts';
 import type { Customer } from '../support/customer.ts';
 import { registerCustomer, startCall } from '../support/customer.ts';
@@ -16,9 +15,6 @@ interface Balance {
   readonly balance: string;
   readonly reserved: string;
 }
-
-const key = Buffer.alloc(32, 'k');
-const secretsFingerprint = keyFingerprint(new AesSecrets(key));
 
 /** Credits less than a top-up may be: by the repository itself, with its posting. */
 async function fund(databaseUrl: string, account: AccountId, amount: Money): Promise<void> {
@@ -43,7 +39,7 @@ describe('One hundred calls at once on an account with 84 fen', () => {
   let customer: Customer;
 
   beforeAll(async () => {
-    service = await startTestService(40, { SECRETS_KEY: key.toString('base64') });
+    service = await startTestService(40);
     customer = await registerCustomer(service.url, service.sandboxUrl);
     await fund(service.databaseUrl, customer.accountId as AccountId, Money.fen(84));
     await customer.client.mutate('enableService', { appId: customer.appId }, 'app { id }');

@@ -4,13 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { openPostgres } from '../../src/adapters/postgres/open-postgres.ts';
+import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
+import { keyFingerprint } from '../../src/secrets-key.ts';
 
 export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
 
-export const secretsFingerprint = 'the key of the tests';
+export const secretsKey = Buffer.alloc(32, 'k');
+export const secretsFingerprint = keyFingerprint(new AesSecrets(secretsKey));
 
 /**
  * A migrated database of its own. It is copied from a template, which is migrated once: what a database grants goes by

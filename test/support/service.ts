@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Service } from '../../src/compose.ts';
 import { startService } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, secretsKey } from './database.ts';
 
 export interface TestService extends Service {
   readonly databaseUrl: string;
@@ -22,6 +22,7 @@ export async function startTestService(rate: number, variables: NodeJS.ProcessEn
     DATABASE_URL: database.url,
     DATA_FOLDER: folder,
     CLOCK_RATE: String(rate),
+    SECRETS_KEY: secretsKey.toString('base64'),
     ...variables,
   });
   const service = await startService(config, (level, message, fields) => {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { ClassType, PubSub } from 'type-graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { Application } from '../../application/application.ts';
@@ -26,11 +26,23 @@ export function createSchema(application: Application): GraphQLSchema {
     [AppResolver, new AppResolver(application)],
     [CallResolver, new CallResolver(application)],
   ]);
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [MemberResolver, AccountResolver, AppResolver, CallResolver],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,
     emitSchemaFile: false,
     pubSub: noPubSub,
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** TypeGraphQL has no place for the descriptions of the root types. */
+function describeRoots(schema: GraphQLSchema): void {
+  const describe = (type: GraphQLObjectType | null | undefined, description: string): void => {
+    if (type != null) type.description = description;
+  };
+  describe(schema.getQueryType(), 'What can be read, over HTTP: all of one operation from one consistent view.');
+  describe(schema.getMutationType(), 'What can be done, over HTTP: one mutation per operation.');
+  describe(schema.getSubscriptionType(), 'What can be watched, over WebSocket (protocol graphql-transport-ws).');
 }

@@ -45,7 +45,7 @@ export class PostgresEventFeed implements EventFeed {
         wake();
       } catch (error) {
         // What is committed is committed: a watcher's trouble is not the decision's.
-        this.log('error', 'A watcher failed.', { account, error });
+        this.log('error', 'A watcher failed.', { account, reason: String(error) });
       }
     }
   }

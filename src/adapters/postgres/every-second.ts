@@ -25,7 +25,7 @@ async function run(work: () => Promise<void>, log: Log, end: AbortSignal): Promi
       await work();
       failing = false;
     } catch (error) {
-      if (!failing) log('error', 'Looking for news of other processes failed.', { error });
+      if (!failing) log('error', 'Looking for news of other processes failed.', { reason: String(error) });
       failing = true;
     }
   }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { CallRegister } from '../../application/ports/call-register.ts';
 import type { Clock } from '../../application/ports/clock.ts';
@@ -50,37 +51,54 @@ export interface PostgresOptions {
  * or the secrets were sealed with another key.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { url, log, wall, poolSizes = { members: 10, writers: 8 } } = options;
+  const { url, poolSizes = { members: 10, writers: 8 } } = options;
   const roles = await prepareDatabase(url, options.secretsFingerprint);
-  const warn = (error: unknown): void => log('warn', 'A database connection was lost.', { error });
+  let closing = false;
+  const warn = (error: unknown): void => {
+    // The message alone: the driver's error carries its whole connection. One that we are closing is no loss.
+    if (!closing) options.log('warn', 'A database connection was lost.', { reason: String(error) });
+  };
   const writers = writerPool(url, roles.writer, poolSizes.writers, warn);
   const members = memberSource(url, roles.member, poolSizes.members, warn);
+  const disconnect = async (): Promise<void> => {
+    closing = true;
+    await Promise.all([writers.end(), members.isInitialized ? members.destroy() : undefined]);
+  };
   try {
     await members.initialize();
     await requireRole(asker(writers), roles.writer);
     await requireRole((sql) => members.query(sql), roles.member);
-    const clock = await ServiceClock.open(writers, wall, options.clockRate);
-    const events = new PostgresEventFeed(writers, log);
-    const watch = everySecond(async () => {
-      await Promise.all([clock.refresh(), events.compareHeads()]);
-    }, log);
-    return {
-      accounts: new PostgresAccounts(writers, clock, (account, head) => events.committed(account, head)),
-      people: new PostgresPeople(writers),
-      reads: new PostgresReads(members),
-      register: new PostgresCallRegister(writers, wall),
-      events,
-      clock,
-      ready: () => areReady(writers, (sql) => members.query(sql), log),
-      close: async () => {
-        await watch.stop();
-        await Promise.all([writers.end(), members.destroy()]);
-      },
-    };
+    return await assemble(options, writers, members, disconnect);
   } catch (error) {
-    await Promise.allSettled([writers.end(), members.isInitialized ? members.destroy() : undefined]);
+    await disconnect();
     throw error;
   }
+}
+
+async function assemble(
+  { log, wall, clockRate }: PostgresOptions,
+  writers: Pool,
+  members: DataSource,
+  disconnect: () => Promise<void>,
+): Promise<Postgres> {
+  const clock = await ServiceClock.open(writers, wall, clockRate);
+  const events = new PostgresEventFeed(writers, log);
+  const watch = everySecond(async () => {
+    await Promise.all([clock.refresh(), events.compareHeads()]);
+  }, log);
+  return {
+    accounts: new PostgresAccounts(writers, clock, (account, head) => events.committed(account, head)),
+    people: new PostgresPeople(writers),
+    reads: new PostgresReads(members),
+    register: new PostgresCallRegister(writers, wall),
+    events,
+    clock,
+    ready: () => areReady(writers, (sql) => members.query(sql), log),
+    close: async () => {
+      await watch.stop();
+      await disconnect();
+    },
+  };
 }
 
 async function areReady(writers: Pool, member: Ask, log: Log): Promise<boolean> {
@@ -88,7 +106,7 @@ async function areReady(writers: Pool, member: Ask, log: Log): Promise<boolean> 
     await member('SELECT 1');
     return await isMigrated(asker(writers));
   } catch (error) {
-    log('warn', 'The database is not ready.', { error });
+    log('warn', 'The database is not ready.', { reason: String(error) });
     return false;
   }
 }

@@ -3,18 +3,13 @@ import { MemoryPeople } from '../../../src/adapters/memory/memory-people.ts';
 import { MemoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { accountRepositoryContract } from '../../contracts/account-repository.ts';
 import { FixedClock } from '../../support/fixed.ts';
+import { memoryFeed } from '../../support/memory-reads.ts';
 
 accountRepositoryContract('Memory', () => {
   const store = new MemoryStore();
   return Promise.resolve({
     accounts: new MemoryAccounts(store, new MemoryPeople(), new FixedClock()),
-    events: {
-      watch: (account, wake) => {
-        const wakes = store.watchers.get(account) ?? new Set();
-        store.watchers.set(account, wakes.add(wake));
-        return { stop: () => void wakes.delete(wake) };
-      },
-    },
+    events: memoryFeed(store),
     announced: (account) => Promise.resolve(store.accounts.get(account)?.events ?? []),
     close: () => Promise.resolve(),
   });

@@ -5,7 +5,7 @@ import { describedEnum } from '../types/described-enum.ts';
 
 export const CallStatuses = describedEnum<CallStatus>(
   'CallStatus',
-  'How far a call is. It only moves down this list; what stands after IN_PROGRESS is an end, and stays.',
+  'How far a call is. It moves on and never back: PLACING, UNCONFIRMED, DIALING, CALLER_RINGING, CALLEE_RINGING, IN_PROGRESS, and then one of the ends, which stays.',
   {
     PLACING: 'Reserved, and being sent to the provider.',
     UNCONFIRMED: "The provider's answer was lost. It may be ringing; it is never dialled again.",

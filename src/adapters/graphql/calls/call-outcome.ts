@@ -12,8 +12,8 @@ import { MoneyScalar } from '../types/money.ts';
 import { CallFailureView, CallLegView } from './call-end.ts';
 import { EndedBys } from './call-enums.ts';
 
-/** The half of a call's view that tells how it went. Null where nothing is known. */
-@ObjectType({ isAbstract: true })
+/** The half of a call's view that tells how it went; no type of its own in the schema. */
+@ObjectType()
 export abstract class CallOutcome {
   constructor(protected readonly call: Call) {}
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { CallUpdate } from '../../../application/watch.ts';
-import type { CallId } from '../../../domain/ids.ts';
+import type { AppId, CallId } from '../../../domain/ids.ts';
 import { AppView } from '../apps/app.ts';
 import { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
@@ -52,7 +52,7 @@ export class CallResolver {
   ): Promise<QuoteCallSuccess | RejectionView> {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null } = input;
-      const asked = { app: idFrom(appId), maxDurationSeconds, minDurationSeconds } as const;
+      const asked = { app: idFrom<AppId>(appId), maxDurationSeconds, minDurationSeconds };
       const { quote, available } = await this.application.quoteCall(context.member, asked);
       return new QuoteCallSuccess(new QuoteView(quote), available);
     });
@@ -65,7 +65,7 @@ export class CallResolver {
   ): Promise<StartCallSuccess | RejectionView> {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null, reference = null, ...rest } = input;
-      const order = { ...rest, app: idFrom(appId), maxDurationSeconds, minDurationSeconds, reference } as const;
+      const order = { ...rest, app: idFrom<AppId>(appId), maxDurationSeconds, minDurationSeconds, reference };
       const { call, replayed } = await this.application.startCall(context.member, order);
       return new StartCallSuccess(new CallView(call), replayed);
     });

@@ -7,12 +7,17 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { AppId } from '../../../domain/ids.ts';
 import type { Principal } from '../../../domain/principal.ts';
 
+interface State {
+  readonly codes: Set<string>;
+  view: View | null;
+  apps: Promise<readonly App[]> | null;
+  closed: boolean;
+}
+
 /** Of one operation, or of one event of a subscription: who asks, and one consistent view of what they may read. */
 export class OperationContext {
-  readonly #codes = new Set<string>();
-  #view: View | null = null;
-  #apps: Promise<readonly App[]> | null = null;
-  #closed = false;
+  /** Apollo Server works with a shallow copy of its context: what changes stands in one place behind both. */
+  private readonly state: State = { codes: new Set(), view: null, apps: null, closed: false };
 
   constructor(
     readonly application: Application,
@@ -30,21 +35,21 @@ export class OperationContext {
 
   /** A field may still ask when the answer has been sent without it; that must not open a view that nobody closes. */
   get view(): View {
-    if (this.#closed) throw new Error('The operation is over.');
-    return (this.#view ??= this.application.view(this.member));
+    if (this.state.closed) throw new Error('The operation is over.');
+    return (this.state.view ??= this.application.view(this.member));
   }
 
   /** An app of the account. All are read at once, and once: they are few, and a page of calls asks for each call's. */
   async app(id: AppId): Promise<App> {
-    this.#apps ??= this.view.apps();
-    const app = (await this.#apps).find((one) => one.id === id);
+    this.state.apps ??= this.view.apps();
+    const app = (await this.state.apps).find((one) => one.id === id);
     if (app === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'APP' });
     return app;
   }
 
   /** Remembers an outcome for the operation's log line. */
   note(code: string): void {
-    this.#codes.add(code);
+    this.state.codes.add(code);
   }
 
   /** One line per operation, without its variables. `started` is on the clock of `performance.now()`. */
@@ -54,15 +59,15 @@ export class OperationContext {
       operation: name?.slice(0, 100) ?? null,
       type: type ?? null,
       milliseconds: Math.round(performance.now() - started),
-      outcomes: this.#codes.size === 0 ? ['OK'] : [...this.#codes],
+      outcomes: this.state.codes.size === 0 ? ['OK'] : [...this.state.codes],
       account: this.principal?.account ?? null,
     });
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.state.closed = true;
     try {
-      await this.#view?.close();
+      await this.state.view?.close();
     } catch (error) {
       this.log('warn', 'A view could not be closed.', { requestId: this.requestId, error });
     }

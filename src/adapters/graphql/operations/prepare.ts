@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { operationLimits } from './operation-limits.ts';
+import { restated } from './restated.ts';
 
 /** The limits of every operation, over HTTP and WebSocket alike. The longest real one has some 400 tokens. */
 export const parseOptions: ParseOptions = { maxTokens: 2000 };
@@ -61,6 +62,5 @@ function parseWithin(query: string): DocumentNode | GraphQLError {
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes, source, positions, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
+  return restated(error, error.message, { code, ...error.extensions });
 }

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../../../domain/errors.ts';
 import { Money } from '../../../domain/money.ts';
 import type { OperationContext } from './context.ts';
+import { restated } from './restated.ts';
 
 const MASK = 'Something went wrong here. The operators find it by the request id.';
 
@@ -24,19 +25,14 @@ export function masked(requestId?: string): GraphQLError {
 }
 
 function present(error: GraphQLError, cause: unknown, context: OperationContext, fallback: string): GraphQLError {
-  if (cause instanceof DomainError) return located(error, cause.message, rejectionExtensions(cause));
+  if (cause instanceof DomainError) return restated(error, cause.message, rejectionExtensions(cause));
   if (cause instanceof GraphQLError) {
-    if (cause.extensions['code'] !== undefined) return located(error, messageOf(error, cause), cause.extensions);
-    if (error.path === undefined) return located(error, error.message, { code: fallback, ...error.extensions });
+    if (cause.extensions['code'] !== undefined) return restated(error, messageOf(error, cause), cause.extensions);
+    if (error.path === undefined) return restated(error, error.message, { code: fallback, ...error.extensions });
   }
   const { requestId } = context;
   context.log('error', 'An operation failed unexpectedly.', { requestId, path: error.path?.join('.'), error: cause });
-  return located(error, MASK, { code: 'INTERNAL_SERVER_ERROR', requestId });
-}
-
-function located(error: GraphQLError, message: string, extensions: Readonly<Record<string, unknown>>): GraphQLError {
-  const { nodes, source, positions, path } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return restated(error, MASK, { code: 'INTERNAL_SERVER_ERROR', requestId });
 }
 
 function causeOf(error: unknown): unknown {

@@ -34,7 +34,7 @@ export class InvalidNumber extends RejectionView<'INVALID_NUMBER'> {
   }
 
   @Field(() => NumberProblems, { description: 'What is wrong with it.' })
-  get problem(): NumberProblem {
+  get numberProblem(): NumberProblem {
     return this.facts.problem;
   }
 }
@@ -58,7 +58,7 @@ export class InvalidText extends RejectionView<'INVALID_TEXT'> {
   }
 
   @Field(() => TextProblems, { description: 'What is wrong with it.' })
-  get problem(): TextProblem {
+  get textProblem(): TextProblem {
     return this.facts.problem;
   }
 
@@ -75,13 +75,13 @@ export class InvalidDuration extends RejectionView<'INVALID_DURATION'> {
     return this.facts.field;
   }
 
-  @Field(() => Int, { description: 'The least, in seconds.' })
-  get minimum(): number {
+  @Field(() => Int, { description: 'The least.' })
+  get minimumSeconds(): number {
     return this.facts.minimum;
   }
 
-  @Field(() => Int, { description: 'The most, in seconds.' })
-  get maximum(): number {
+  @Field(() => Int, { description: 'The most.' })
+  get maximumSeconds(): number {
     return this.facts.maximum;
   }
 }

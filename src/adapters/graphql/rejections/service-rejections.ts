@@ -12,7 +12,7 @@ export class AppKeyTaken extends RejectionView<'APP_KEY_TAKEN'> {}
 @ObjectType({ implements: RejectionView, description: 'The account has as many apps as it may.' })
 export class AppLimitReached extends RejectionView<'APP_LIMIT_REACHED'> {
   @Field(() => Int, { description: 'The most apps of an account.' })
-  get maximum(): number {
+  get maximumApps(): number {
     return this.facts.maximum;
   }
 }

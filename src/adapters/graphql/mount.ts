@@ -1,0 +1,48 @@
+import type { Server } from 'node:http';
+import type { Express } from 'express';
+import type { Application } from '../../application/application.ts';
+import type { Log } from '../../application/ports/ports.ts';
+import { createSchema } from './schema.ts';
+import { startApollo } from './server/apollo.ts';
+import { graphqlRouter } from './server/http.ts';
+import { LiveServer } from './server/websocket.ts';
+
+interface Mounting {
+  readonly app: Express;
+  readonly server: Server;
+  readonly application: Application;
+  readonly log: Log;
+  /** Whether people may explore the API at /explorer. */
+  readonly explorer: boolean;
+  /** Turns introspection off. */
+  readonly production: boolean;
+}
+
+/**
+ * Serves the API at /graphql: queries and mutations over HTTP POST, subscriptions over WebSocket on the same server.
+ *
+ * @returns how to stop: sockets are closed with 1001, and it resolves when their subscriptions have ended.
+ */
+export async function mountGraphQL({
+  app,
+  server,
+  application,
+  log,
+  explorer,
+  production,
+}: Mounting): Promise<{ stop(): Promise<void> }> {
+  const schema = createSchema(application);
+  const apollo = await startApollo(schema, log, production);
+  if (explorer) {
+    // Read only where it is wanted: it is as large as all the rest.
+    const { explorerRouter } = await import('./server/explorer.ts');
+    app.get('/graphql', (request, response, next) => {
+      if (request.accepts(['json', 'html']) === 'html') response.redirect('/explorer');
+      else next();
+    });
+    app.use('/explorer', explorerRouter(application.settings.publicUrl));
+  }
+  app.use('/graphql', graphqlRouter(apollo, application, log));
+  const live = new LiveServer({ server, schema, application, log, production });
+  return { stop: () => live.stop() };
+}

@@ -1,0 +1,80 @@
+import { expressMiddleware } from '@as-integrations/express5';
+import type { ApolloServer } from '@apollo/server';
+import type { ErrorRequestHandler, Request, Response, Router } from 'express';
+import express from 'express';
+import { GraphQLError } from 'graphql';
+import type { Application } from '../../../application/application.ts';
+import type { Log } from '../../../application/ports/ports.ts';
+import { bearerToken, contextOf } from '../operations/authorization.ts';
+import type { OperationContext } from '../operations/context.ts';
+import { masked } from '../operations/presented-error.ts';
+import { requestIdFrom } from './request-id.ts';
+
+/** Larger than any operation within the token limit, with its variables. */
+const BODY_LIMIT = 100 * 1024;
+
+/** POST of JSON, and nothing else. Every answer names its request. */
+export function graphqlRouter(apollo: ApolloServer<OperationContext>, application: Application, log: Log): Router {
+  const router = express.Router();
+  router.use((request, response, next) => {
+    const id = requestIdFrom(request.headers['x-request-id']);
+    response.locals['requestId'] = id;
+    response.setHeader('x-request-id', id);
+    next();
+  });
+  const context = ({ req, res }: { req: Request; res: Response }): Promise<OperationContext> =>
+    openContext(application, req, idOf(res), log);
+  router.post('/', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
+  router.all('/', (_request, response) => {
+    response.setHeader('allow', 'POST');
+    refuse(response, 405, new GraphQLError('GraphQL is served by POST.', { extensions: { code: 'BAD_REQUEST' } }));
+  });
+  router.use(answerError(log));
+  return router;
+}
+
+async function openContext(
+  application: Application,
+  request: Request,
+  requestId: string,
+  log: Log,
+): Promise<OperationContext> {
+  try {
+    return await contextOf(application, bearerToken(request.headers.authorization), requestId, log);
+  } catch (error) {
+    log('error', 'A request could not be authenticated.', { requestId, error });
+    throw masked(requestId);
+  }
+}
+
+/** What the body's reader did not take: it knows the status, and the client learns the reason. */
+function answerError(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 400 && status < 500) {
+      const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST';
+      const message = status === 413 ? 'The body is too large.' : 'The body is not readable as JSON.';
+      refuse(response, status, new GraphQLError(message, { extensions: { code } }));
+      return;
+    }
+    const requestId = idOf(response);
+    log('error', 'A request failed unexpectedly.', { requestId, error });
+    refuse(response, 500, masked(requestId));
+  };
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+}
+
+function refuse(response: Response, status: number, error: GraphQLError): void {
+  response.status(status).json({ errors: [error] });
+}
+
+function idOf(response: Response): string {
+  return response.locals['requestId'] as string;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Extra } from 'graphql-ws/use/ws';
+import { useServer } from 'graphql-ws/use/ws';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { Application } from '../../../application/application.ts';
+import type { Log } from '../../../application/ports/ports.ts';
+import type { Prepared } from '../operations/prepare.ts';
+import { prepare, wrongTransport } from '../operations/prepare.ts';
+import { masked } from '../operations/presented-error.ts';
+import { Connection, INTERNAL_ERROR } from './connection.ts';
+import type { LiveArgs } from './live-events.ts';
+import { subscribeLive } from './live-events.ts';
+
+const MAX_PAYLOAD = 64 * 1024;
+const INIT_WAIT_MS = 5_000;
+/** Of one socket, at once. */
+const MOST_SUBSCRIPTIONS = 100;
+/** How long a client may take to say goodbye when we stop. */
+const GOODBYE_MS = 2_000;
+
+interface Options {
+  readonly server: Server;
+  readonly schema: GraphQLSchema;
+  readonly application: Application;
+  readonly log: Log;
+  readonly production: boolean;
+}
+
+/** Serves subscriptions, and nothing else, on the WebSocket address /graphql (protocol graphql-transport-ws). */
+export class LiveServer {
+  readonly #sockets: WebSocketServer;
+  readonly #connections = new WeakMap<WebSocket, Connection>();
+  readonly #live = new Set<AsyncGenerator>();
+  readonly #served: ReturnType<typeof useServer>;
+
+  constructor(private readonly options: Options) {
+    const { server, log } = options;
+    this.#sockets = new WebSocketServer({
+      server,
+      path: '/graphql',
+      maxPayload: MAX_PAYLOAD,
+      perMessageDeflate: false,
+    });
+    this.#served = useServer(
+      {
+        connectionInitWaitTimeout: INIT_WAIT_MS,
+        onConnect: ({ connectionParams, extra }) => this.#connect(extra, connectionParams),
+        onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+          this.#subscribe(extra, payload, Object.keys(subscriptions).length),
+        subscribe: (args) => subscribeLive(args as LiveArgs),
+        onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
+        isProd: true,
+      },
+      this.#sockets,
+    );
+    this.#sockets.on('error', (error) => log('error', 'The WebSocket server failed.', { error }));
+  }
+
+  /** Says goodbye to all clients (1001), and returns when their subscriptions have ended. */
+  async stop(): Promise<void> {
+    const clients = [...this.#sockets.clients];
+    const impatient = setTimeout(() => clients.forEach((client) => client.terminate()), GOODBYE_MS);
+    await this.#served.dispose();
+    clearTimeout(impatient);
+    await Promise.all([...this.#live].map((events) => events.return(undefined)));
+  }
+
+  async #connect({ socket }: Extra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+    const { application, log } = this.options;
+    try {
+      const connection = await Connection.open(socket, application, params, log);
+      if (connection !== null) this.#connections.set(socket, connection);
+      // It may have been closed meanwhile, and then nobody will tell us again.
+      if (socket.readyState !== socket.OPEN) connection?.closed();
+      return connection !== null;
+    } catch (error) {
+      log('error', 'A socket could not be authenticated.', { error });
+      socket.close(INTERNAL_ERROR, 'Internal server error');
+      return false;
+    }
+  }
+
+  async #subscribe(
+    { socket }: Extra,
+    payload: SubscribePayload,
+    open: number,
+  ): Promise<LiveArgs | readonly GraphQLError[]> {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) throw new Error('A socket subscribed before it was connected.');
+    const started = performance.now();
+    const requestId = randomUUID();
+    try {
+      const context = await connection.context(requestId);
+      const prepared = open > MOST_SUBSCRIPTIONS ? [tooMany()] : this.#prepare(payload);
+      if (!('document' in prepared)) {
+        for (const { extensions } of prepared) context.note(String(extensions['code']));
+        context.logOperation(payload.operationName, undefined, started);
+        return prepared;
+      }
+      return {
+        schema: this.options.schema,
+        document: prepared.document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+        contextValue: context,
+        openContext: () => connection.context(requestId),
+        begun: (events) => this.#live.add(events),
+        ended: (events) => {
+          if (events !== null) this.#live.delete(events);
+          context.logOperation(prepared.operation.name?.value, prepared.operation.operation, started);
+        },
+      };
+    } catch (error) {
+      this.options.log('error', 'A subscription could not be begun.', { requestId, error });
+      return [masked(requestId)];
+    }
+  }
+
+  #prepare(payload: SubscribePayload): Prepared | readonly GraphQLError[] {
+    const prepared = prepare(this.options.schema, payload, this.options.production);
+    if (!('document' in prepared)) return prepared;
+    const wrong = wrongTransport(prepared.operation, 'WEBSOCKET');
+    return wrong === null ? prepared : [wrong];
+  }
+}
+
+function tooMany(): GraphQLError {
+  const message = `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions at once.`;
+  return new GraphQLError(message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
+}

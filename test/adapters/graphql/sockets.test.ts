@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../support/until.ts';
+import type { Api } from './api.ts';
+import { startApi } from './api.ts';
+import { credit, customerOf } from './customer.ts';
+import { run } from './operations.ts';
+import { TestSocket } from './socket.ts';
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const watchAccount = 'subscription Balance { accountUpdated { version account { balance } } }';
+
+describe('A socket', () => {
+  it.each([
+    undefined,
+    {},
+    { authorization: 'Bearer wrong' },
+    { authorization: 'Bearer ' },
+    { authorization: 5 },
+    { Authorization: 'Basic YTpi' },
+    'text',
+  ])('that connects with %j is refused', async (payload) => {
+    const socket = await TestSocket.open(api);
+    socket.send({ type: 'connection_init', payload });
+    expect(await socket.closes()).toBe(payload === 'text' ? 4400 : 4403);
+    expect(socket.heard).toEqual([]);
+  });
+
+  it('may name its header as HTTP does', async () => {
+    const { token } = await customerOf(api);
+    const socket = await TestSocket.open(api);
+    socket.send({ type: 'connection_init', payload: { Authorization: `bearer ${token}` } });
+    await socket.hears('connection_ack');
+    await socket.leave();
+  });
+
+  it('that subscribes before it is connected, or speaks something else, is closed', async () => {
+    const early = await TestSocket.open(api);
+    early.subscribe(watchAccount);
+    expect(await early.closes()).toBe(4401);
+    const garbled = await TestSocket.open(api);
+    garbled.send('{"type":');
+    expect(await garbled.closes()).toBe(4400);
+    const deprecated = await TestSocket.open(api, 'graphql-ws');
+    expect(await deprecated.closes()).not.toBe(1000);
+  });
+
+  it('that never connects is closed after a while', async () => {
+    const socket = await TestSocket.open(api);
+    expect(await until('it is closed', () => Promise.resolve(socket.closed), 8)).toBe(4408);
+  });
+
+  it('that sends a message of more than 64 KiB is closed', async () => {
+    const { token } = await customerOf(api);
+    const socket = await TestSocket.connected(api, token);
+    socket.subscribe(watchAccount, { filler: 'x'.repeat(64 * 1024) });
+    expect(await socket.closes()).toBe(1009);
+  });
+
+  it('is closed when its token ends', async () => {
+    const brief = await startApi({ settings: { accessTokenSeconds: 1 } });
+    const { token } = await customerOf(brief);
+    const socket = await TestSocket.connected(brief, token);
+    await socket.subscribe(watchAccount).data(1);
+    expect(await socket.closes()).toBe(4403);
+    await brief.stop();
+  });
+
+  it('tells nothing more, and is closed, when its member has signed out', async () => {
+    const { token, account } = await customerOf(api);
+    const socket = await TestSocket.connected(api, token);
+    const watching = socket.subscribe(watchAccount);
+    await watching.data(1);
+    await run(api, 'signOut', {}, token);
+    await credit(api, account, 1);
+    expect(await socket.closes()).toBe(4403);
+    expect(watching.results).toHaveLength(1);
+  });
+
+  it('says goodbye to its clients, and ends their subscriptions, when the service stops', async () => {
+    const service = await startApi();
+    const { token } = await customerOf(service);
+    const socket = await TestSocket.connected(service, token);
+    await socket.subscribe(watchAccount).data(1);
+    await service.stop();
+    expect(await socket.closes()).toBe(1001);
+    expect(service.openViews()).toBe(0);
+    expect(service.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('has at most 100 subscriptions', async () => {
+    const { token } = await customerOf(api);
+    const socket = await TestSocket.connected(api, token);
+    const subscriptions = Array.from({ length: 101 }, () => socket.subscribe(watchAccount));
+    await subscriptions[99]!.data(1);
+    expect(await subscriptions[100]!.fails()).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
+    subscriptions[0]!.stop();
+    const logged = (): boolean => api.logged.some(({ fields }) => fields['operation'] === 'Balance');
+    await until('the first has ended', () => Promise.resolve(logged() ? true : null), 5);
+    await socket.subscribe(watchAccount).data(1);
+    await socket.leave();
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AccountRepository, Saves } from '../../src/application/ports/account-repository.ts';
+import type { App } from '../../src/domain/app.ts';
+import type { Call } from '../../src/domain/call.ts';
+import type { AccountId, CallId, PaymentReference, TopUpId } from '../../src/domain/ids.ts';
+import { Money } from '../../src/domain/money.ts';
+import type { KeyedRequest } from '../../src/domain/request.ts';
+import { TopUp } from '../../src/domain/top-up.ts';
+import * as a from '../support/a.ts';
+import { everyCall } from '../support/every-call.ts';
+import type { AccountRepositoryHarness } from './account-harness.ts';
+import { begin, newId } from './account-harness.ts';
+
+/** What was saved comes back, and is found by its keys. */
+export function accountValuesContract(name: string, makeHarness: () => Promise<AccountRepositoryHarness>): void {
+  describe(`${name}, as a store of what belongs to an account`, () => {
+    let harness: AccountRepositoryHarness;
+    let accounts: AccountRepository;
+    let account: AccountId;
+    let app: App;
+    beforeEach(async () => {
+      ({ harness, accounts, account, app } = await begin(makeHarness));
+    });
+    afterEach(() => harness.close());
+
+    const save = (saves: Saves): Promise<void> => accounts.decide(account, {}, () => ({ answer: undefined, saves }));
+    const own = () => ({ id: newId<CallId>(), account, app: app.id });
+    const aCall = (): Call => a.openCall({ session: null, status: 'PLACING' }, own());
+
+    it('returns an account and an app as they were saved', async () => {
+      const enabled = app.disable();
+      await save({ app: enabled });
+      const keys = { app: app.id, appCount: true } as const;
+      const found = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      expect(found.app).toEqual(enabled);
+      expect(found.appCount).toBe(1);
+      expect(found.account.balance).toEqual(Money.fen(1000_00));
+      expect(found.account.version).toBe(2);
+    });
+
+    for (const [state, make] of Object.entries(everyCall)) {
+      it(`returns a call as it was saved: ${state}`, async () => {
+        const call = make(own());
+        await save({ call });
+        expect(await accounts.decide(account, { call: call.id }, (facts) => ({ answer: facts.call }))).toEqual(call);
+      });
+    }
+
+    it('returns the next value of a call, and finds it by its session', async () => {
+      const placed = aCall();
+      await save({ call: placed });
+      const accepted = placed.accepted(a.aSession, a.after(1));
+      await save({ call: accepted });
+      const keys = { session: { app: app.id, session: a.aSession }, call: placed.id };
+      const found = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      expect(found.call).toEqual(accepted);
+      expect(found.session).toEqual(accepted);
+    });
+
+    it('finds the open and the unmatched calls between two numbers, and no others', async () => {
+      const open = a.openCall({}, own());
+      const unconfirmed = a.unconfirmedCall(own());
+      const voided = a.unconfirmedCall(own()).voided(a.after(100));
+      const elsewhere = a.unconfirmedCall({ ...own(), caller: a.callee, callee: a.caller });
+      for (const call of [open, unconfirmed, voided, elsewhere]) await save({ call });
+      const pair = { app: app.id, caller: a.caller.digits, callee: a.callee.digits };
+      const found = await accounts.decide(account, { openPair: pair, unmatched: pair }, (facts) => ({ answer: facts }));
+      expect(ids(found.openPair)).toEqual(ids([open, unconfirmed]));
+      expect(ids(found.unmatched)).toEqual(ids([unconfirmed, voided]));
+    });
+
+    it('returns a top-up as it was saved, and finds it by its payment', async () => {
+      const reference = newId<PaymentReference>();
+      const pending = TopUp.request(newId<TopUpId>(), account, Money.fen(1000_00), a.noon);
+      await save({ topUp: pending });
+      const topUp = { topUp: pending.id, payment: reference };
+      const before = await accounts.decide(account, topUp, (facts) => ({ answer: facts }));
+      expect(before.topUp).toEqual(pending);
+      expect(before.payment).toBeNull();
+      const paid = pending.paid(reference, a.after(1));
+      await save({ topUp: paid });
+      const after = await accounts.decide(account, topUp, (facts) => ({ answer: facts }));
+      expect(after.topUp).toEqual(paid);
+      expect(after.payment).toEqual(paid);
+    });
+
+    it.each<[string, KeyedRequest['outcome']]>([
+      ['done', { kind: 'DONE', id: 'an id' }],
+      [
+        'refused with money',
+        {
+          kind: 'REFUSED',
+          rejection: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(2n ** 62n) },
+        },
+      ],
+      [
+        'refused with a time',
+        { kind: 'REFUSED', rejection: { code: 'ALREADY_IN_PROGRESS', call: a.callId, freeAt: a.after(1.234) } },
+      ],
+      [
+        'refused with numbers and words',
+        { kind: 'REFUSED', rejection: { code: 'INVALID_TEXT', field: 'x', problem: 'EMPTY', maxLength: 9 } },
+      ],
+    ])('returns a keyed request as it was saved: %s', async (_, outcome) => {
+      const request: KeyedRequest = { operation: 'startCall', key: 'k', input: '["输入"]', outcome, at: a.noon };
+      await save({ request });
+      const keys = { request: { operation: 'startCall', key: 'k' } } as const;
+      expect(await accounts.decide(account, keys, (facts) => ({ answer: facts.request }))).toEqual(request);
+      const other = { request: { operation: 'topUp', key: 'k' } } as const;
+      expect(await accounts.decide(account, other, (facts) => ({ answer: facts.request }))).toBeNull();
+    });
+
+    it('returns callbacks as they were saved, whatever is in them', async () => {
+      const odd = a.report({ caller: 'a\u0000b', legs: [{ ...a.leg('OTHER'), providerCause: '\u0000\uD800' }] });
+      const absurd = a.report({ talkSeconds: Number.POSITIVE_INFINITY, createdAt: null });
+      const callbacks = [
+        a.storedCallback({ app: app.id, bodyHash: 'a', body: '{"a":"\u0000 好 "}' }),
+        a.storedCallback({ app: app.id, bodyHash: 'b', report: odd }),
+        a.storedCallback({ app: app.id, bodyHash: 'c', report: absurd, reason: 'IMPLAUSIBLE' }),
+        a.storedCallback({ app: app.id, bodyHash: 'd', report: null, reason: 'NOT_UNDERSTOOD' }),
+      ];
+      await save({ callbacks });
+      for (const callback of callbacks) {
+        const key = { app: app.id, bodyHash: callback.bodyHash };
+        const found = await accounts.decide(account, { callback: key }, (facts) => ({ answer: facts.callback }));
+        expect(found).toEqual(callback);
+      }
+    });
+
+    it('finds parked callbacks by session and by numbers until they are matched', async () => {
+      const call = a.openCall({}, own());
+      await save({ call });
+      const parked = a.storedCallback({ app: app.id });
+      const alarms = [{ kind: 'CALLBACK_PARKED', subject: parked.bodyHash, openedAt: a.noon }] as const;
+      await save({ callbacks: [parked], alarms });
+      const pair = { app: app.id, caller: a.caller.digits, callee: a.callee.digits };
+      const keys = { parkedSession: { app: app.id, session: a.aSession }, parkedPair: pair };
+      const before = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      expect(before.parkedSession).toEqual([parked]);
+      expect(before.parkedPair).toEqual([parked]);
+      const matched = { ...parked, state: 'MATCHED', reason: null, call: call.id } as const;
+      await save({ callbacks: [matched], closedAlarms: [parked.bodyHash] });
+      const after = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      expect(after.parkedSession).toEqual([]);
+      expect(after.parkedPair).toEqual([]);
+    });
+  });
+}
+
+function ids(calls: readonly Call[]): readonly string[] {
+  return calls.map((call) => call.id).sort();
+}
