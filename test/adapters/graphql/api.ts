@@ -72,7 +72,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
     secrets: new AesSecrets(Buffer.alloc(32, 7)),
     passwords: cheapPasswords,
     random: new CryptoRandom(),
-    log: (level, message, fields) => logged.push({ level, message, fields: fields ?? {} }),
+    log: (level, message, fields) => logged.push({ level, message, fields: { ...fields } }),
   };
   const whole = createApplication(ports, { ...settings, ...given.settings });
   const application = { ...whole, ...given.change?.(whole) };

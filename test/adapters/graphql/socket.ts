@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { until } from '../../support/until.ts';
 import type { Api, GraphQLFailure } from './api.ts';
@@ -24,7 +23,7 @@ export class TestSocket {
 
   static async open(api: Api, protocol = 'graphql-transport-ws'): Promise<TestSocket> {
     const socket = new TestSocket(new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, protocol));
-    await Promise.race([once(socket.socket, 'open'), once(socket.socket, 'close')]);
+    await new Promise((resolve) => socket.socket.once('open', resolve).once('close', resolve));
     return socket;
   }
 

@@ -45,6 +45,9 @@ describe('A socket', () => {
     const garbled = await TestSocket.open(api);
     garbled.send('{"type":');
     expect(await garbled.closes()).toBe(4400);
+    const wrong = await TestSocket.connected(api, (await customerOf(api)).token);
+    wrong.send({ type: 'next', id: '1', payload: {} });
+    expect(await wrong.closes()).toBe(4500);
     const deprecated = await TestSocket.open(api, 'graphql-ws');
     expect(await deprecated.closes()).not.toBe(1000);
   });

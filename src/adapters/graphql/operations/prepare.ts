@@ -34,7 +34,7 @@ export function prepare(
   const document = parseWithin(request.query);
   if (document instanceof GraphQLError) return [document];
   const rules = [...specifiedRules, ...limitRules, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
-  const errors = validate(schema, document, rules);
+  const errors = validate(schema, document, rules, { hideSuggestions: production });
   if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
   const operation = getOperationAST(document, request.operationName);
   if (operation === null || operation === undefined)

@@ -1,12 +1,10 @@
+import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 import { bearerToken, contextOf } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
 
-/** Of the protocol graphql-transport-ws. */
-const FORBIDDEN = 4403;
-export const INTERNAL_ERROR = 4500;
 /** The longest that a timer takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -46,7 +44,7 @@ export class Connection {
   }
 
   forbid(): void {
-    this.socket.close(FORBIDDEN, 'Forbidden');
+    this.socket.close(CloseCode.Forbidden, 'Forbidden');
   }
 
   closed(): void {

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import type { Extra } from 'graphql-ws/use/ws';
-import { useServer } from 'graphql-ws/use/ws';
+import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Application } from '../../../application/application.ts';
@@ -12,9 +11,11 @@ import type { Log } from '../../../application/ports/ports.ts';
 import type { Prepared } from '../operations/prepare.ts';
 import { prepare, wrongTransport } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
-import { Connection, INTERNAL_ERROR } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { LiveArgs } from './live-events.ts';
 import { subscribeLive } from './live-events.ts';
+import type { Speaker } from './speak.ts';
+import { speak } from './speak.ts';
 
 const MAX_PAYLOAD = 64 * 1024;
 const INIT_WAIT_MS = 5_000;
@@ -36,7 +37,6 @@ export class LiveServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   readonly #live = new Set<AsyncGenerator>();
-  readonly #served: ReturnType<typeof useServer>;
 
   constructor(private readonly options: Options) {
     const { server, log } = options;
@@ -45,32 +45,31 @@ export class LiveServer {
       path: '/graphql',
       maxPayload: MAX_PAYLOAD,
       perMessageDeflate: false,
+      handleProtocols,
     });
-    this.#served = useServer(
-      {
-        connectionInitWaitTimeout: INIT_WAIT_MS,
-        onConnect: ({ connectionParams, extra }) => this.#connect(extra, connectionParams),
-        onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-          this.#subscribe(extra, payload, Object.keys(subscriptions).length),
-        subscribe: (args) => subscribeLive(args as LiveArgs),
-        onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
-        isProd: true,
-      },
-      this.#sockets,
-    );
+    const protocol = makeServer<ConnectionInitMessage['payload'], Speaker>({
+      connectionInitWaitTimeout: INIT_WAIT_MS,
+      onConnect: ({ connectionParams, extra }) => this.#connect(extra, connectionParams),
+      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+        this.#subscribe(extra, payload, Object.keys(subscriptions).length),
+      subscribe: (args) => subscribeLive(args as LiveArgs),
+      onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
+    });
+    this.#sockets.on('connection', (socket) => speak(protocol, socket, log));
     this.#sockets.on('error', (error) => log('error', 'The WebSocket server failed.', { error }));
   }
 
   /** Says goodbye to all clients (1001), and returns when their subscriptions have ended. */
   async stop(): Promise<void> {
     const clients = [...this.#sockets.clients];
+    for (const client of clients) client.close(1001, 'Going away');
     const impatient = setTimeout(() => clients.forEach((client) => client.terminate()), GOODBYE_MS);
-    await this.#served.dispose();
+    await new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
     clearTimeout(impatient);
     await Promise.all([...this.#live].map((events) => events.return(undefined)));
   }
 
-  async #connect({ socket }: Extra, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+  async #connect({ socket }: Speaker, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
     const { application, log } = this.options;
     try {
       const connection = await Connection.open(socket, application, params, log);
@@ -80,13 +79,13 @@ export class LiveServer {
       return connection !== null;
     } catch (error) {
       log('error', 'A socket could not be authenticated.', { error });
-      socket.close(INTERNAL_ERROR, 'Internal server error');
+      socket.close(CloseCode.InternalServerError, 'Internal server error');
       return false;
     }
   }
 
   async #subscribe(
-    { socket }: Extra,
+    { socket }: Speaker,
     payload: SubscribePayload,
     open: number,
   ): Promise<LiveArgs | readonly GraphQLError[]> {
@@ -104,6 +103,7 @@ export class LiveServer {
       }
       return {
         schema: this.options.schema,
+        hideSuggestions: this.options.production,
         document: prepared.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
