@@ -59,14 +59,17 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
   const defaultSeconds = env.integer('CALL_DEFAULT_SECONDS', 1800, 1, 86_400);
   const ceilingSeconds = env.integer('CALL_CEILING_SECONDS', 7200, 1, 86_400);
   env.require(defaultSeconds <= ceilingSeconds, 'CALL_DEFAULT_SECONDS must not be above CALL_CEILING_SECONDS.');
+  const ringSeconds = env.integer('CALL_RING_SECONDS', 60, 1, 600);
+  const graceSeconds = env.integer('CALL_GRACE_SECONDS', 30, 0, 3600);
+  const horizonSeconds = env.integer('CALL_HORIZON_HOURS', 72, 1, 720) * 3600;
+  env.require(
+    horizonSeconds > ringSeconds + ceilingSeconds + graceSeconds,
+    'CALL_HORIZON_HOURS must be longer than the longest call with its ringing and grace.',
+  );
   return {
     tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
     durationLimits: { defaultSeconds, ceilingSeconds },
-    callTimes: {
-      ringSeconds: env.integer('CALL_RING_SECONDS', 60, 1, 600),
-      graceSeconds: env.integer('CALL_GRACE_SECONDS', 30, 0, 3600),
-      horizonSeconds: env.integer('CALL_HORIZON_HOURS', 72, 1, 720) * 3600,
-    },
+    callTimes: { ringSeconds, graceSeconds, horizonSeconds },
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),

@@ -75,7 +75,8 @@ describe('The schema', () => {
   it('lets one selection name the fields of every rejection: a name has one type', () => {
     const rejections = types.filter(isObjectType).filter((type) => type.getInterfaces().length > 0);
     const fields = rejections.flatMap((type) => Object.values(type.getFields()));
-    const typesOf = (name: string): string[] => fields.filter((one) => one.name === name).map((one) => String(one.type));
+    const typesOf = (name: string): string[] =>
+      fields.filter((one) => one.name === name).map((one) => String(one.type));
     for (const { name } of fields) expect([name, ...new Set(typesOf(name))]).toHaveLength(2);
     expect(rejections).toHaveLength(22);
   });
@@ -83,11 +84,14 @@ describe('The schema', () => {
   const unions = types.filter(isUnionType);
   const operations = unions.map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1, -'Result'.length)}`);
 
-  it.each(operations)('lists for %s its success and exactly the rejections that the use case promises', async (name) => {
-    const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-    const [success, ...rejections] = unions.find((union) => union.name === `${capital}Result`)!.getTypes();
-    expect(success?.name).toBe(`${capital}Success`);
-    expect(rejections.map((type) => type.name).sort()).toEqual([...(await promisedBy(name))].map(typeNamed).sort());
-    for (const type of rejections) expect(type.getInterfaces().map((one) => one.name)).toEqual(['Rejection']);
-  });
+  it.each(operations)(
+    'lists for %s its success and exactly the rejections that the use case promises',
+    async (name) => {
+      const capital = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      const [success, ...rejections] = unions.find((union) => union.name === `${capital}Result`)!.getTypes();
+      expect(success?.name).toBe(`${capital}Success`);
+      expect(rejections.map((type) => type.name).sort()).toEqual([...(await promisedBy(name))].map(typeNamed).sort());
+      for (const type of rejections) expect(type.getInterfaces().map((one) => one.name)).toEqual(['Rejection']);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
 import type { AccountId, CallId } from '../domain/ids.ts';
 import { applyNews } from './apply-news.ts';
@@ -24,11 +25,9 @@ export function followCall(ports: Ports, settings: Settings) {
     following.watchers += 1;
     if (following.watchers === 1) {
       followed.set(id, following);
-      ask(ports, settings, account, id, following.end.signal)
-        .catch((error: unknown) => {
-          ports.log('error', 'Following a call failed.', { call: id, error });
-        })
-        .finally(() => followed.get(id) === following && followed.delete(id));
+      void keepAsking(ports, settings, account, id, following.end.signal).finally(
+        () => followed.get(id) === following && followed.delete(id),
+      );
     }
     return () => {
       following.watchers -= 1;
@@ -39,16 +38,38 @@ export function followCall(ports: Ports, settings: Settings) {
   };
 }
 
-async function ask(ports: Ports, settings: Settings, account: AccountId, id: CallId, end: AbortSignal): Promise<void> {
-  const { accounts, gateway, secrets, clock } = ports;
-  const apply = applyNews(ports);
-  const find = (): Promise<Call> => accounts.decide(account, { call: id }, ({ call }) => ({ answer: call }));
-  let call = await find();
-  const app = await accounts.decide(account, { app: call.order.app }, (facts) => ({ answer: facts.app }));
-  const credentials = credentialsOf(app, secrets);
-  for (;;) {
-    await clock.sleep(Math.max((settings.progressSeconds * 1000) / clock.rate, SHORTEST_INTERVAL_MS), end);
-    if (end.aborted || call.hasEnded) return;
-    call = call.session === null ? await find() : await apply(call, await gateway.query(credentials, call.session));
+/** Until the call has ended or nobody watches; a question that fails is asked again at its next turn. */
+async function keepAsking(
+  ports: Ports,
+  settings: Settings,
+  account: AccountId,
+  id: CallId,
+  end: AbortSignal,
+): Promise<void> {
+  const { clock, log } = ports;
+  const pause = (): number => Math.max((settings.progressSeconds * 1000) / clock.rate, SHORTEST_INTERVAL_MS);
+  const ask = askOnce(ports, account, id);
+  let call: Call | null = null;
+  while (call?.hasEnded !== true) {
+    call = await ask(call).catch((error: unknown) => {
+      log('error', 'Asking for the progress of a call failed.', { call: id, error });
+      return call;
+    });
+    await clock.sleep(pause(), end);
+    if (end.aborted) return;
   }
+}
+
+/** Reads the call at first and while it has no session; asks the provider from then on. */
+function askOnce(ports: Ports, account: AccountId, id: CallId): (known: Call | null) => Promise<Call> {
+  const { accounts, gateway, secrets } = ports;
+  const apply = applyNews(ports);
+  let app: App | null = null;
+  return async (known) => {
+    if (known === null || known.session === null) {
+      return accounts.decide(account, { call: id }, ({ call }) => ({ answer: call }));
+    }
+    app ??= await accounts.decide(account, { app: known.order.app }, (facts) => ({ answer: facts.app }));
+    return apply(known, await gateway.query(credentialsOf(app, secrets), known.session));
+  };
 }

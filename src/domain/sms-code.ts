@@ -6,10 +6,10 @@ const LIFETIME_MS = 5 * 60_000;
 const TRIES = 5;
 const INTERVAL_MS = 60_000;
 
-/** ACC-1: a code sent to a mobile. It lives 5 minutes, has 5 tries and works once; one a minute per number. */
+/** ACC-1: the newest code sent to a mobile. It lives 5 minutes, has 5 tries and works once; one a minute per number. */
 export class SmsCode {
   private constructor(
-    /** A keyed digest of the code: the code itself is not kept. */
+    /** A keyed digest of the code with its purpose: the code itself is not kept. */
     readonly digest: string,
     readonly sentAt: Date,
     readonly triesLeft: number,

@@ -72,6 +72,7 @@ describe('ACC-1: registration', () => {
   test('a code for a reset is no code for a registration', async () => {
     const world = scenario();
     await world.application.registerAccount(registration({ code: await codeFor(world) }));
+    world.clock.advance(60);
     const code = await codeFor(world, 'PASSWORD_RESET');
     const attempt = world.application.registerAccount(registration({ code, email: 'other@example.cn' }));
     expect((await refused(attempt)).code).toBe('WRONG_CODE');

@@ -19,6 +19,9 @@ describe('ACC-1: a code by SMS', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     world.clock.advance(59.999);
     expect(await refused(ask())).toEqual({ code: 'CODE_TOO_SOON', retryAt: a.after(0.001, world.clock.wall()) });
+    expect((await refused(world.application.requestCode({ mobile, purpose: 'PASSWORD_RESET' }))).code).toBe(
+      'CODE_TOO_SOON',
+    );
     await world.application.requestCode({ mobile: '13900000002', purpose: 'REGISTRATION' });
     world.clock.advance(0.001);
     await ask();

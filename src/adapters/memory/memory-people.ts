@@ -4,7 +4,7 @@ import type { LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
-import type { CodePurpose, SmsCode } from '../../domain/sms-code.ts';
+import type { SmsCode } from '../../domain/sms-code.ts';
 
 /* eslint-disable @typescript-eslint/require-await -- the port is asynchronous; memory is not */
 
@@ -62,10 +62,9 @@ export class MemoryPeople implements People {
 
   async decideCode(
     mobile: PhoneNumber,
-    purpose: CodePurpose,
     rule: (code: SmsCode | null) => { code: SmsCode; refusal?: DomainError },
   ): Promise<void> {
-    const key = `${purpose} ${mobile.digits}`;
+    const key = mobile.digits;
     const { code, refusal } = rule(this.#codes.get(key) ?? null);
     this.#codes.set(key, code);
     if (refusal !== undefined) throw refusal;

@@ -5,7 +5,7 @@ import type { LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
-import type { CodePurpose, SmsCode } from '../../domain/sms-code.ts';
+import type { SmsCode } from '../../domain/sms-code.ts';
 import type { CodeRow } from './rows/code-rows.ts';
 import { codeTable, fromCodeRow, toCodeRow } from './rows/code-rows.ts';
 import type { LoginRow } from './rows/login-rows.ts';
@@ -69,18 +69,17 @@ export class PostgresPeople implements People {
 
   async decideCode(
     mobile: PhoneNumber,
-    purpose: CodePurpose,
     rule: (code: SmsCode | null) => { code: SmsCode; refusal?: DomainError },
   ): Promise<void> {
     const { digits } = mobile;
     // A lock that is there before the row is: two first codes for one number must see one another.
-    const lock = prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sms_code ${purpose} ${digits}`]);
-    const find = prepared('SELECT * FROM sms_code WHERE mobile = $1 AND purpose = $2', [digits, purpose]);
+    const lock = prepared('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sms_code ${digits}`]);
+    const find = prepared('SELECT * FROM sms_code WHERE mobile = $1', [digits]);
     const refusal = await this.#decide(['BEGIN', lock, find], (row) => {
       const { code, refusal } = rule(row === undefined ? null : fromCodeRow(row as CodeRow));
-      const next = toCodeRow(mobile, purpose, code);
+      const next = toCodeRow(mobile, code);
       const changing = ['digest', 'sent_at', 'tries_left', 'used'] as const;
-      return { answer: refusal, writes: [upsert(codeTable, [next], ['mobile', 'purpose'], changing)] };
+      return { answer: refusal, writes: [upsert(codeTable, [next], ['mobile'], changing)] };
     });
     if (refusal !== undefined) throw refusal;
   }

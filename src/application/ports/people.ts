@@ -3,7 +3,7 @@ import type { LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
-import type { CodePurpose, SmsCode } from '../../domain/sms-code.ts';
+import type { SmsCode } from '../../domain/sms-code.ts';
 
 /** People: who they are, the codes they were sent, and where they are signed in. Identity is the member's. */
 export interface People {
@@ -28,7 +28,6 @@ export interface People {
   /** Reads the number's code under its lock and stores what the rule makes of it; then throws its refusal, if any. */
   decideCode(
     mobile: PhoneNumber,
-    purpose: CodePurpose,
     rule: (code: SmsCode | null) => { code: SmsCode; refusal?: DomainError },
   ): Promise<void>;
 }

@@ -35,7 +35,12 @@ function start(given: object = {}, who = owner): ReturnType<typeof run> {
 
 describe('Starting a call', () => {
   it('reserves its worst case, dials, and answers with the call', async () => {
-    const order = { caller: '+86 571 8677-8825', reference: ' 订单 1 ', maxDurationSeconds: 300, callee: '13811111111' };
+    const order = {
+      caller: '+86 571 8677-8825',
+      reference: ' 订单 1 ',
+      maxDurationSeconds: 300,
+      callee: '13811111111',
+    };
     const result = await start(order);
     expect(result).toMatchObject({ __typename: 'StartCallSuccess', replayed: false });
     expect(result['call']).toMatchObject({

@@ -29,7 +29,10 @@ beforeAll(async () => {
       }),
     }),
   });
-  owner = await customerOf({ ...api, application: { ...api.application, enableService: () => Promise.resolve() as never } });
+  owner = await customerOf({
+    ...api,
+    application: { ...api.application, enableService: () => Promise.resolve() as never },
+  });
 });
 afterAll(() => api.stop());
 
@@ -37,7 +40,9 @@ const masked = { code: 'INTERNAL_SERVER_ERROR' };
 
 function logged(requestId: unknown): string {
   const lines = api.logged.filter(({ fields }) => fields['requestId'] === requestId);
-  return lines.map(({ level, message, fields }) => `${level} ${message} ${String((fields['error'] as Error | undefined)?.stack)}`).join('\n');
+  return lines
+    .map(({ level, message, fields }) => `${level} ${message} ${String((fields['error'] as Error | undefined)?.stack)}`)
+    .join('\n');
 }
 
 describe('What nobody expected', () => {

@@ -94,7 +94,9 @@ describe('Introspection', () => {
     expect((await production.ask(query)).errors[0]?.message).toContain('introspection is not allowed');
     const { token } = await customerOf(production);
     const there = await TestSocket.connected(production, token);
-    const [error] = await there.subscribe('subscription { accountUpdated { version } __schema { __typename } }').fails();
+    const [error] = await there
+      .subscribe('subscription { accountUpdated { version } __schema { __typename } }')
+      .fails();
     expect(error?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
     await there.leave();
   });
@@ -122,7 +124,9 @@ describe('The transport', () => {
   });
 
   it('takes no operation that is not named where there are several', async () => {
-    const errors = await socket.subscribe('subscription A { accountUpdated { version } } query B { __typename }').fails();
+    const errors = await socket
+      .subscribe('subscription A { accountUpdated { version } } query B { __typename }')
+      .fails();
     expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }]);
   });
 });

@@ -47,7 +47,8 @@ const successes = {
 const number = '... on InvalidNumber { field numberProblem } ... on ForeignNumber { field }';
 const text = '... on InvalidText { field textProblem maxLength }';
 const role = '... on NotAllowed { operation role }';
-const money = '... on InsufficientBalance { available required } ... on InvalidDuration { field minimumSeconds maximumSeconds }';
+const money =
+  '... on InsufficientBalance { available required } ... on InvalidDuration { field minimumSeconds maximumSeconds }';
 
 const fields: Readonly<Partial<Record<keyof typeof successes, string>>> = {
   requestCode: number,

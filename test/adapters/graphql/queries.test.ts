@@ -50,7 +50,13 @@ describe('Queries', () => {
       apps { id name service maxDurationSecondsDefault maxDurationSecondsCeiling createdAt }
       app(id: "${rich.app}") { id } }`;
     const { data } = await api.ask(query, {}, rich.token);
-    const amounts = { balance: '1000.00', reserved: '0.00', available: '1000.00', minutesLeft: 8333, remainder: '0.04' };
+    const amounts = {
+      balance: '1000.00',
+      reserved: '0.00',
+      available: '1000.00',
+      minutesLeft: 8333,
+      remainder: '0.04',
+    };
     const limits = { maxDurationSecondsDefault: 1800, maxDurationSecondsCeiling: 7200 };
     expect(data).toMatchObject({
       me: { email: rich.email, role: 'OWNER', mobile: rich.mobile },
@@ -121,7 +127,11 @@ describe('Lists', () => {
     await run(api, 'topUp', { amount: '1000.00', idempotencyKey: 'listed' }, owner.token);
     const paid = await page('topUps', 'id amount status reference paidAt', '');
     expect(paid.edges[0]?.node).toMatchObject({ amount: '1000.00', status: 'PAID' });
-    const posted = await page('ledger', 'kind debit credit amount balanceAfter subject postedAt accountingAt', '(first: 1)');
+    const posted = await page(
+      'ledger',
+      'kind debit credit amount balanceAfter subject postedAt accountingAt',
+      '(first: 1)',
+    );
     expect(posted.edges[0]?.node).toMatchObject({
       kind: 'TOP_UP',
       debit: 'FUNDS',

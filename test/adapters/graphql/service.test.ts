@@ -129,13 +129,16 @@ describe('The service of an app', () => {
     });
   });
 
-  it.each(['enableService', 'disableService'] as const)('%s finds no app of others, and none that is not there', async (name) => {
-    const absent = { __typename: 'NotFound', code: 'NOT_FOUND', what: 'APP', message: 'There is no such app.' };
-    for (const appId of [agent.app, nothing, 'no id', '', '1'.repeat(1000)])
-      expect(await run(api, name, { appId }, owner.token)).toMatchObject(absent);
-    const refused = await run(api, name, { appId: agent.app }, agent.token);
-    expect(refused).toMatchObject({ __typename: 'NotAllowed', operation: name, role: 'AGENT' });
-  });
+  it.each(['enableService', 'disableService'] as const)(
+    '%s finds no app of others, and none that is not there',
+    async (name) => {
+      const absent = { __typename: 'NotFound', code: 'NOT_FOUND', what: 'APP', message: 'There is no such app.' };
+      for (const appId of [agent.app, nothing, 'no id', '', '1'.repeat(1000)])
+        expect(await run(api, name, { appId }, owner.token)).toMatchObject(absent);
+      const refused = await run(api, name, { appId: agent.app }, agent.token);
+      expect(refused).toMatchObject({ __typename: 'NotAllowed', operation: name, role: 'AGENT' });
+    },
+  );
 });
 
 function keys(appKey: string): object {

@@ -36,7 +36,11 @@ const watchAccount = `subscription ($after: String) { accountUpdated(after: $aft
 } }`;
 
 interface CallSeen {
-  readonly callUpdated: { readonly cursor: string; readonly version: number; readonly call: { readonly status: string } };
+  readonly callUpdated: {
+    readonly cursor: string;
+    readonly version: number;
+    readonly call: { readonly status: string };
+  };
 }
 interface AccountSeen {
   readonly accountUpdated: { readonly cursor: string; readonly account: { readonly balance: string } };
@@ -117,7 +121,7 @@ describe('Watching a call', () => {
     expect(again.results).toEqual([]);
   });
 
-  it("finds no call of others, and none that is not there", async () => {
+  it('finds no call of others, and none that is not there', async () => {
     const { id } = await startCall();
     const other = await TestSocket.connected(api, (await customerOf(api)).token);
     for (const wrong of [id, crypto.randomUUID(), 'no id']) {
@@ -152,16 +156,19 @@ describe('Watching an account', () => {
     expect(await resumed.data(1)).toMatchObject([{ accountUpdated: changed }]);
   });
 
-  it.each(['stops', 'leaves', 'vanishes'])('ends at once when the client %s, also while nothing happens', async (how) => {
-    const client = await TestSocket.connected(api, owner.token);
-    const watching = client.subscribe(watchAccount);
-    await watching.data(1);
-    const ended = (): number => api.logged.filter(({ fields }) => fields['type'] === 'subscription').length;
-    const before = ended();
-    if (how === 'stops') watching.stop();
-    else if (how === 'leaves') await client.leave();
-    else client.vanish();
-    await until('the subscription has ended', () => Promise.resolve(ended() > before ? true : null), 5);
-    client.vanish();
-  });
+  it.each(['stops', 'leaves', 'vanishes'])(
+    'ends at once when the client %s, also while nothing happens',
+    async (how) => {
+      const client = await TestSocket.connected(api, owner.token);
+      const watching = client.subscribe(watchAccount);
+      await watching.data(1);
+      const ended = (): number => api.logged.filter(({ fields }) => fields['type'] === 'subscription').length;
+      const before = ended();
+      if (how === 'stops') watching.stop();
+      else if (how === 'leaves') await client.leave();
+      else client.vanish();
+      await until('the subscription has ended', () => Promise.resolve(ended() > before ? true : null), 5);
+      client.vanish();
+    },
+  );
 });

@@ -106,8 +106,7 @@ it('ends one login, or all', async () => {
 });
 
 it('issues one code to a number that asks many times at once, also the first time', async () => {
-  const ask = () =>
-    postgres.people.decideCode(member.mobile, 'REGISTRATION', (code) => ({ code: SmsCode.issue(code, 'd', a.noon) }));
+  const ask = () => postgres.people.decideCode(member.mobile, (code) => ({ code: SmsCode.issue(code, 'd', a.noon) }));
   const asked = await Promise.allSettled(Array.from({ length: 8 }, ask));
   expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
@@ -115,14 +114,14 @@ it('issues one code to a number that asks many times at once, also the first tim
 it('keeps what a try did to a code, and then throws the refusal', async () => {
   const { people } = postgres;
   const code = SmsCode.issue(null, 'right', a.noon);
-  await people.decideCode(member.mobile, 'PASSWORD_RESET', () => ({ code }));
+  await people.decideCode(member.mobile, () => ({ code }));
   const refusal = new Error('wrong') as never;
-  const tried = people.decideCode(member.mobile, 'PASSWORD_RESET', (found) => {
+  const tried = people.decideCode(member.mobile, (found) => {
     expect(found).toEqual(code);
     return { code: code.check('wrong', a.noon).next, refusal };
   });
   await expect(tried).rejects.toBe(refusal);
-  await people.decideCode(member.mobile, 'PASSWORD_RESET', (found) => {
+  await people.decideCode(member.mobile, (found) => {
     expect(found?.triesLeft).toBe(4);
     return { code };
   });

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver, Root, Subscription } from 'ty
 import type { Application } from '../../../application/application.ts';
 import type { Update } from '../../../application/watch.ts';
 import type { Account } from '../../../domain/account.ts';
-import { OperationContext } from '../operations/context.ts';
+import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
 import { pageRequest, sequenceFrom } from '../types/cursor.ts';

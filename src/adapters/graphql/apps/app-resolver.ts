@@ -1,11 +1,10 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { App } from '../../../domain/app.ts';
-import type { AppId } from '../../../domain/ids.ts';
-import { OperationContext } from '../operations/context.ts';
+import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
-import { idFrom } from '../types/ids.ts';
+import { appIdFrom } from '../types/ids.ts';
 import { CreateAppInput, DisableServiceInput, EnableServiceInput } from './app-inputs.ts';
 import {
   CreateAppResult,
@@ -26,7 +25,7 @@ export class AppResolver {
     @Arg('id', () => ID, { description: 'The app.' }) id: string,
     @Ctx() context: OperationContext,
   ): Promise<AppView | null> {
-    const app = await context.view.app(idFrom<AppId>(id));
+    const app = await context.view.app(appIdFrom(id));
     return app === null ? null : this.#view(app);
   }
 
@@ -52,7 +51,7 @@ export class AppResolver {
     @Ctx() context: OperationContext,
   ): Promise<EnableServiceSuccess | RejectionView> {
     return answer(context, async () => {
-      const app = await this.application.enableService(context.member, { app: idFrom(appId) });
+      const app = await this.application.enableService(context.member, { app: appIdFrom(appId) });
       return new EnableServiceSuccess(this.#view(app));
     });
   }
@@ -63,7 +62,7 @@ export class AppResolver {
     @Ctx() context: OperationContext,
   ): Promise<DisableServiceSuccess | RejectionView> {
     return answer(context, async () => {
-      const app = await this.application.disableService(context.member, { app: idFrom(appId) });
+      const app = await this.application.disableService(context.member, { app: appIdFrom(appId) });
       return new DisableServiceSuccess(this.#view(app));
     });
   }

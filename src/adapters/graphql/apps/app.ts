@@ -41,7 +41,9 @@ export class AppView {
     return this.app.service;
   }
 
-  @Field(() => String, { description: 'Where the provider must post the ends of its calls. Its last part is a secret.' })
+  @Field(() => String, {
+    description: 'Where the provider must post the ends of its calls. Its last part is a secret.',
+  })
   get callbackUrl(): string {
     return callbackUrl(this.publicUrl, this.app.callbackKey);
   }

@@ -1,15 +1,15 @@
 import type { CallFilter } from '../../../application/ports/reads.ts';
-import type { AppId } from '../../../domain/ids.ts';
-import { idFrom } from '../types/ids.ts';
+import { appIdFrom } from '../types/ids.ts';
 import type { CallFilterInput } from './call-inputs.ts';
 
 /** Leaves out what the client did not say. */
 export function callFilter(input: CallFilterInput | null | undefined): CallFilter {
-  const { from, to, appId, caller, callee, reference } = input ?? {};
+  if (input == null) return {};
+  const { from, to, appId, caller, callee, reference } = input;
   return {
     ...(from != null && { from }),
     ...(to != null && { to }),
-    ...(appId != null && { app: idFrom<AppId>(appId) }),
+    ...(appId != null && { app: appIdFrom(appId) }),
     ...(caller != null && { caller: nationalDigits(caller) }),
     ...(callee != null && { callee: nationalDigits(callee) }),
     ...(reference != null && { reference: reference.trim() }),

@@ -11,7 +11,8 @@ export class QuoteCallInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Less is no use to you. Where it is not said: `maxDurationSeconds`, and 60 where that is not said either.',
+    description:
+      'Less is no use to you. Where it is not said: `maxDurationSeconds`, and 60 where that is not said either.',
   })
   minDurationSeconds?: number | null;
 }
@@ -21,7 +22,9 @@ export class StartCallInput {
   @Field(() => ID, { description: 'The app that places it.' })
   appId!: string;
 
-  @Field(() => String, { description: 'Who is rung first: a mainland number, such as `13800000001` or `057186778825`.' })
+  @Field(() => String, {
+    description: 'Who is rung first: a mainland number, such as `13800000001` or `057186778825`.',
+  })
   caller!: string;
 
   @Field(() => String, { description: 'Who is rung second: a mainland number other than the caller.' })
@@ -29,7 +32,8 @@ export class StartCallInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "What it may last; the app's default where it is not said. It is cut to what the account can pay (CALL-3).",
+    description:
+      "What it may last; the app's default where it is not said. It is cut to what the account can pay (CALL-3).",
   })
   maxDurationSeconds?: number | null;
 

@@ -53,7 +53,10 @@ export abstract class CallOutcome {
     return this.call.state.money === 'SETTLED' ? this.call.state.charge : null;
   }
 
-  @Field(() => MoneyScalar, { nullable: true, description: 'What a report charged after the call was voided (CALL-6).' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'What a report charged after the call was voided (CALL-6).',
+  })
   get lateCharge(): Money | null {
     return this.call.state.money === 'VOIDED' ? (this.call.state.late?.charge ?? null) : null;
   }

@@ -1,13 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { CallUpdate } from '../../../application/watch.ts';
-import type { AppId, CallId } from '../../../domain/ids.ts';
 import { AppView } from '../apps/app.ts';
-import { OperationContext } from '../operations/context.ts';
+import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
 import { pageRequest, sequenceFrom } from '../types/cursor.ts';
-import { idFrom } from '../types/ids.ts';
+import { appIdFrom, callIdFrom } from '../types/ids.ts';
 import { callFilter } from './call-filter.ts';
 import { CallFilterInput, QuoteCallInput, StartCallInput } from './call-inputs.ts';
 import { QuoteCallResult, QuoteCallSuccess, StartCallResult, StartCallSuccess } from './call-results.ts';
@@ -29,7 +28,7 @@ export class CallResolver {
     @Arg('id', () => ID, { description: 'The call.' }) id: string,
     @Ctx() context: OperationContext,
   ): Promise<CallView | null> {
-    const call = await context.view.call(idFrom<CallId>(id));
+    const call = await context.view.call(callIdFrom(id));
     return call === null ? null : new CallView(call);
   }
 
@@ -52,7 +51,7 @@ export class CallResolver {
   ): Promise<QuoteCallSuccess | RejectionView> {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null } = input;
-      const asked = { app: idFrom<AppId>(appId), maxDurationSeconds, minDurationSeconds };
+      const asked = { app: appIdFrom(appId), maxDurationSeconds, minDurationSeconds };
       const { quote, available } = await this.application.quoteCall(context.member, asked);
       return new QuoteCallSuccess(new QuoteView(quote), available);
     });
@@ -65,7 +64,7 @@ export class CallResolver {
   ): Promise<StartCallSuccess | RejectionView> {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null, reference = null, ...rest } = input;
-      const order = { ...rest, app: idFrom<AppId>(appId), maxDurationSeconds, minDurationSeconds, reference };
+      const order = { ...rest, app: appIdFrom(appId), maxDurationSeconds, minDurationSeconds, reference };
       const { call, replayed } = await this.application.startCall(context.member, order);
       return new StartCallSuccess(new CallView(call), replayed);
     });
@@ -74,7 +73,7 @@ export class CallResolver {
   @Subscription(() => CallUpdateView, {
     description: 'A call as it is, then each change and cost tick; completes when the call has ended (LIVE-1, LIVE-2).',
     subscribe: ({ args, context }: { args: { id: string; after?: string | null }; context: OperationContext }) =>
-      context.application.watchCall(context.member, idFrom(args.id), sequenceFrom(args.after)),
+      context.application.watchCall(context.member, callIdFrom(args.id), sequenceFrom(args.after)),
   })
   callUpdated(
     @Arg('id', () => ID, { description: 'The call.' }) _id: string,

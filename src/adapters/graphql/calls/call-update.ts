@@ -7,7 +7,9 @@ import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { CallView } from './call.ts';
 
-@ObjectType('CallCost', { description: 'What a conversation has cost so far: an estimate, the settlement is final (LIVE-2).' })
+@ObjectType('CallCost', {
+  description: 'What a conversation has cost so far: an estimate, the settlement is final (LIVE-2).',
+})
 export class CallCostView {
   constructor(private readonly running: RunningCost) {}
 

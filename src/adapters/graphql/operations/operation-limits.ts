@@ -45,7 +45,8 @@ export function operationLimits(context: ValidationContext): ASTVisitor {
 /** Each fragment is measured once, however often it is spread; one that spreads itself is refused by another rule. */
 function measurer(context: ValidationContext): (set: SelectionSetNode | undefined) => Size {
   const fragments = new Map<string, Size>();
-  const ofSet = (set: SelectionSetNode | undefined): Size => (set?.selections ?? []).map(ofSelection).reduce(add, nothing);
+  const ofSet = (set: SelectionSetNode | undefined): Size =>
+    (set?.selections ?? []).map(ofSelection).reduce(add, nothing);
   const ofFragment = (name: string): Size => {
     const known = fragments.get(name);
     if (known !== undefined) return known;

@@ -12,7 +12,7 @@ import { operationLimits } from './operation-limits.ts';
 import { restated } from './restated.ts';
 
 /** The limits of every operation, over HTTP and WebSocket alike. The longest real one has some 400 tokens. */
-export const parseOptions: ParseOptions = { maxTokens: 2000 };
+export const parseOptions: ParseOptions = { maxLexicalTokens: 2000 };
 export const limitRules: readonly ValidationRule[] = [operationLimits];
 
 /** What a socket was asked to run, within the limits. */

@@ -24,7 +24,7 @@ export function masked(requestId?: string): GraphQLError {
   return new GraphQLError(MASK, { extensions });
 }
 
-function present(error: GraphQLError, cause: unknown, context: OperationContext, fallback: string): GraphQLError {
+function present(error: GraphQLError, cause: Error, context: OperationContext, fallback: string): GraphQLError {
   if (cause instanceof DomainError) return restated(error, cause.message, rejectionExtensions(cause));
   if (cause instanceof GraphQLError) {
     if (cause.extensions['code'] !== undefined) return restated(error, messageOf(error, cause), cause.extensions);
@@ -35,8 +35,9 @@ function present(error: GraphQLError, cause: unknown, context: OperationContext,
   return restated(error, MASK, { code: 'INTERNAL_SERVER_ERROR', requestId });
 }
 
-function causeOf(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError != null ? causeOf(error.originalError) : error;
+function causeOf(error: Error): Error {
+  const original: Error | undefined = error instanceof GraphQLError ? error.originalError : undefined;
+  return original === undefined ? error : causeOf(original);
 }
 
 /** For a variable graphql-js says in its own message where the value stood; for the rest the cause's is the plainer. */

@@ -89,7 +89,10 @@ export class InvalidDuration extends RejectionView<'INVALID_DURATION'> {
 @ObjectType({ implements: RejectionView, description: 'The idempotency key was used with another input.' })
 export class IdempotencyMismatch extends RejectionView<'IDEMPOTENCY_MISMATCH'> {}
 
-@ObjectType({ implements: RejectionView, description: 'There is no such thing, or it is not yours: the answer is one.' })
+@ObjectType({
+  implements: RejectionView,
+  description: 'There is no such thing, or it is not yours: the answer is one.',
+})
 export class NotFound extends RejectionView<'NOT_FOUND'> {
   @Field(() => MissingThings, { description: 'What was not found.' })
   get what(): MissingThing {

@@ -41,7 +41,9 @@ export abstract class RejectionView<Code extends RejectionCode = RejectionCode> 
     return this.error.code;
   }
 
-  @Field(() => String, { description: 'One plain English sentence for people. Programs go by the type and its fields.' })
+  @Field(() => String, {
+    description: 'One plain English sentence for people. Programs go by the type and its fields.',
+  })
   get message(): string {
     return this.error.message;
   }

@@ -1,12 +1,22 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { limitRules, parseOptions, wrongTransport } from '../operations/prepare.ts';
 import { masked, presented } from '../operations/presented-error.ts';
+
+/** Cache control wraps every field by default, and nothing here is for a shared cache. */
+const disabled: readonly ApolloServerPlugin[] = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
 
 /** Runs queries and mutations, and tells in one log line how each ended. */
 export async function startApollo(
@@ -28,13 +38,7 @@ export async function startApollo(
     includeStacktraceInErrorResponses: false,
     logger: loggerOver(log),
     formatError: (formatted, error) => format(formatted, shown.get(error as object)),
-    plugins: [
-      operations(shown),
-      // Its default wraps every field, and nothing here is for a shared cache.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
+    plugins: [operations(shown), ...disabled],
   });
   await apollo.start();
   return apollo;
@@ -66,8 +70,8 @@ function format(formatted: GraphQLFormattedError, known: GraphQLError | undefine
 
 /** Apollo's own errors carry the HTTP status that it has already taken from them. */
 function withoutHttp({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError {
-  const { http: _http, ...told } = extensions ?? {};
-  return { ...error, extensions: told };
+  const told = Object.entries(extensions ?? {}).filter(([name]) => name !== 'http');
+  return { ...error, extensions: Object.fromEntries(told) };
 }
 
 function loggerOver(log: Log): { [Level in 'debug' | 'info' | 'warn' | 'error']: (message?: unknown) => void } {

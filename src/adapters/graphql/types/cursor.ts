@@ -18,7 +18,8 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
 
 function placeOf(cursor: string): Place {
   const [, time, id] = FORM.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (time === undefined || id === undefined || !isUuid(id)) throw badUserInput('after', 'This is no cursor of a list.');
+  if (time === undefined || id === undefined || !isUuid(id))
+    throw badUserInput('after', 'This is no cursor of a list.');
   return { at: new Date(Number(time)), id };
 }
 

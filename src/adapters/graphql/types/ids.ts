@@ -1,3 +1,5 @@
+import type { AppId, CallId } from '../../../domain/ids.ts';
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -5,8 +7,16 @@ export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
+export function appIdFrom(text: string): AppId {
+  return idFrom(text) as AppId;
+}
+
+export function callIdFrom(text: string): CallId {
+  return idFrom(text) as CallId;
+}
+
 /** An id as a client wrote it. What is no UUID cannot be anybody's: it becomes the one that nothing has. */
-export function idFrom<Id extends string>(text: string): Id {
+function idFrom(text: string): string {
   const id = text.toLowerCase();
-  return (isUuid(id) ? id : NOBODY) as Id;
+  return isUuid(id) ? id : NOBODY;
 }

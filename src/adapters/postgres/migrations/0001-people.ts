@@ -72,12 +72,10 @@ const logins = `
   CREATE INDEX login_open ON login (member_id) WHERE ended_at IS NULL;
 
   CREATE TABLE sms_code (
-    mobile text NOT NULL,
-    purpose text NOT NULL CHECK (purpose IN ('REGISTRATION', 'PASSWORD_RESET')),
+    mobile text PRIMARY KEY,
     digest text NOT NULL,
     sent_at timestamptz(3) NOT NULL,
     tries_left integer NOT NULL CHECK (tries_left >= 0),
-    used boolean NOT NULL,
-    PRIMARY KEY (mobile, purpose)
+    used boolean NOT NULL
   );
 `;

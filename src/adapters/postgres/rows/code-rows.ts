@@ -1,11 +1,9 @@
 import type { PhoneNumber } from '../../../domain/phone-number.ts';
-import type { CodePurpose } from '../../../domain/sms-code.ts';
 import { SmsCode } from '../../../domain/sms-code.ts';
 import { integer, key, tableOf, text, time } from './columns.ts';
 
 export interface CodeRow {
   mobile: string;
-  purpose: CodePurpose;
   digest: string;
   sent_at: Date;
   tries_left: number;
@@ -14,16 +12,15 @@ export interface CodeRow {
 
 export const codeTable = tableOf<CodeRow>('sms_code', {
   mobile: key(text),
-  purpose: key(text),
   digest: text,
   sent_at: time,
   tries_left: integer,
   used: { type: 'boolean' },
 });
 
-export function toCodeRow(mobile: PhoneNumber, purpose: CodePurpose, code: SmsCode): CodeRow {
+export function toCodeRow(mobile: PhoneNumber, code: SmsCode): CodeRow {
   const { digest, sentAt, triesLeft, used } = code;
-  return { mobile: mobile.digits, purpose, digest, sent_at: sentAt, tries_left: triesLeft, used };
+  return { mobile: mobile.digits, digest, sent_at: sentAt, tries_left: triesLeft, used };
 }
 
 export function fromCodeRow(row: CodeRow): SmsCode {
