@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secrets } from './application/ports/secrets.ts';
 import { ConfigError } from './environment.ts';
@@ -14,13 +14,23 @@ export async function secretsKey(configured: Buffer | null, dataFolder: string):
   if (configured !== null) return configured;
   await mkdir(dataFolder, { recursive: true });
   const file = join(dataFolder, 'secrets.key');
-  // `wx` lets exactly one of two processes that start at once write the file; both then read it.
-  await writeFile(file, randomBytes(BYTES).toString('base64'), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  });
+  await writeOnce(file, randomBytes(BYTES).toString('base64'));
   const key = Buffer.from(await readFile(file, 'utf8'), 'base64');
   if (key.length !== BYTES) throw new ConfigError(`${file} does not hold ${BYTES} bytes in base64.`);
   return key;
+}
+
+/** A link is there whole or not at all: of two processes that start at once, one writes, and both read the same. */
+async function writeOnce(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
 }
 
 /** Tells two keys apart without giving either away; the database remembers it, so that no other key seals into it. */

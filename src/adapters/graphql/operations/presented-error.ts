@@ -36,8 +36,9 @@ function present(error: GraphQLError, cause: Error, context: OperationContext, f
 }
 
 function causeOf(error: Error): Error {
-  const original: Error | undefined = error instanceof GraphQLError ? error.originalError : undefined;
-  return original === undefined ? error : causeOf(original);
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause;
 }
 
 /** For a variable graphql-js says in its own message where the value stood; for the rest the cause's is the plainer. */
