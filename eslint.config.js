@@ -3,8 +3,14 @@ import tseslint from 'typescript-eslint';
 
 const clockAndChance = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time enters as an argument.' },
-  { selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]', message: 'Time enters as an argument.' },
-  { selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]', message: 'Chance enters through a port.' },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'Time enters as an argument.',
+  },
+  {
+    selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
+    message: 'Chance enters through a port.',
+  },
 ];
 const mocks = [
   {
@@ -34,6 +40,10 @@ export default tseslint.config(
     },
   },
   { files: ['src/domain/**', 'src/application/**'], rules: { 'no-restricted-syntax': ['error', ...clockAndChance] } },
-  { files: ['test/**'], rules: { 'no-restricted-syntax': ['error', ...mocks], '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['test/**'],
+    rules: { 'no-restricted-syntax': ['error', ...mocks], '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
@@ -56,7 +57,7 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   const app = express().disable('x-powered-by');
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
   const port = await listen(server, config.host, config.port, 'PORT');
-  life.add(() => new Promise((resolve) => (server.close(() => resolve()), server.closeIdleConnections())));
+  life.add(() => close(server));
   const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
 
   const providerUrl = config.gateway === 'netease' ? config.neteaseUrl : sandbox.url;
@@ -86,6 +87,14 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   const worker = startOverdueWorker(application, log);
   life.add(() => worker.stop());
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
+}
+
+/** Takes no more requests, and waits for those under way: a start that is being dialled gets its answer recorded. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
 }
 
 function callbacks(application: Application, log: Log): express.Router {

@@ -5,7 +5,8 @@ import { runDemo } from './demo/story.ts';
 
 /**
  * `npm run demo [-- --seconds N|random]`: a whole customer's story over HTTP and WebSocket. It starts a service of its
- * own on free ports with a fast clock, or uses the one at ZHUANXIAN_URL (with its sandbox at SANDBOX_URL).
+ * own on free ports with a fast clock (its data in DEMO_FOLDER, or data/demo), or uses the one at ZHUANXIAN_URL with
+ * its sandbox at SANDBOX_URL.
  */
 async function main(): Promise<void> {
   const talkSeconds = askedSeconds(process.argv.slice(2));
@@ -15,7 +16,12 @@ async function main(): Promise<void> {
     return;
   }
   const rate = Math.max(10, Math.ceil((talkSeconds + 20) / 6));
-  const config = readConfig({ PORT: '0', DATA_FOLDER: 'data/demo', CLOCK_RATE: String(rate), LOG_LEVEL: 'warn' });
+  const config = readConfig({
+    PORT: '0',
+    DATA_FOLDER: process.env['DEMO_FOLDER'] ?? 'data/demo',
+    CLOCK_RATE: String(rate),
+    LOG_LEVEL: 'warn',
+  });
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
   const service = await startService(config, log);
   try {

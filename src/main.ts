@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createLog } from './adapters/system/log.ts';
+import type { Log } from './application/ports/ports.ts';
 import { startService } from './compose.ts';
 import type { Service } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -12,29 +13,28 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
-  let service: Service | null = null;
-  let asked = false;
-  const stop = (): void => {
-    if (asked) process.exit(1);
-    asked = true;
-    if (service === null) return;
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log('error', 'The service did not stop cleanly.', { error });
-        process.exit(1);
-      },
-    );
+  const life: { service: Service | null; signals: number } = { service: null, signals: 0 };
+  const onSignal = (): void => {
+    life.signals += 1;
+    if (life.signals > 1) process.exit(1);
+    if (life.service !== null) stop(life.service, log);
   };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-  const started = await startService(config, log);
-  service = started;
-  welcome(started, config.explorer);
-  if (asked) {
-    asked = false;
-    stop();
-  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  life.service = await startService(config, log);
+  welcome(life.service, config.explorer);
+  // A signal that came while it started.
+  if (life.signals > 0) stop(life.service, log);
+}
+
+function stop(service: Service, log: Log): void {
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  service.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log('error', 'The service did not stop cleanly.', { error });
+      process.exit(1);
+    },
+  );
 }
 
 function welcome({ url, sandboxUrl, database }: Service, explorer: boolean): void {

@@ -99,7 +99,8 @@ describe('The service as a process of its own', () => {
   });
 
   it('tells a newcomer’s story with `npm run demo`', async () => {
-    const { stdout } = await run('node', ['dist/demo.js']);
+    const env = { ...process.env, DEMO_FOLDER: join(folder, 'demo') };
+    const { stdout } = await run('node', ['dist/demo.js'], { env });
     expect(stdout).toContain('61 s cost 0.24 yuan');
     expect(stdout).toContain('charge = ledger = sandbox, to the fen');
   }, 60_000);

@@ -43,6 +43,8 @@ export interface Api {
   readonly logged: Logged[];
   /** Views that were opened and not closed. */
   readonly openViews: () => number;
+  /** Watches of accounts that were begun and not stopped. */
+  readonly watches: () => number;
   /** Posts an operation. The answer's shape is the test's to claim. */
   ask<Data = Record<string, never>>(query: string, variables?: object, token?: string): Promise<Answer<Data>>;
   post(body: string, headers?: Readonly<Record<string, string>>): Promise<Answer<unknown>>;
@@ -64,10 +66,12 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const outside = new Outside();
   const logged: Logged[] = [];
   const views = countViews(postgres.reads);
+  const watches = countWatches(postgres.events);
   const ports: Ports = {
     ...postgres,
     ...outside.ports(),
     reads: views.reads,
+    events: watches.events,
     numbers: new LibphonenumberPlan(),
     secrets: new AesSecrets(Buffer.alloc(32, 7)),
     passwords: cheapPasswords,
@@ -82,7 +86,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const { production = false, explorer = false } = given;
   const graphql = await mountGraphQL({ app, server, application, log: ports.log, explorer, production });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const api = { url, application, postgres, outside, logged, openViews: views.open };
+  const api = { url, application, postgres, outside, logged, openViews: views.open, watches: watches.open };
   return {
     ...api,
     ask: <Data>(query: string, variables: object = {}, token?: string) =>
@@ -129,4 +133,21 @@ function countViews(reads: Ports['reads']): { reads: Ports['reads']; open: () =>
     },
   };
   return { reads: counted, open: () => opened };
+}
+
+function countWatches(events: Ports['events']): { events: Ports['events']; open: () => number } {
+  const watches = new Set<object>();
+  const counted: Ports['events'] = {
+    watch: (account, wake) => {
+      const watch = events.watch(account, wake);
+      watches.add(watch);
+      return {
+        stop: () => {
+          watches.delete(watch);
+          watch.stop();
+        },
+      };
+    },
+  };
+  return { events: counted, open: () => watches.size };
 }

@@ -169,6 +169,7 @@ describe('Lists', () => {
     ['after: "garbage"', 'after'],
     ['after: ""', 'after'],
     [`after: "${Buffer.from('1:no-uuid').toString('base64url')}"`, 'after'],
+    [`after: "${Buffer.from(`1:${'-'.repeat(36)}`).toString('base64url')}"`, 'after'],
     [`after: "${Buffer.from(`${'9'.repeat(20)}:${crypto.randomUUID()}`).toString('base64url')}"`, 'after'],
   ])('take no (%s)', async (given, field) => {
     for (const list of ['calls', 'topUps', 'ledger']) {

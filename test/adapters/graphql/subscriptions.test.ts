@@ -25,7 +25,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await socket.leave();
-  await until('all views are closed', () => Promise.resolve(api.openViews() === 0 ? true : null), 5);
+  const isQuiet = (): boolean => api.openViews() === 0 && api.watches() === 0;
+  await until('all views are closed and nobody watches', () => Promise.resolve(isQuiet() ? true : null), 5);
 });
 
 const watchCall = `subscription Watch($id: ID!, $after: String) { callUpdated(id: $id, after: $after) {
@@ -162,12 +163,11 @@ describe('Watching an account', () => {
       const client = await TestSocket.connected(api, owner.token);
       const watching = client.subscribe(watchAccount);
       await watching.data(1);
-      const ended = (): number => api.logged.filter(({ fields }) => fields['type'] === 'subscription').length;
-      const before = ended();
+      expect(api.watches()).toBe(1);
       if (how === 'stops') watching.stop();
       else if (how === 'leaves') await client.leave();
       else client.vanish();
-      await until('the subscription has ended', () => Promise.resolve(ended() > before ? true : null), 5);
+      await until('nobody watches', () => Promise.resolve(api.watches() === 0 ? true : null), 5);
       client.vanish();
     },
   );

@@ -1,13 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ParseOptions, ValidationRule } from 'graphql';
-import {
-  getOperationAST,
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, parse, specifiedRules, validate } from 'graphql';
 import { operationLimits } from './operation-limits.ts';
 import { restated } from './restated.ts';
 
@@ -33,8 +25,7 @@ export function prepare(
 ): Prepared | readonly GraphQLError[] {
   const document = parseWithin(request.query);
   if (document instanceof GraphQLError) return [document];
-  const rules = [...specifiedRules, ...limitRules, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
-  const errors = validate(schema, document, rules, { hideSuggestions: production });
+  const errors = validate(schema, document, [...specifiedRules, ...limitRules], { hideSuggestions: production });
   if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
   const operation = getOperationAST(document, request.operationName);
   if (operation === null || operation === undefined)

@@ -36,7 +36,7 @@ function present(error: GraphQLError, cause: Error, context: OperationContext, f
 }
 
 function causeOf(error: Error): Error {
-  let cause = error;
+  let cause: Error = error;
   while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
   return cause;
 }
@@ -47,9 +47,10 @@ function messageOf(error: GraphQLError, cause: GraphQLError): string {
 }
 
 function rejectionExtensions({ rejection, retryAt }: DomainError): Record<string, unknown> {
-  const entries = Object.entries(rejection).map(([name, value]: [string, unknown]) => [name, plain(value)]);
+  const entries = Object.entries(rejection).map(([name, value]): [string, unknown] => [name, plain(value)]);
+  const facts = Object.fromEntries(entries) as Record<string, unknown>;
   const code = rejection.code === 'NOT_ALLOWED' ? 'FORBIDDEN' : rejection.code;
-  return { ...Object.fromEntries(entries), code, ...(retryAt && { retryAt: retryAt.toISOString() }) };
+  return { ...facts, code, ...(retryAt && { retryAt: retryAt.toISOString() }) };
 }
 
 function plain(value: unknown): unknown {
