@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { buildSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+
+describe('The README', () => {
+  it('shows operations that the schema takes', async () => {
+    const schema = buildSchema(await readFile('schema/schema.graphql', 'utf8'));
+    const shown = /```graphql\n([^]*?)```/.exec(await readFile('README.md', 'utf8'))?.[1] ?? '';
+    const document = parse(shown);
+    expect(document.definitions.length).toBeGreaterThan(5);
+    expect(validate(schema, document)).toEqual([]);
+  });
+
+  it('names every variable of the configuration', async () => {
+    const source = await readFile('src/config.ts', 'utf8');
+    const variables = [...source.matchAll(/env\.\w+\(\s*'([A-Z_]+)'/g)].map(([, name]) => name ?? '');
+    expect(variables.length).toBeGreaterThan(20);
+    const readme = await readFile('README.md', 'utf8');
+    const example = await readFile('.env.example', 'utf8');
+    expect(variables.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    expect(variables.filter((name) => !example.includes(`#${name}=`))).toEqual([]);
+  });
+});
