@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from './application/settings.ts';
 import { Environment } from './environment.ts';
@@ -18,6 +19,8 @@ export interface Config {
   readonly neteaseUrl: string;
   readonly providerDeadlineMs: number;
   readonly sandboxPort: number;
+  /** The sandbox shows codes and numbers to whoever reaches it. */
+  readonly sandboxHost: string;
   /** Null: as the database has it. */
   readonly clockRate: number | null;
   readonly settings: Omit<Settings, 'publicUrl'>;
@@ -26,7 +29,8 @@ export interface Config {
   readonly logLevel: string;
 }
 
-const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+/** Where the project lies, wherever the process was started. */
+export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /** @throws ConfigError that lists everything wrong with the environment at once. */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
@@ -44,15 +48,26 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) * 1000,
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
+    sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
     clockRate: env.number('CLOCK_RATE', 0, 1000),
     settings: readSettings(env),
     production,
     explorer: env.boolean('EXPLORER', !production),
     logLevel: env.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   };
+  env.require(
+    port !== 65_535 || env.has('SANDBOX_PORT'),
+    'SANDBOX_PORT must be set with PORT=65535: by itself it is the next port, and there is none.',
+  );
   refuseFreeMoney(env, config.gateway);
   env.throwIfWrong();
   return config;
+}
+
+/** The URL at which this machine reaches what listens there; an address that stands for all becomes the loopback. */
+export function localUrl(host: string, port: number): string {
+  const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
 }
 
 function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {

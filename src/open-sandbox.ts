@@ -16,15 +16,18 @@ export async function openSandbox(
   clock: Clock,
   log: Log,
   life: Life,
+  home: () => string,
 ): Promise<RunningSandbox> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, application_name: 'zhuanxian sandbox' });
   pool.on('error', (error) => log('error', 'An idle connection of the sandbox failed.', { error }));
   life.add(() => pool.end());
-  const { host, sandboxPort: port } = config;
+  const { sandboxHost: host, sandboxPort: port } = config;
   const store = new PostgresStore(pool);
-  const sandbox = await startSandbox({ host, port, clock: sandboxClock(clock), store, log }).catch((error: unknown) => {
-    throw portProblem(error, port, 'SANDBOX_PORT');
-  });
+  const sandbox = await startSandbox({ host, port, clock: sandboxClock(clock), store, log, home }).catch(
+    (error: unknown) => {
+      throw portProblem(error, port, 'SANDBOX_PORT');
+    },
+  );
   life.add(() => sandbox.stop());
   return sandbox;
 }

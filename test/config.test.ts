@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { localUrl, readConfig } from '../src/config.ts';
 import { ConfigError } from '../src/environment.ts';
 
 function complaints(variables: NodeJS.ProcessEnv): readonly string[] {
@@ -66,5 +66,21 @@ describe('The configuration', () => {
 
   it('turns the explorer off in production', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ production: true, explorer: false });
+  });
+
+  it('asks for SANDBOX_PORT where there is no port after PORT', () => {
+    expect(complaints({ PORT: '65535' })).toEqual([expect.stringMatching(/^SANDBOX_PORT must be set with PORT=65535/)]);
+    expect(readConfig({ PORT: '65535', SANDBOX_PORT: '65534' })).toMatchObject({ port: 65_535, sandboxPort: 65_534 });
+  });
+
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:4000'],
+    ['0.0.0.0', 'http://127.0.0.1:4000'],
+    ['::', 'http://127.0.0.1:4000'],
+    ['::1', 'http://[::1]:4000'],
+    ['phone.example', 'http://phone.example:4000'],
+  ])('reaches what listens at %s at %s', (host, url) => {
+    expect(localUrl(host, 4000)).toBe(url);
+    expect(URL.canParse(localUrl(host, 4000))).toBe(true);
   });
 });

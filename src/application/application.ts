@@ -14,6 +14,7 @@ import { registerAccount } from './register-account.ts';
 import { requestCode } from './request-code.ts';
 import { resetPassword } from './reset-password.ts';
 import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
+import { resumeTopUps } from './resume-top-ups.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -43,6 +44,7 @@ export function createApplication(ports: Ports, settings: Settings) {
     startCall: startCall(ports, settings),
     receiveCallback: receiveCallback(ports),
     resolveOverdueCalls: resolveOverdueCalls(ports, settings),
+    resumeTopUps: resumeTopUps(ports),
     watchCall: watchCall(ports, settings),
     watchAccount: watchAccount(ports),
     /** The signed-in person. */

@@ -30,8 +30,9 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
     permit(principal.role, 'createApp');
     const name = parseText('name', input.name, 100);
     const given = input.credentials === null ? null : parseCredentials(input.credentials);
+    const obtained = credentials.obtain(given);
+    const { appKey, appSecret, accid } = obtained;
     const callbackKey = random.token();
-    const { appKey, appSecret, accid } = await credentials.obtain(given, callbackUrl(settings.publicUrl, callbackKey));
     const owner = { id: random.id() as AppId, account: principal.account };
     const sealedSecret = secrets.seal(appSecret, secretContext(owner));
     const app = await accounts.decide(principal.account, { appCount: true }, ({ appCount, now }) => {
@@ -40,6 +41,8 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
       const next = App.create(created, appCount);
       return { answer: next, saves: { app: next } };
     });
+    // Only once the AppKey is this app's: a refused second app must not take the first one's callbacks away.
+    await credentials.announce(obtained, callbackUrl(settings.publicUrl, callbackKey));
     return { app, appSecret };
   };
 }
@@ -50,8 +53,15 @@ function parseCredentials(given: AppCredentials): AppCredentials {
     throw new DomainError({ code: 'INVALID_TEXT', field: 'accid', problem: 'MALFORMED', maxLength: 32 });
   }
   return {
-    appKey: parseText('appKey', given.appKey, 64),
-    appSecret: parseText('appSecret', given.appSecret, 128),
+    appKey: parseToken('appKey', given.appKey, 64),
+    appSecret: parseToken('appSecret', given.appSecret, 128),
     accid,
   };
+}
+
+/** What travels in a header is visible ASCII. */
+function parseToken(field: string, text: string, maxLength: number): string {
+  const token = parseText(field, text, maxLength);
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new DomainError({ code: 'INVALID_TEXT', field, problem: 'MALFORMED', maxLength });
 }

@@ -37,7 +37,13 @@ export function recordAnswer({ accounts, log }: Ports, settings: Settings) {
     });
   };
   return async (call: Call, answer: DialAnswer): Promise<Call> => {
-    if (answer.kind === 'STARTED') return started(call, answer.session);
+    if (answer.kind === 'STARTED') {
+      return started(call, answer.session).catch((error: unknown) => {
+        // The session is all by which a person could find this call at the provider.
+        log('error', 'The answer to a start could not be recorded.', { call: call.id, session: answer.session, error });
+        throw error;
+      });
+    }
     if (answer.kind === 'AMBIGUOUS') {
       log('warn', 'The answer to a start was lost or ambiguous.', { call: call.id, why: answer.why });
       return lost(call);

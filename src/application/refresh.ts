@@ -5,8 +5,8 @@ import type { IssuedTokens } from './tokens.ts';
 import { issueTokens } from './tokens.ts';
 
 /**
- * ROLE-2: exchanges a refresh token for the next pair. A refresh token works once; shown a second time, somebody has a
- * copy of it, and the whole login ends.
+ * ROLE-2: exchanges a refresh token for the next pair. A refresh token works once. When the one spent last is
+ * shown again, somebody has a copy of it, and the whole login ends.
  *
  * @throws DomainError WRONG_CREDENTIALS
  */

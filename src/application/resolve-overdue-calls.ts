@@ -8,8 +8,8 @@ import type { Ports } from './ports/ports.ts';
 import { recordAnswer } from './record-answer.ts';
 import type { Settings } from './settings.ts';
 
-const CALLS_PER_RUN = 50;
-const CLAIM_SECONDS = 30;
+/** Looked after at once: few enough that a run is over long before its claims are, whatever the provider does. */
+const CALLS_PER_RUN = 8;
 const FIRST_DELAY_MS = 30_000;
 const LONGEST_DELAY_MS = 3_600_000;
 
@@ -22,12 +22,14 @@ export function resolveOverdueCalls(ports: Ports, settings: Settings) {
   const resolve = resolveOne(ports, settings);
   return async (): Promise<number> => {
     const placingBefore = new Date(clock.wall().getTime() - settings.placingSeconds * 1000);
-    const due = await register.claimDue(clock.service(), placingBefore, CALLS_PER_RUN, CLAIM_SECONDS);
-    for (const one of due) {
+    const leaseSeconds = 2 * settings.placingSeconds;
+    const due = await register.claimDue(clock.service(), placingBefore, CALLS_PER_RUN, leaseSeconds);
+    const attempts = due.map(async (one) => {
       await resolve(one).catch((error: unknown) => {
         log('error', 'An overdue call could not be resolved; it is tried again.', { call: one.call, error });
       });
-    }
+    });
+    await Promise.all(attempts);
     return due.length;
   };
 }

@@ -8,7 +8,8 @@ import type { IssuedTokens } from './tokens.ts';
 import { issueTokens } from './tokens.ts';
 
 /**
- * ROLE-2. The answer, and the time it takes, are the same for an unknown e-mail and a wrong password.
+ * ROLE-2. The answer, and the time it takes, are the same for an unknown e-mail and a wrong password. A password that is
+ * changed while it is being verified opens nothing any more (ACC-1).
  *
  * @throws DomainError WRONG_CREDENTIALS
  */
@@ -19,7 +20,8 @@ export function signIn(ports: Ports, settings: Settings) {
     const right = await passwords.verify(member?.passwordHash ?? null, input.password);
     if (member === null || !right) throw new DomainError({ code: 'WRONG_CREDENTIALS' });
     const { issued, stored } = issueTokens(ports, settings);
-    await people.openLogin(Login.open(random.id() as LoginId, member.id, stored));
+    const opened = await people.openLogin(Login.open(random.id() as LoginId, member.id, stored), member.passwordHash);
+    if (!opened) throw new DomainError({ code: 'WRONG_CREDENTIALS' });
     return { member, tokens: issued };
   };
 }

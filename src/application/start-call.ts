@@ -1,4 +1,3 @@
-import type { App } from '../domain/app.ts';
 import { Call } from '../domain/call.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { AppId, CallId } from '../domain/ids.ts';
@@ -11,6 +10,7 @@ import { permit } from '../domain/role.ts';
 import { parseText } from '../domain/text.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { requestKey } from './idempotency.ts';
+import type { AppCredentials } from './ports/app-credentials.ts';
 import type { Decision, Facts } from './ports/account-repository.ts';
 import type { Ports } from './ports/ports.ts';
 import { recordAnswer } from './record-answer.ts';
@@ -43,17 +43,17 @@ export function startCall(ports: Ports, settings: Settings) {
     const keys = { app: order.app, request: order.key, openPair: pair };
     const newId = random.id() as CallId;
 
-    const reserved = await accounts.decide(principal.account, keys, (facts) => reserve(order, newId, facts, settings));
+    const reserved = await accounts.decide(principal.account, keys, (facts) => {
+      // A secret that cannot be opened must stop the call before anything is set aside for it.
+      const credentials = credentialsOf(facts.app, secrets);
+      return reserve(order, newId, facts, settings, credentials);
+    });
     if (reserved.kind === 'REPLAYED') {
       const call = await accounts.decide(principal.account, { call: reserved.id }, (facts) => ({ answer: facts.call }));
       return { call, replayed: true };
     }
     const { caller, callee, grantedSeconds } = reserved.call.order;
-    const answer = await gateway.dial(credentialsOf(reserved.app, secrets), {
-      caller,
-      callee,
-      maxSeconds: grantedSeconds,
-    });
+    const answer = await gateway.dial(reserved.credentials, { caller, callee, maxSeconds: grantedSeconds });
     return { call: await record(reserved.call, answer), replayed: false };
   };
 }
@@ -69,7 +69,7 @@ interface Order {
   readonly input: string;
 }
 
-type Reserved = { kind: 'NEW'; call: Call; app: App } | { kind: 'REPLAYED'; id: CallId };
+type Reserved = { kind: 'NEW'; call: Call; credentials: AppCredentials } | { kind: 'REPLAYED'; id: CallId };
 
 function parseOrder({ numbers }: Ports, input: StartCallRequest): Order {
   const caller = PhoneNumber.parse('caller', numbers.describe(input.caller));
@@ -94,6 +94,7 @@ function reserve(
   id: CallId,
   facts: Facts<'app' | 'request' | 'openPair'>,
   { tariff, callTimes }: Settings,
+  credentials: AppCredentials,
 ): Decision<Reserved> {
   const { account, app, now } = facts;
   const earlier = earlierOutcome(facts.request, order.input);
@@ -115,7 +116,7 @@ function reserve(
       callTimes,
     );
     return {
-      answer: { kind: 'NEW', call, app },
+      answer: { kind: 'NEW', call, credentials },
       saves: { account: account.reserve(quote.worstCase), call, request: keyed({ kind: 'DONE', id }) },
     };
   } catch (error) {

@@ -1,11 +1,11 @@
 import type { TopUpId } from '../domain/ids.ts';
-import { Transfer } from '../domain/ledger.ts';
 import type { Money } from '../domain/money.ts';
 import type { Principal } from '../domain/principal.ts';
 import { earlierOutcome } from '../domain/request.ts';
 import { permit } from '../domain/role.ts';
 import { TopUp } from '../domain/top-up.ts';
 import { requestKey } from './idempotency.ts';
+import { payTopUp } from './pay-top-up.ts';
 import type { Ports } from './ports/ports.ts';
 
 export interface TopUpRequest {
@@ -15,11 +15,13 @@ export interface TopUpRequest {
 
 /**
  * ACC-2, ACC-3: orders a payment and credits it once it is paid. An interrupted top-up is taken up where it stopped by
- * repeating it with its key: the payment is idempotent by the top-up's id, and the credit by its reference.
+ * repeating it with its key, or by the service itself. An amount out of range leaves nothing behind, not even its key.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, TOP_UP_OUT_OF_RANGE, IDEMPOTENCY_MISMATCH
  */
-export function topUp({ accounts, payments, random }: Ports) {
+export function topUp(ports: Ports) {
+  const { accounts, random } = ports;
+  const pay = payTopUp(ports);
   return async (principal: Principal, input: TopUpRequest): Promise<{ topUp: TopUp; replayed: boolean }> => {
     permit(principal.role, 'topUp');
     TopUp.check(input.amount);
@@ -36,20 +38,6 @@ export function topUp({ accounts, payments, random }: Ports) {
       return { answer: { id: newId, replayed: false }, saves: { topUp: order, request: done } };
     });
     const order = await accounts.decide(account, { topUp: ordered.id }, (facts) => ({ answer: facts.topUp }));
-    if (order.status !== 'PENDING') return { topUp: order, replayed: ordered.replayed };
-
-    const payment = await payments.pay({ topUpId: order.id, accountId: account, amount: order.amount });
-    if (payment.status === 'PENDING') return { topUp: order, replayed: ordered.replayed };
-    const keys = { topUp: order.id, payment: payment.reference };
-    const paid = await accounts.decide(account, keys, (facts) => {
-      if (facts.payment !== null || facts.topUp.status !== 'PENDING') return { answer: facts.topUp };
-      const next = facts.topUp.paid(payment.reference, facts.now);
-      return {
-        answer: next,
-        saves: { topUp: next, account: facts.account.credit(next.amount) },
-        transfers: [Transfer.topUp(next.id, next.amount, facts.now)],
-      };
-    });
-    return { topUp: paid, replayed: ordered.replayed };
+    return { topUp: await pay(order), replayed: ordered.replayed };
   };
 }

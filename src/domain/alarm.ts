@@ -1,9 +1,18 @@
 import type { CallId } from './ids.ts';
 
-/** Something that a person must look at. */
-export type AlarmKind =
-  'SHORTFALL' | 'DISCREPANCY' | 'CALLBACK_PARKED' | 'HORIZON_VOID' | 'LATE_CHARGE' | 'CALL_OVERDUE';
+/** What a person can be called for. */
+export const alarmKinds = [
+  'SHORTFALL',
+  'DISCREPANCY',
+  'CALLBACK_PARKED',
+  'HORIZON_VOID',
+  'LATE_CHARGE',
+  'CALL_OVERDUE',
+] as const;
 
+export type AlarmKind = (typeof alarmKinds)[number];
+
+/** Something that a person must look at. */
 export interface Alarm {
   readonly kind: AlarmKind;
   /** The call, or the callback's key, that it is about. One alarm of a kind is open per subject. */

@@ -143,7 +143,8 @@ export class Call {
 
   /** CALL-5: the provider's answer was lost or ambiguous. The reservation is kept and the call is never dialled again. */
   unconfirmed(now: Date, times: CallTimes): Call {
-    const horizon = later(this.order.placedAt, times.horizonSeconds);
+    const configured = later(this.order.placedAt, times.horizonSeconds);
+    const horizon = configured > this.order.deadline ? configured : this.order.deadline;
     return this.advance({ money: 'RESERVED', status: 'UNCONFIRMED', session: null, answeredAt: null }, now, horizon);
   }
 

@@ -17,7 +17,9 @@ export interface StoredCallback {
   readonly receivedAt: Date;
 }
 
-export type ParkReason = 'NOT_UNDERSTOOD' | 'IMPLAUSIBLE' | 'NO_CALL' | 'TIE';
+export const parkReasons = ['NOT_UNDERSTOOD', 'IMPLAUSIBLE', 'NO_CALL', 'TIE'] as const;
+
+export type ParkReason = (typeof parkReasons)[number];
 
 /** How far the provider's clock may be from ours; its own window for request headers. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;

@@ -11,9 +11,9 @@ describe('an app', () => {
     const world = scenario();
     const one = await world.customer();
     const urls: string[] = [];
-    world.outside.obtain = (given, url) => {
+    world.outside.announce = (_credentials, url) => {
       urls.push(url);
-      return Promise.resolve(given!);
+      return Promise.resolve();
     };
     const { app, appSecret } = await world.application.createApp(one.principal, { name: ' 客服 ', credentials });
     expect(app).toMatchObject({
@@ -29,6 +29,18 @@ describe('an app', () => {
     expect(await world.application.appByCallbackKey('other')).toBeNull();
   });
 
+  test('takes nothing from the app that has its AppKey already', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const urls: string[] = [];
+    world.outside.announce = (_credentials, url) => Promise.resolve(void urls.push(url));
+    const twice = [1, 2].map(() => world.application.createApp(one.principal, { name: 'x', credentials }));
+    const [first, second] = await Promise.allSettled(twice);
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'APP_KEY_TAKEN' } });
+    const kept = first?.status === 'fulfilled' ? first.value.app.callbackKey : '';
+    expect(urls).toEqual([`https://calls.example.cn/callbacks/netease/${kept}`]);
+  });
+
   test('ROLE-3: its secret is sealed, for it alone', async () => {
     const world = scenario();
     const [one, other] = [await world.customer(), await world.customer()];
@@ -42,6 +54,7 @@ describe('an app', () => {
   test.each([
     ['an empty name', { name: ' ', credentials: null }, 'name'],
     ['an empty AppKey', { name: 'x', credentials: { ...credentials, appKey: '' } }, 'appKey'],
+    ['an AppKey that no header carries', { name: 'x', credentials: { ...credentials, appKey: '钥匙' } }, 'appKey'],
     ['an empty AppSecret', { name: 'x', credentials: { ...credentials, appSecret: '' } }, 'appSecret'],
     ['an accid that the provider refuses', { name: 'x', credentials: { ...credentials, accid: '客服' } }, 'accid'],
   ])('is refused with %s', async (_name, input, field) => {

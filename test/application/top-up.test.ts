@@ -72,6 +72,33 @@ describe('ACC-2, ACC-3: a top-up', () => {
     expect(new Set(world.outside.paid).size).toBe(1);
   });
 
+  test('interrupted after it was ordered is taken up by the service, once whoever ordered it must have died', async () => {
+    const { world, one } = await empty();
+    const { pay } = world.outside;
+    world.outside.pay = () => Promise.reject(new Error('the line is dead'));
+    await expect(world.application.topUp(one.principal, order())).rejects.toThrow('dead');
+    world.outside.pay = pay;
+    world.clock.advance(59);
+    expect(await world.application.resumeTopUps()).toBe(0);
+    world.clock.advance(1);
+    expect(await Promise.all([world.application.resumeTopUps(), world.application.resumeTopUps()])).toEqual([1, 0]);
+    expect(world.account(one.id).balance.fen).toBe(1000_00n);
+    world.clock.advance(3600);
+    expect(await world.application.resumeTopUps()).toBe(0);
+  });
+
+  test('that still cannot be paid is tried again later, and the others with it', async () => {
+    const { world, one } = await empty();
+    world.outside.pay = () => Promise.reject(new Error('the line is dead'));
+    await expect(world.application.topUp(one.principal, order())).rejects.toThrow('dead');
+    world.clock.advance(60);
+    expect(await world.application.resumeTopUps()).toBe(1);
+    expect(await world.application.resumeTopUps()).toBe(0);
+    world.clock.advance(60);
+    expect(await world.application.resumeTopUps()).toBe(1);
+    expect(world.outside.logs).toContainEqual(expect.objectContaining({ level: 'error' }));
+  });
+
   test('that is not yet paid is not yet credited', async () => {
     const { world, one } = await empty();
     const { pay } = world.outside;

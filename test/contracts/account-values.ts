@@ -6,6 +6,8 @@ import type { AccountId, CallId, PaymentReference, TopUpId } from '../../src/dom
 import { Money } from '../../src/domain/money.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
+import { alarmKinds } from '../../src/domain/alarm.ts';
+import { parkReasons } from '../../src/domain/callback.ts';
 import * as a from '../support/a.ts';
 import { everyCall } from '../support/every-call.ts';
 import type { AccountRepositoryHarness } from './account-harness.ts';
@@ -125,6 +127,12 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
         const found = await accounts.decide(account, { callback: key }, (facts) => ({ answer: facts.callback }));
         expect(found).toEqual(callback);
       }
+    });
+
+    it('takes every kind of alarm and every reason to park', async () => {
+      const alarms = alarmKinds.map((kind) => ({ kind, subject: 'x', openedAt: a.noon }));
+      const callbacks = parkReasons.map((reason) => a.storedCallback({ app: app.id, bodyHash: reason, reason }));
+      await expect(save({ alarms, callbacks })).resolves.toBeUndefined();
     });
 
     it('finds parked callbacks by session and by numbers until they are matched', async () => {

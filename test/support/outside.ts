@@ -25,8 +25,10 @@ export class Outside {
 
   obtain: AppCredentialsSource['obtain'] = (given) => {
     this.#issued += 1;
-    return Promise.resolve(given ?? { appKey: `key-${this.#issued}`, appSecret: 'app-secret', accid: 'agent' });
+    return given ?? { appKey: `key-${this.#issued}`, appSecret: 'app-secret', accid: 'agent' };
   };
+
+  announce: AppCredentialsSource['announce'] = () => Promise.resolve();
 
   ports(): Pick<Ports, 'gateway' | 'credentials' | 'payments' | 'sms' | 'log'> {
     return {
@@ -41,7 +43,10 @@ export class Outside {
         },
         reachable: () => Promise.resolve(true),
       },
-      credentials: { obtain: (given, url) => this.obtain(given, url) },
+      credentials: {
+        obtain: (given) => this.obtain(given),
+        announce: (credentials, url) => this.announce(credentials, url),
+      },
       payments: {
         pay: (order) => {
           this.paid.push(order.topUpId);

@@ -71,11 +71,9 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     account: saves.account ?? records.account,
     apps: put(records.apps, app, (value) => value.id),
     calls: put(records.calls, call, (value) => value.id),
-    placedWall:
-      call === undefined || records.placedWall.has(call.id)
-        ? records.placedWall
-        : new Map(records.placedWall).set(call.id, wall),
+    placedWall: firstSeen(records.placedWall, call?.id, wall),
     topUps: put(records.topUps, topUp, (value) => value.id),
+    orderedWall: firstSeen(records.orderedWall, topUp?.id, wall),
     requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),
     callbacks: callbacks.reduce(
       (all, one) => put(all, one, (value) => `${value.app} ${value.bodyHash}`),
@@ -87,6 +85,10 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     transfers: records.transfers,
     events: eventsAfter(records.events, saves),
   };
+}
+
+function firstSeen(map: ReadonlyMap<string, Date>, id: string | undefined, wall: Date): ReadonlyMap<string, Date> {
+  return id === undefined || map.has(id) ? map : new Map(map).set(id, wall);
 }
 
 function put<T>(map: ReadonlyMap<string, T>, value: T | undefined, key: (value: T) => string): ReadonlyMap<string, T> {

@@ -37,8 +37,10 @@ export class MemoryPeople implements People {
     this.#endWhere((login) => login.member === id && login.id !== keep, now);
   }
 
-  async openLogin(login: Login): Promise<void> {
+  async openLogin(login: Login, verifiedHash: string): Promise<boolean> {
+    if (this.#members.get(login.member)?.passwordHash !== verifiedHash) return false;
     this.#logins.set(login.id, login);
+    return true;
   }
 
   async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {

@@ -24,6 +24,8 @@ export interface AccountRecords {
   /** Wall time at which each call was first saved: a dialler's life does not go by service time. */
   readonly placedWall: ReadonlyMap<string, Date>;
   readonly topUps: ReadonlyMap<string, TopUp>;
+  /** Wall time at which each top-up was first saved. */
+  readonly orderedWall: ReadonlyMap<string, Date>;
   readonly requests: ReadonlyMap<string, KeyedRequest>;
   readonly callbacks: ReadonlyMap<string, StoredCallback>;
   readonly resolutions: ReadonlyMap<string, Resolution>;
@@ -45,6 +47,7 @@ export class MemoryStore {
       calls: new Map(),
       placedWall: new Map(),
       topUps: new Map(),
+      orderedWall: new Map(),
       requests: new Map(),
       callbacks: new Map(),
       resolutions: new Map(),

@@ -38,8 +38,13 @@ export class PostgresPeople implements People {
     await this.#write([change, end(id, 'id IS DISTINCT FROM $3', keep, now)]);
   }
 
-  async openLogin(login: Login): Promise<void> {
-    await this.#write([insert(loginTable, [toLoginRow(login)])]);
+  /** The member's row is locked, as by a change of the password: whoever comes second sees what the first did. */
+  async openLogin(login: Login, verifiedHash: string): Promise<boolean> {
+    const member = prepared('SELECT password_hash FROM member WHERE id = $1 FOR UPDATE', [login.member]);
+    return await this.#decide(['BEGIN', member], (row) => {
+      const isVerified = (row as Pick<MemberRow, 'password_hash'> | undefined)?.password_hash === verifiedHash;
+      return { answer: isVerified, writes: isVerified ? [insert(loginTable, [toLoginRow(login)])] : [] };
+    });
   }
 
   async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {

@@ -41,7 +41,7 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
   const events = eventsOf(saves, scene);
   const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
-    ...accountWrites(saves, scene.before, head),
+    ...accountWrites(saves, scene.before, head, scene.wall),
     ...callWrites(saves, account, scene.wall),
     ...transferWrites(saves, transfers, scene),
     ...alarmWrites(saves, account, scene.now),
@@ -64,7 +64,12 @@ function requireOwn({ account, app, call, topUp }: Saves, owner: AccountId): voi
   );
 }
 
-function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
+function accountWrites(
+  { account, app, topUp, request }: Saves,
+  before: AccountRow,
+  head: bigint,
+  wall: Date,
+): Statement[] {
   const writes: Statement[] = [];
   if (account !== undefined) {
     const changing = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
@@ -86,7 +91,7 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
   }
   if (topUp !== undefined) {
     const changing = ['status', 'payment_reference', 'paid_at'] as const;
-    writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
+    writes.push(upsert(topUpTable, [toTopUpRow(topUp, wall)], ['account_id', 'id'], changing));
   }
   if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
   return writes;

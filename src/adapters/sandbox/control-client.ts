@@ -2,13 +2,14 @@ const timeoutMs = 5000;
 
 /**
  * Posts to one of the sandbox's control endpoints and returns the answer, whose fields must be strings. Rejects when
- * the sandbox refuses or is silent for 5 seconds of wall time.
+ * the sandbox refuses with another status than those expected, or is silent for 5 seconds of wall time.
  */
 export async function postToSandbox<Name extends string>(
   baseUrl: string,
   path: string,
   body: object,
   fields: readonly Name[],
+  expected: readonly number[] = [],
 ): Promise<Record<Name, string>> {
   const response = await fetch(new URL(path, baseUrl), {
     method: 'POST',
@@ -17,7 +18,8 @@ export async function postToSandbox<Name extends string>(
     signal: AbortSignal.timeout(timeoutMs),
   });
   const answer = (await response.json()) as Partial<Record<string, unknown>>;
-  if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}: ${String(answer['msg'])}`);
+  if (!response.ok && !expected.includes(response.status))
+    throw new Error(`The sandbox answered ${response.status} to ${path}: ${String(answer['msg'])}`);
   const values = fields.map((name) => {
     const value = answer[name];
     if (typeof value !== 'string') throw new Error(`The sandbox answered ${path} without '${name}'.`);

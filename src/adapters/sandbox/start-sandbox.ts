@@ -34,11 +34,19 @@ export async function startSandbox(options: {
   store: SandboxStore;
   log: Log;
   settings?: Partial<SandboxSettings>;
+  /** Where callback addresses lead that are only a path: the service that the sandbox runs beside. */
+  home?: () => string;
 }): Promise<RunningSandbox> {
   const { clock, store, log } = options;
   const settings = { ...defaultSettings, ...options.settings };
   await store.prepare();
-  const callbacks = new CallbackDeliverer({ store, clock, settings, log });
+  const callbacks = new CallbackDeliverer({
+    store,
+    clock,
+    settings,
+    log,
+    home: options.home ?? (() => 'http://localhost'),
+  });
   const buckets = new RateBuckets(settings.ratePerSecond, settings.rateBurst);
   const context: SandboxContext = { clock, store, settings, log, callbacks, buckets };
   // Clients that leave out Host are served all the same.

@@ -6,12 +6,17 @@ export interface AppCredentials {
   readonly accid: string;
 }
 
-/** Where an app's credentials come from: entered by the customer, or issued by the sandbox. */
+/** Where an app's credentials come from, and who tells the provider where its callbacks go. */
 export interface AppCredentialsSource {
   /**
-   * @param given what the customer entered, or null.
-   * @param callbackUrl the address to which the provider shall send this app's callbacks.
+   * What the customer entered, or new ones where the sandbox issues them.
+   *
    * @throws DomainError PROVIDER_CREDENTIALS_REQUIRED where nothing was given and none are issued.
    */
-  obtain(given: AppCredentials | null, callbackUrl: string): Promise<AppCredentials>;
+  obtain(given: AppCredentials | null): AppCredentials;
+  /**
+   * Tells the provider the address of a stored app's callbacks. Where people do that (the provider's support), nothing
+   * happens. Wrong credentials are not told here: they show at the first call, as with the provider.
+   */
+  announce(credentials: AppCredentials, callbackUrl: string): Promise<void>;
 }

@@ -1,9 +1,14 @@
 import type { App } from '../../domain/app.ts';
-import type { AccountId, CallId } from '../../domain/ids.ts';
+import type { AccountId, CallId, TopUpId } from '../../domain/ids.ts';
 
 export interface DueCall {
   readonly account: AccountId;
   readonly call: CallId;
+}
+
+export interface PendingTopUp {
+  readonly account: AccountId;
+  readonly topUp: TopUpId;
 }
 
 /** Finds work and owners across accounts; decides nothing and writes nothing but its claims. */
@@ -14,6 +19,11 @@ export interface CallRegister {
    * call meanwhile.
    */
   claimDue(now: Date, placingBefore: Date, limit: number, leaseSeconds: number): Promise<readonly DueCall[]>;
+  /**
+   * Claims up to `limit` PENDING top-ups for `leaseSeconds` of wall time. Whoever ordered one has its first claim, for a
+   * minute.
+   */
+  claimPendingTopUps(limit: number, leaseSeconds: number): Promise<readonly PendingTopUp[]>;
   /** The app whose callback address ends with this key. */
   appByCallbackKey(callbackKey: string): Promise<App | null>;
 }

@@ -15,7 +15,8 @@ export interface People {
   /** Replaces the password and ends all logins of the member but `keep`, in one commit. `now` is wall time. */
   changePassword(id: MemberId, passwordHash: string, keep: LoginId | null, now: Date): Promise<void>;
 
-  openLogin(login: Login): Promise<void>;
+  /** Stores the login while the member's password is still the verified one; false when it was changed meanwhile. */
+  openLogin(login: Login, verifiedHash: string): Promise<boolean>;
   loginByAccess(digest: string): Promise<{ readonly login: Login; readonly member: Member } | null>;
   /**
    * Finds the login of a present or just spent refresh token under its lock, and stores what the rule makes of it.

@@ -56,7 +56,9 @@ describe('Creating an app', () => {
 
   it('is refused where the provider issues nothing and nothing was given', async () => {
     const obtain = api.outside.obtain;
-    api.outside.obtain = () => Promise.reject(new DomainError({ code: 'PROVIDER_CREDENTIALS_REQUIRED' }));
+    api.outside.obtain = () => {
+      throw new DomainError({ code: 'PROVIDER_CREDENTIALS_REQUIRED' });
+    };
     const refused = await run(api, 'createApp', { name: 'A' }, owner.token);
     api.outside.obtain = obtain;
     expect(refused).toMatchObject({ __typename: 'ProviderCredentialsRequired', retrySafe: false });

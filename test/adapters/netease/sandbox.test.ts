@@ -33,9 +33,10 @@ async function provider(): Promise<Provider> {
     store: new MemoryStore(),
     log: () => undefined,
     settings: { ratePerSecond: 1000, rateBurst: 1000 },
+    home: () => door.url,
   });
   onTestFinished(() => sandbox.stop());
-  await new SandboxAppCredentials(sandbox.url).obtain(credentials, door.url);
+  await new SandboxAppCredentials(sandbox.url).announce(credentials, door.url);
   const gateway = new NeteaseGateway({
     baseUrl: sandbox.url,
     deadlineMs: 1000,

@@ -73,6 +73,7 @@ async function fill(account: AccountId): Promise<void> {
   const half = { digest: randomUUID(), expires: a.after(60) };
   await people.openLogin(
     Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),
+    owner.passwordHash,
   );
   await people.decideCode(a.caller, () => ({ code: SmsCode.issue(null, 'd', a.noon) }));
 }

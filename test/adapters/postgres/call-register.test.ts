@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import type { App } from '../../../src/domain/app.ts';
 import type { Call } from '../../../src/domain/call.ts';
-import type { AccountId, CallId } from '../../../src/domain/ids.ts';
+import type { AccountId, CallId, PaymentReference, TopUpId } from '../../../src/domain/ids.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { TopUp } from '../../../src/domain/top-up.ts';
 import { anApp, openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -78,4 +80,20 @@ it('gives a call again when its claim has run out, or when it was put off until 
 it('finds the app of a callback address', async () => {
   expect(await postgres.register.appByCallbackKey(app.callbackKey)).toEqual(app);
   expect(await postgres.register.appByCallbackKey('\u0000')).toBeNull();
+});
+
+it('gives a top-up that nobody paid to one claimant, once its first claim is over', async () => {
+  const topUp = TopUp.request(randomUUID() as TopUpId, account, Money.fen(1000_00), a.noon);
+  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { topUp } }));
+  expect(await postgres.register.claimPendingTopUps(8, 60)).toEqual([]);
+  wall = a.after(60);
+  const both = await Promise.all([
+    postgres.register.claimPendingTopUps(8, 60),
+    postgres.register.claimPendingTopUps(8, 60),
+  ]);
+  expect(both.flat()).toEqual([{ account, topUp: topUp.id }]);
+  wall = a.after(120);
+  const paid = topUp.paid('payment' as PaymentReference, a.noon);
+  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { topUp: paid } }));
+  expect(await postgres.register.claimPendingTopUps(8, 60)).toEqual([]);
 });

@@ -41,7 +41,7 @@ function tokens(): TokenPair {
 
 async function signIn(): Promise<Login> {
   const login = Login.open(randomUUID() as LoginId, member.id, tokens());
-  await postgres.people.openLogin(login);
+  expect(await postgres.people.openLogin(login, member.passwordHash)).toBe(true);
   return login;
 }
 
@@ -125,4 +125,13 @@ it('keeps what a try did to a code, and then throws the refusal', async () => {
     expect(found?.triesLeft).toBe(4);
     return { code };
   });
+});
+
+it('opens no login for a password that was changed while it was verified', async () => {
+  const { people } = postgres;
+  const login = Login.open(randomUUID() as LoginId, member.id, tokens());
+  await people.changePassword(member.id, 'another hash', null, a.noon);
+  expect(await people.openLogin(login, member.passwordHash)).toBe(false);
+  expect(await byAccess(login)).toBeNull();
+  expect(await people.openLogin(login, 'another hash')).toBe(true);
 });

@@ -33,10 +33,12 @@ test('a code can be read where a telephone would show it', async () => {
 test('credentials are issued to an app that has none, and kept for one that has', async () => {
   const { url, customer } = await scene();
   const source = new SandboxAppCredentials(url);
-  const issued = await source.obtain(null, customer.url);
+  const issued = source.obtain(null);
+  await source.announce(issued, customer.url);
   expect(await start(url, issued, '13800000061')).toMatchObject({ code: 200 });
   const given = { appKey: 'given', appSecret: 'secret', accid: 'alice' };
-  expect(await source.obtain(given, customer.url)).toEqual(given);
+  expect(source.obtain(given)).toEqual(given);
+  await source.announce(given, customer.url);
   expect(await start(url, given, '13800040006')).toMatchObject({ code: 200 });
   expect(customer.received).toHaveLength(1);
 });

@@ -23,6 +23,7 @@ export async function launch(
   clock: HandClock,
   store: SandboxStore = new MemoryStore(),
   settings: Partial<SandboxSettings> = {},
+  home?: string,
 ): Promise<RunningSandbox> {
   const log = (): void => undefined;
   const generous = { ratePerSecond: 10_000, rateBurst: 10_000 };
@@ -33,6 +34,7 @@ export async function launch(
     store,
     log,
     settings: { ...generous, ...settings },
+    ...(home !== undefined && { home: () => home }),
   });
   running.push(sandbox);
   return sandbox;
@@ -55,6 +57,6 @@ export interface Scene {
 export async function scene(store?: SandboxStore, settings: Partial<SandboxSettings> = {}): Promise<Scene> {
   const clock = new HandClock(opening);
   const customer = await receiver();
-  const { url } = await launch(clock, store, settings);
+  const { url } = await launch(clock, store, settings, customer.url);
   return { clock, url, customer, app: await registeredApp(url, customer.url) };
 }

@@ -30,10 +30,14 @@ export function newsInAnswer(result: HttpResult, session: ProviderSession, hangC
   return report === null ? unknown('the answer is not understood') : { kind: 'ENDED', report };
 }
 
-/** A duration ends a call, unless a leg is still said to live: then it is the duration so far. */
+/**
+ * A call is over when it has a duration and every leg has an end. How the provider answers for a living call is not
+ * published; a duration alone may be the duration so far, and must not settle anything.
+ */
 function isOver(call: JsonObject, legs: readonly (JsonObject | null)[]): boolean {
   const lives = legs.some((leg) => leg?.state === 'RINGING' || leg?.state === 'ANSWERED');
-  return (call.durationSec ?? null) !== null && !lives;
+  const ended = legs.length > 0 && legs.every((leg) => parseBeijingTime(leg?.endTime) !== null);
+  return (call.durationSec ?? null) !== null && ended && !lives;
 }
 
 /** LIVE-3: the caller's leg comes first; a telephone that has not rung yet has none. */

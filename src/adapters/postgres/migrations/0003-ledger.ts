@@ -24,9 +24,11 @@ const topUps = `
     -- ACC-3: a payment credits once, for ever.
     payment_reference text CONSTRAINT top_up_payment UNIQUE,
     paid_at timestamptz(3),
+    claimed_until timestamptz(3) NOT NULL,
     PRIMARY KEY (account_id, id),
     CHECK (num_nonnulls(payment_reference, paid_at) = CASE status WHEN 'PAID' THEN 2 ELSE 0 END)
   );
+  CREATE INDEX top_up_pending ON top_up (claimed_until) WHERE status = 'PENDING';
   CREATE INDEX top_up_created ON top_up (account_id, created_at, id);
 `;
 

@@ -51,7 +51,7 @@ const outgoing = `
     account_id uuid NOT NULL REFERENCES account (id),
     id uuid NOT NULL,
     kind text NOT NULL
-      CHECK (kind IN ('SHORTFALL', 'DISCREPANCY', 'CALLBACK_PARKED', 'HORIZON_VOID', 'LATE_CHARGE')),
+      CHECK (kind IN ('SHORTFALL', 'DISCREPANCY', 'CALLBACK_PARKED', 'HORIZON_VOID', 'LATE_CHARGE', 'CALL_OVERDUE')),
     subject text NOT NULL,
     opened_at timestamptz(3) NOT NULL,
     closed_at timestamptz(3),

@@ -18,17 +18,25 @@ export class CallbackDeliverer {
   readonly #clock: SandboxClock;
   readonly #settings: SandboxSettings;
   readonly #log: Log;
+  readonly #home: () => string;
   readonly #pause = new Pause();
   readonly #underWay = new Set<Promise<void>>();
   #stopped = false;
   #loop: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
 
-  constructor(options: { store: SandboxStore; clock: SandboxClock; settings: SandboxSettings; log: Log }) {
+  constructor(options: {
+    store: SandboxStore;
+    clock: SandboxClock;
+    settings: SandboxSettings;
+    log: Log;
+    home: () => string;
+  }) {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#settings = options.settings;
     this.#log = options.log;
+    this.#home = options.home;
   }
 
   /** Wall milliseconds for which a claim is good: an attempt and the time to record it. */
@@ -100,7 +108,11 @@ export class CallbackDeliverer {
     if (!app) throw new Error('The callback has no call or no app.');
     const timeline = timelineOf(call.startedAt, call.maxDur, call.course);
     const message = callbackMessage(callReport(call, timeline), app, Date.now());
-    const status = await postCallback(app.callbackUrl, message, this.#settings.callbackTimeoutMs);
+    const status = await postCallback(
+      new URL(app.callbackUrl, this.#home()).href,
+      message,
+      this.#settings.callbackTimeoutMs,
+    );
     const now = this.#clock.now();
     const deliveredAt = status === 200 ? now : null;
     const nextDue = deliveredAt ? null : this.#retryAt(attempts, now, timeline.endedAt);

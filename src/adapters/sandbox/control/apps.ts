@@ -6,7 +6,8 @@ import type { Fields } from './fields.ts';
 
 const keyShape = /^[\x21-\x7e]{1,128}$/;
 const accidShape = /^[A-Za-z0-9_@.-]{1,32}$/;
-const urlShape = /^https?:\/\/[\x21-\x7e]{1,2000}$/;
+/** An address, or a path on the service that the sandbox runs beside. */
+const urlShape = /^(https?:\/)?\/[\x21-\x7e]{1,2000}$/;
 
 /** Registers an app, with credentials of its own or issued at random; a known app gets the new callback address. */
 export async function registerApp(fields: Fields, store: SandboxStore): Promise<Reply> {
@@ -14,7 +15,7 @@ export async function registerApp(fields: Fields, store: SandboxStore): Promise<
   const appSecret = fields.optional('appSecret', keyShape);
   const accid = fields.optional('accid', accidShape)?.toLowerCase() ?? null;
   const callbackUrl = fields.required('callbackUrl', urlShape);
-  if (!URL.canParse(callbackUrl)) throw new BadRequest(400, "'callbackUrl' is not a URL.");
+  if (!URL.canParse(callbackUrl, 'http://localhost')) throw new BadRequest(400, "'callbackUrl' is not a URL.");
   const known = appKey === null ? null : await store.findApp(appKey);
   if (known && ((appSecret ?? known.appSecret) !== known.appSecret || (accid ?? known.accid) !== known.accid)) {
     throw new BadRequest(409, 'The app has another secret or accid.');

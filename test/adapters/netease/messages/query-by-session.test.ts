@@ -80,6 +80,14 @@ describe('The answer to a query', () => {
     const legs = [answeredAt('2016-01-01 10:00:00'), answeredAt('2016-01-01 10:00:00')];
     expect(about({ ...finishedCall, durationSec: 5, legs })).toMatchObject({ kind: 'ALIVE', status: 'IN_PROGRESS' });
     expect(about({ session, durationSec: null, legs: [ringing] })).toEqual(alive('CALLER_RINGING'));
+    for (const told of [
+      [],
+      undefined,
+      [{ endpoint: '1' }, { endpoint: '2' }],
+      [finishedCall.legs[0], { endpoint: '2' }],
+    ]) {
+      expect(about({ ...finishedCall, durationSec: 0, legs: told })).toMatchObject({ kind: 'ALIVE' });
+    }
   });
 
   it('is unknown for every other code, HTTP status, shape and silence', () => {
