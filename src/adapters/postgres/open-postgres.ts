@@ -41,7 +41,7 @@ export interface PostgresOptions {
   readonly secretsFingerprint: string;
   readonly log: Log;
   /** Connections per role. More writers make a much-used account's row slower, not faster. */
-  readonly poolSizes?: { readonly members: number; readonly writers: number };
+  readonly poolSizes?: { readonly members: number; readonly writers: number; readonly doormen: number };
 }
 
 /**
@@ -51,7 +51,7 @@ export interface PostgresOptions {
  * or the secrets were sealed with another key.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { url, poolSizes = { members: 10, writers: 8 } } = options;
+  const { url, poolSizes = { members: 10, writers: 8, doormen: 4 } } = options;
   const roles = await prepareDatabase(url, options.secretsFingerprint);
   let closing = false;
   const warn = (error: unknown): void => {
@@ -59,16 +59,18 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     if (!closing) options.log('warn', 'A database connection was lost.', { reason: String(error) });
   };
   const writers = writerPool(url, roles.writer, poolSizes.writers, warn);
+  // Signing in must not wait behind decisions that wait for a much-used account.
+  const doormen = writerPool(url, roles.writer, poolSizes.doormen, warn);
   const members = memberSource(url, roles.member, poolSizes.members, warn);
   const disconnect = async (): Promise<void> => {
     closing = true;
-    await Promise.all([writers.end(), members.isInitialized ? members.destroy() : undefined]);
+    await Promise.all([writers.end(), doormen.end(), members.isInitialized ? members.destroy() : undefined]);
   };
   try {
     await members.initialize();
     await requireRole(asker(writers), roles.writer);
     await requireRole((sql) => members.query(sql), roles.member);
-    return await assemble(options, writers, members, disconnect);
+    return await assemble(options, { writers, doormen, members }, disconnect);
   } catch (error) {
     await disconnect();
     throw error;
@@ -77,8 +79,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
 
 async function assemble(
   { log, wall, clockRate }: PostgresOptions,
-  writers: Pool,
-  members: DataSource,
+  { writers, doormen, members }: { writers: Pool; doormen: Pool; members: DataSource },
   disconnect: () => Promise<void>,
 ): Promise<Postgres> {
   const clock = await ServiceClock.open(writers, wall, clockRate);
@@ -88,7 +89,7 @@ async function assemble(
   }, log);
   return {
     accounts: new PostgresAccounts(writers, clock, (account, head) => events.committed(account, head)),
-    people: new PostgresPeople(writers),
+    people: new PostgresPeople(doormen),
     reads: new PostgresReads(members),
     register: new PostgresCallRegister(writers, wall),
     events,

@@ -22,7 +22,7 @@ let app: AppId;
 beforeAll(async () => {
   database = await createDatabase();
   // One connection: a view that kept it would stop the next one for ever.
-  postgres = await open(database.url, { poolSizes: { members: 1, writers: 2 } });
+  postgres = await open(database.url, { poolSizes: { members: 1, writers: 2, doormen: 1 } });
 });
 afterAll(async () => {
   await postgres.close();
