@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import express from 'express';
-import { getDistDirectory, isSandboxFrame, renderAltair, SANDBOX_FRAME_CSP } from 'altair-static';
-import { firstScript, firstSteps } from './first-steps.ts';
+import { getDistDirectory, renderAltair } from 'altair-static';
+import { firstSteps } from './first-steps.ts';
 
 /** Everything comes from this service; the page reaches no other host, with or without the internet. */
 const POLICY = [
@@ -14,9 +14,12 @@ const POLICY = [
   "connect-src 'self'",
 ].join('; ');
 
+/** Its makers' advertisements; what they offer is not reached from here. */
+const NO_BANNER = '<style>.ant-alert-banner { display: none }</style>';
+
 /**
  * The explorer, to be mounted at /explorer. Its tabs send the environment's `token` with requests and, in
- * `connection_init`, with subscriptions; signing in there sets it.
+ * `connection_init`, with subscriptions.
  *
  * @param publicUrl how people reach the service.
  */
@@ -32,19 +35,18 @@ export function explorerRouter(publicUrl: string): Router {
     initialSubscriptionRequestHandlerId: 'graphql-ws',
     initialSubscriptionsPayload: { authorization: 'Bearer {{token}}' },
     initialEnvironments: { base: { title: 'Environment', variables: { token: '' } } },
-    initialPostRequestScript: firstScript,
     disableAccount: true,
     instanceStorageNamespace: 'zhuanxian_',
   });
   const router = express.Router();
-  router.use((request, response, next) => {
-    const isFrame = isSandboxFrame(request.path);
-    response.setHeader('content-security-policy', isFrame ? SANDBOX_FRAME_CSP : POLICY);
-    // Scripts of a tab run in a frame without an origin of its own, which loads its files like a stranger.
-    if (isFrame) response.setHeader('access-control-allow-origin', '*');
+  router.use((_request, response, next) => {
+    response.setHeader('content-security-policy', POLICY);
     next();
   });
-  router.get('/', (_request, response) => void response.type('html').send(page));
+  router.get(
+    '/',
+    (_request, response) => void response.type('html').send(page.replace('</head>', `${NO_BANNER}</head>`)),
+  );
   router.use(express.static(getDistDirectory(), { index: false, redirect: false }));
   return router;
 }

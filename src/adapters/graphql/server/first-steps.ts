@@ -26,7 +26,8 @@ mutation Step2_RegisterAccount {
   }
 }
 
-# Keeps the access token as {{token}}, which all tabs send from then on. Should it not, set it under "Environments".
+# Then: top right, "No environment", "Environments...", and put the accessToken there: { "token": "..." }.
+# All that follows is sent with it, subscriptions too.
 mutation Step3_SignIn {
   signIn(input: { email: "owner@example.com", password: "ten or more characters" }) {
     ... on SignInSuccess { tokens { accessToken accessExpires } }
@@ -84,10 +85,4 @@ query Step9_WhatIsLeft {
   account { balance reserved available minutesLeft remainder }
   ledger(first: 5) { edges { node { kind amount balanceAfter } } }
 }
-`;
-
-/** Runs in the explorer after each answer. */
-export const firstScript = `const { data } = altair.response.body;
-const token = data && data.signIn && data.signIn.tokens && data.signIn.tokens.accessToken;
-if (token) await altair.helpers.setEnvironment('token', token);
 `;
