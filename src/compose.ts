@@ -1,5 +1,3 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express from 'express';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
@@ -23,18 +21,30 @@ import { createApplication } from './application/application.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
 import type { Secrets } from './application/ports/secrets.ts';
 import type { Config } from './config.ts';
+import { localUrl } from './config.ts';
+import { HttpDoor } from './http-door.ts';
 import { Life } from './life.ts';
 import { listen } from './listen.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { keyFingerprint, secretsKey } from './secrets-key.ts';
+
+/** What a start takes beside the provider's answer: committing before it and after it. */
+const RECORDING_MS = 3000;
+/** For what remains when the requests are answered: the sandbox, the database, its server. */
+const REST_MS = 5000;
 
 export interface Service {
   /** Where people and the provider reach it. */
   readonly url: string;
   readonly sandboxUrl: string;
   readonly database: string;
-  /** Takes no more work, lets what is under way finish, and stops everything that was started, in reverse. */
+  /** Takes no more work, lets what is under way finish, then stops what it rested on, in reverse. */
   stop(): Promise<void>;
+}
+
+/** Wall milliseconds past which a stop that goes on is left to the operating system. */
+export function stopMs({ providerDeadlineMs }: Config): number {
+  return Math.max(15_000, providerDeadlineMs + RECORDING_MS + REST_MS);
 }
 
 /** Starts everything that the configuration asks for; when a part fails to start, those before it are stopped. */
@@ -52,13 +62,14 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   const secrets = new AesSecrets(await secretsKey(config.secretsKey, config.dataFolder));
   const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
   const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
-  const sandbox = await openSandbox(databaseUrl, config, postgres.clock, log, life);
 
   const app = express().disable('x-powered-by');
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
-  const port = await listen(server, config.host, config.port, 'PORT');
-  life.add(() => close(server));
-  const url = config.publicUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+  const door = new HttpDoor(app);
+  const port = await listen(door.server, config.host, config.port, 'PORT');
+  life.addWork(() => door.stop(config.providerDeadlineMs + RECORDING_MS));
+  const url = config.publicUrl ?? localUrl(config.host, port);
+  // After the listener: it posts callbacks to this address, whatever port the service had when an app was created.
+  const sandbox = await openSandbox(databaseUrl, config, postgres.clock, log, life, () => url);
 
   const providerUrl = config.gateway === 'netease' ? config.neteaseUrl : sandbox.url;
   const gateway = new NeteaseGateway({ baseUrl: providerUrl, deadlineMs: config.providerDeadlineMs, log });
@@ -82,19 +93,11 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   );
   app.use(callbacks(application, log));
   const { explorer, production } = config;
-  const graphql = await mountGraphQL({ app, server, application, log, explorer, production });
-  life.add(() => graphql.stop());
+  const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production });
+  life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
-  life.add(() => worker.stop());
+  life.addWork(() => worker.stop());
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
-}
-
-/** Takes no more requests, and waits for those under way: a start that is being dialled gets its answer recorded. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }
 
 function callbacks(application: Application, log: Log): express.Router {

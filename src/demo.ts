@@ -1,7 +1,12 @@
 import { createLog } from './adapters/system/log.ts';
-import { startService } from './compose.ts';
+import { startService, stopMs } from './compose.ts';
+import type { Service } from './compose.ts';
 import { readConfig } from './config.ts';
 import { runDemo } from './demo/story.ts';
+import { onStopSignal, stopAndExit } from './stop-signals.ts';
+
+/** What shells say of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
 
 /**
  * `npm run demo [-- --seconds N|random]`: a whole customer's story over HTTP and WebSocket. It starts a service of its
@@ -10,11 +15,15 @@ import { runDemo } from './demo/story.ts';
  */
 async function main(): Promise<void> {
   const talkSeconds = askedSeconds(process.argv.slice(2));
-  const { ZHUANXIAN_URL: url, SANDBOX_URL: sandboxUrl } = process.env;
-  if (url !== undefined && sandboxUrl !== undefined) {
-    await runDemo({ url, sandboxUrl, talkSeconds, print });
-    return;
-  }
+  const { ZHUANXIAN_URL: url = '', SANDBOX_URL: sandboxUrl = '' } = process.env;
+  if ((url === '') !== (sandboxUrl === ''))
+    throw new Error(`${url === '' ? 'ZHUANXIAN_URL' : 'SANDBOX_URL'} is missing: set both, or neither.`);
+  if (url === '') await runAlone(talkSeconds);
+  else await runDemo({ url, sandboxUrl, talkSeconds, print });
+}
+
+/** The service is stopped at the end of the story, and at Ctrl-C in the middle of it. */
+async function runAlone(talkSeconds: number): Promise<void> {
   const rate = Math.max(10, Math.ceil((talkSeconds + 20) / 6));
   const config = readConfig({
     PORT: '0',
@@ -23,10 +32,21 @@ async function main(): Promise<void> {
     LOG_LEVEL: 'warn',
   });
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
-  const service = await startService(config, log);
+  const starting = startService(config, log);
+  const interruption = new AbortController();
+  onStopSignal(() => {
+    interruption.abort();
+    const stop = (service: Service): void => stopAndExit(() => service.stop(), stopMs(config), log, INTERRUPTED);
+    starting.then(stop, () => undefined);
+  });
+  const service = await starting;
   try {
     print(`A service of its own runs at ${service.url}; its clock runs ${rate} times as fast.\n`);
     await runDemo({ ...service, talkSeconds, print });
+  } catch (error) {
+    // The story fails where its service goes away; the process ends when that has stopped.
+    if (interruption.signal.aborted) await new Promise(() => undefined);
+    throw error;
   } finally {
     await service.stop();
   }

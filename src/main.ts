@@ -1,40 +1,26 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLog } from './adapters/system/log.ts';
-import type { Log } from './application/ports/ports.ts';
-import { startService } from './compose.ts';
+import { startService, stopMs } from './compose.ts';
 import type { Service } from './compose.ts';
-import { readConfig } from './config.ts';
+import { projectFolder, readConfig } from './config.ts';
 import { ConfigError } from './environment.ts';
-
-/** Past this, what has not stopped is left to the operating system. */
-const STOP_MS = 15_000;
+import { onStopSignal, stopAndExit } from './stop-signals.ts';
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = join(projectFolder, '.env');
+  if (existsSync(settings)) process.loadEnvFile(settings);
   const config = readConfig(process.env);
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
-  const life: { service: Service | null; signals: number } = { service: null, signals: 0 };
-  const onSignal = (): void => {
-    life.signals += 1;
-    if (life.signals > 1) process.exit(1);
-    if (life.service !== null) stop(life.service, log);
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  life.service = await startService(config, log);
-  welcome(life.service, config.explorer);
-  // A signal that came while it started.
-  if (life.signals > 0) stop(life.service, log);
-}
-
-function stop(service: Service, log: Log): void {
-  setTimeout(() => process.exit(1), STOP_MS).unref();
-  service.stop().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      log('error', 'The service did not stop cleanly.', { error });
-      process.exit(1);
-    },
-  );
+  const starting = startService(config, log);
+  onStopSignal(() => {
+    // Where it is still starting, it stops when it has started; where it fails to, it has stopped by itself.
+    starting.then(
+      (service) => stopAndExit(() => service.stop(), stopMs(config), log),
+      () => undefined,
+    );
+  });
+  welcome(await starting, config.explorer);
 }
 
 function welcome({ url, sandboxUrl, database }: Service, explorer: boolean): void {

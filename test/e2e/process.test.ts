@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoClient, sandboxTruth } from '../../src/demo/client.ts';
 import { openForBusiness, registerCustomer, startCall } from '../support/customer.ts';
-import { startServiceProcess } from '../support/process.ts';
+import { interruptTwice, postgresOf, startProcess, startServiceProcess } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
@@ -27,6 +27,8 @@ describe('The service as a process of its own', () => {
   beforeAll(async () => {
     await run('npm', ['run', 'build']);
     folder = await mkdtemp(join(tmpdir(), 'zhuanxian data '));
+    // As root, PostgreSQL runs as somebody else, and would put its data elsewhere.
+    await chmod(folder, 0o755);
   }, 120_000);
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -74,7 +76,7 @@ describe('The service as a process of its own', () => {
     const one = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
     const customer = await registerCustomer(one.url, one.sandboxUrl);
     expect(await one.end('SIGINT')).toBe(0);
-    await expect(readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT');
+    expect(await postgresOf(folder)).toBeNull();
 
     const two = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
     const client = new DemoClient(two.url, customer.client.token);
@@ -82,13 +84,56 @@ describe('The service as a process of its own', () => {
     expect(await two.end('SIGTERM')).toBe(0);
   }, 60_000);
 
-  it('runs twice at once over one folder, on other ports', async () => {
-    const one = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
-    const two = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
+  it('takes two signals of one Ctrl-C for one, when it runs and while it starts', async () => {
+    const running = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
+    expect(await postgresOf(folder)).not.toBeNull();
+    await interruptTwice(running);
+    expect(await running.ended).toBe(0);
+    expect(await postgresOf(folder)).toBeNull();
+
+    const starting = startProcess({ DATA_FOLDER: folder, PORT: '0' });
+    await until('PostgreSQL is starting', () => postgresOf(folder));
+    await interruptTwice(starting);
+    expect(await starting.ended).toBe(0);
+    expect(await postgresOf(folder)).toBeNull();
+  }, 60_000);
+
+  it('stops with the npm that started it', async () => {
+    const command = ['npm', 'start', '--ignore-scripts'] as const;
+    const npm = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' }, { command });
+    expect(await postgresOf(folder)).not.toBeNull();
+    // Its output stays open until the last process below it has ended.
+    await npm.end('SIGTERM');
+    expect(await postgresOf(folder)).toBeNull();
+    await expect(fetch(`${npm.url}/health`)).rejects.toThrow();
+  }, 60_000);
+
+  it('does not wait for a connection that says nothing', async () => {
+    const service = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
+    const silent = connect(Number(new URL(service.url).port), '127.0.0.1').on('error', () => undefined);
+    await new Promise((resolve) => silent.once('connect', resolve));
+    const begun = performance.now();
+    expect(await service.end('SIGTERM')).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(8000);
+  }, 60_000);
+
+  it('runs twice at once over one folder, and the second settles the calls of the first', async () => {
+    const one = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0', CLOCK_RATE: '20' });
+    const two = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0', CLOCK_RATE: '20' });
     const customer = await registerCustomer(one.url, one.sandboxUrl);
+    await openForBusiness(customer);
+    const { call } = await startCall(customer, '13800000030');
+    expect(call.status).toBe('DIALING');
     expect(await one.end('SIGTERM')).toBe(0);
+    const client = new DemoClient(two.url, customer.client.token);
+    await until('the call has settled', async () => {
+      const { call: now } = await client.ask<{ call: { status: string } }>(
+        'query ($id: ID!) { call(id: $id) { status } }',
+        { id: call.id },
+      );
+      return now.status === 'COMPLETED' ? now : null;
+    });
     await registerCustomer(two.url, two.sandboxUrl);
-    expect(customer.accountId).not.toBe('');
     expect(await two.end('SIGTERM')).toBe(0);
   }, 60_000);
 
@@ -104,4 +149,22 @@ describe('The service as a process of its own', () => {
     expect(stdout).toContain('61 s cost 0.24 yuan');
     expect(stdout).toContain('charge = ledger = sandbox, to the fen');
   }, 60_000);
+
+  it('stops what the demo started at Ctrl-C', async () => {
+    const data = join(folder, 'demo');
+    const demo = startProcess({ DEMO_FOLDER: data }, { command: [process.execPath, 'dist/demo.js'] });
+    await until('the story has begun', () => Promise.resolve(demo.printed().includes('Registered') ? true : null));
+    await interruptTwice(demo);
+    expect(await demo.ended).toBe(130);
+    expect(await postgresOf(data)).toBeNull();
+  }, 60_000);
+
+  it.each([
+    ['SANDBOX_URL', { ZHUANXIAN_URL: 'http://127.0.0.1:1' }],
+    ['ZHUANXIAN_URL', { SANDBOX_URL: 'http://127.0.0.1:1' }],
+  ])('tells that the demo lacks %s', async (name, variables) => {
+    const demo = startProcess(variables, { command: [process.execPath, 'dist/demo.js'] });
+    expect(await demo.ended).toBe(1);
+    expect(demo.printed()).toContain(`${name} is missing`);
+  });
 });

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Started {
   readonly child: ChildProcess;
   /** What it has said so far. */
-  printed(): string;
+  readonly printed: () => string;
   /** Resolves with the exit code, or the signal that ended it, once its output is closed. */
   readonly ended: Promise<number | NodeJS.Signals>;
 }

@@ -13,7 +13,7 @@ describe('The overdue worker', () => {
       },
       resumeTopUps: () => {
         turns.topUps += 1;
-        return turns.topUps === 2 ? Promise.reject(new Error('no database')) : Promise.resolve(1);
+        return turns.topUps === 2 ? Promise.reject(new Error('no database')) : Promise.resolve(0);
       },
     };
     const worker = startOverdueWorker(application, (_level, message) => logged.push(message));
