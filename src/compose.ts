@@ -72,7 +72,12 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   const sandbox = await openSandbox(databaseUrl, config, postgres.clock, log, life, () => url);
 
   const providerUrl = config.gateway === 'netease' ? config.neteaseUrl : sandbox.url;
-  const gateway = new NeteaseGateway({ baseUrl: providerUrl, deadlineMs: config.providerDeadlineMs, log });
+  const gateway = new NeteaseGateway({
+    baseUrl: providerUrl,
+    deadlineMs: config.providerDeadlineMs,
+    settings: config.netease,
+    log,
+  });
   const application = createApplication(
     {
       ...postgres,
@@ -91,7 +96,7 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   app.use(
     operationsRouter({ database: () => postgres.ready(), gateway: () => gateway.reachable() }, () => life.isStopping),
   );
-  app.use(callbacks(application, log));
+  app.use(callbacks(application, config, log));
   const { explorer, production } = config;
   const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production });
   life.addWork(() => graphql.stop());
@@ -100,11 +105,12 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
 }
 
-function callbacks(application: Application, log: Log): express.Router {
+function callbacks(application: Application, { netease }: Config, log: Log): express.Router {
   return callbackRouter({
     appByKey: application.appByCallbackKey,
     openSecret: (app) => [application.appSecret(app)],
     receive: application.receiveCallback,
+    hangCauses: netease.hangCauses,
     log,
   });
 }

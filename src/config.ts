@@ -1,7 +1,10 @@
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { NeteaseSettings } from './adapters/netease/settings.ts';
+import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
 import type { Settings } from './application/settings.ts';
 import { Environment } from './environment.ts';
+import { hangUpCauses } from './domain/report.ts';
 import { Tariff } from './domain/tariff.ts';
 
 /** Everything that an operator may set, read once at the start. */
@@ -18,6 +21,8 @@ export interface Config {
   readonly gateway: 'sandbox' | 'netease';
   readonly neteaseUrl: string;
   readonly providerDeadlineMs: number;
+  /** What the provider leaves unpublished. */
+  readonly netease: NeteaseSettings;
   readonly sandboxPort: number;
   /** The sandbox shows codes and numbers to whoever reaches it. */
   readonly sandboxHost: string;
@@ -47,6 +52,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     gateway: env.oneOf('GATEWAY', ['sandbox', 'netease'], 'sandbox'),
     neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) * 1000,
+    netease: readNetease(env),
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
     sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
     clockRate: env.number('CLOCK_RATE', 0, 1000),
@@ -68,6 +74,15 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
 export function localUrl(host: string, port: number): string {
   const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
   return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
+}
+
+function readNetease(env: Environment): NeteaseSettings {
+  const { hangCauses, rateRetryAfterSeconds, outOfMinutes } = defaultNeteaseSettings;
+  return {
+    hangCauses: new Map([...hangCauses, ...env.pairs('NETEASE_HANG_CAUSES', hangUpCauses)]),
+    rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
+    outOfMinutes,
+  };
 }
 
 function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {

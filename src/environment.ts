@@ -67,6 +67,22 @@ export class Environment {
     return key;
   }
 
+  /** `WORD=CHOICE,WORD=CHOICE`, or nothing. */
+  pairs<Choice extends string>(name: string, choices: readonly Choice[]): readonly (readonly [string, Choice])[] {
+    const pairs = this.text(name, '')
+      .split(',')
+      .filter((pair) => pair.trim() !== '');
+    return pairs.flatMap((pair) => {
+      const [word = '', chosen] = pair.split('=').map((part) => part.trim());
+      const choice = choices.find((one) => one === chosen);
+      this.require(
+        word !== '' && choice !== undefined,
+        `${name} must be a list of WORD=… with one of: ${choices.join(', ')}.`,
+      );
+      return choice === undefined ? [] : [[word, choice] as const];
+    });
+  }
+
   require(isRight: boolean, otherwise: string): void {
     if (!isRight) this.#wrong.push(otherwise);
   }

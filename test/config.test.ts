@@ -64,6 +64,17 @@ describe('The configuration', () => {
     ]);
   });
 
+  it('takes the provider’s words for why a leg ended, beside those that are known', () => {
+    const { hangCauses } = readConfig({ NETEASE_HANG_CAUSES: 'LINE_ENGAGED=BUSY, USER_BUSY=OTHER' }).netease;
+    expect([hangCauses.get('LINE_ENGAGED'), hangCauses.get('USER_BUSY'), hangCauses.get('NO_ANSWER')]).toEqual([
+      'BUSY',
+      'OTHER',
+      'NO_ANSWER',
+    ]);
+    expect(complaints({ NETEASE_HANG_CAUSES: 'LINE_ENGAGED' })).toHaveLength(1);
+    expect(complaints({ NETEASE_HANG_CAUSES: 'A=SLEEPY,B=BUSY' })).toHaveLength(1);
+  });
+
   it('turns the explorer off in production', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ production: true, explorer: false });
   });

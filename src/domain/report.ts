@@ -1,7 +1,9 @@
 import type { ProviderSession } from './ids.ts';
 
 /** Why a leg ended, in our words. Which of the provider's words mean what is the adapter's configuration. */
-export type HangUpCause = 'NORMAL' | 'BUSY' | 'NO_ANSWER' | 'DECLINED' | 'CANCELED' | 'LIMIT' | 'OTHER';
+export const hangUpCauses = ['NORMAL', 'BUSY', 'NO_ANSWER', 'DECLINED', 'CANCELED', 'LIMIT', 'OTHER'] as const;
+
+export type HangUpCause = (typeof hangUpCauses)[number];
 
 export interface LegReport {
   readonly number: string;

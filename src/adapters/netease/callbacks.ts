@@ -8,7 +8,6 @@ import { verifyCallback } from './callback-verification.ts';
 import { reportInCallback } from './messages/callback-body.ts';
 import { readRawBody } from './raw-body.ts';
 import type { HangCauses } from './settings.ts';
-import { freeSwitchHangCauses } from './settings.ts';
 
 export interface CallbackDoor {
   readonly appByKey: (callbackKey: string) => Promise<App | null>;
@@ -16,8 +15,7 @@ export interface CallbackDoor {
   readonly openSecret: (app: App) => readonly string[];
   /** Resolves when the callback is durable; the provider is answered 200 only then (CALLBACK-1). */
   readonly receive: (callback: ReceivedCallback) => Promise<unknown>;
-  /** FreeSWITCH's where none are given. */
-  readonly hangCauses?: HangCauses;
+  readonly hangCauses: HangCauses;
   readonly log: Log;
 }
 
@@ -64,6 +62,6 @@ async function take(app: App, rawBody: Buffer, rawHeaders: readonly string[], do
     return 401;
   }
   const bodyHash = createHash('sha256').update(rawBody).digest('hex');
-  await door.receive({ app, bodyHash, body, report: reportInCallback(body, door.hangCauses ?? freeSwitchHangCauses) });
+  await door.receive({ app, bodyHash, body, report: reportInCallback(body, door.hangCauses) });
   return 200;
 }

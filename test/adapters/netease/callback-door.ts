@@ -5,6 +5,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import type { CallbackDoor } from '../../../src/adapters/netease/callbacks.ts';
 import { callbackRouter } from '../../../src/adapters/netease/callbacks.ts';
+import { freeSwitchHangCauses } from '../../../src/adapters/netease/settings.ts';
 import type { ReceivedCallback } from '../../../src/application/receive-callback.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
 import type { AccountId, AppId } from '../../../src/domain/ids.ts';
@@ -42,6 +43,7 @@ export async function openDoor(overrides: Partial<CallbackDoor> = {}): Promise<D
     appByKey: (key) => Promise.resolve(key === callbackKey ? goldenApp : null),
     openSecret: (app) => [app.sealedSecret.replace('sealed ', '')],
     receive: (callback) => Promise.resolve(received.push(callback)),
+    hangCauses: freeSwitchHangCauses,
     log: (level, message, fields) => logged.push(JSON.stringify([level, message, fields])),
     ...overrides,
   };
