@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import express from 'express';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
+import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
 import { callbackRouter } from './adapters/netease/callbacks.ts';
@@ -98,7 +99,9 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   );
   app.use(callbacks(application, config, log));
   const { explorer, production } = config;
+  app.use(frontRouter(explorer));
   const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production });
+  app.use(notFound);
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
   life.addWork(() => worker.stop());

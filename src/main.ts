@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const log = createLog((line) => process.stderr.write(line), config.logLevel);
   const starting = startService(config, log);
   onStopSignal(() => {
+    process.stdout.write('Stopping. What is under way is finished first.\n');
     // Where it is still starting, it stops when it has started; where it fails to, it has stopped by itself.
     starting.then(
       (service) => stopAndExit(() => service.stop(), stopMs(config), log),

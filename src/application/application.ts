@@ -6,6 +6,7 @@ import { changePassword } from './change-password.ts';
 import { createApp } from './create-app.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { disableService, enableService } from './enable-service.ts';
+import { logAlarms } from './log-alarms.ts';
 import type { Ports } from './ports/ports.ts';
 import { quoteCall } from './quote-call.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -25,7 +26,8 @@ import { watchAccount, watchCall } from './watch.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
-export function createApplication(ports: Ports, settings: Settings) {
+export function createApplication(given: Ports, settings: Settings) {
+  const ports = { ...given, accounts: logAlarms(given.accounts, given.log) };
   return {
     settings,
     requestCode: requestCode(ports),

@@ -115,7 +115,8 @@ async function watch(client: DemoClient, id: string, say: Say): Promise<Call> {
   } }`;
   const seen: Call[] = [];
   for await (const { update } of client.follow<{ update: CallUpdate }>(query, { id })) {
-    const cost = update.cost === null ? '' : `minute ${update.cost.minutes}, ${update.cost.cost} yuan so far`;
+    const cost =
+      update.cost === null ? '' : `minute ${update.cost.minutes}, ${update.cost.cost} yuan so far (estimate)`;
     say(`  ${update.at.slice(11, 23)}`, `${update.call.status.padEnd(14)} ${cost}`);
     seen.push(update.call);
   }

@@ -68,12 +68,13 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   SERVICE_DISABLED: () => 'The dedicated-line service is not enabled for this app.',
   INSUFFICIENT_BALANCE: ({ available, required }) =>
     `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
-  ALREADY_IN_PROGRESS: ({ freeAt }) => `A call between these numbers may be alive until ${freeAt.toISOString()}.`,
+  ALREADY_IN_PROGRESS: ({ freeAt }) =>
+    `A call between these numbers is under way. They are free when it has ended, at the latest at ${freeAt.toISOString()}.`,
   IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used with another input.',
   TOP_UP_OUT_OF_RANGE: ({ minimum, maximum }) => `A top-up is from ${minimum.toYuan()} to ${maximum.toYuan()} yuan.`,
   NO_MINUTES_LEFT: ({ available, pricePerMinute }) =>
     `The service needs at least one minute left: ${available.toYuan()} yuan is available at ${pricePerMinute.toYuan()} a minute.`,
-  EMAIL_TAKEN: () => 'Somebody has registered with this e-mail address.',
+  EMAIL_TAKEN: () => 'Somebody has registered with this e-mail address. The code is used up; ask for a new one.',
   WEAK_PASSWORD: ({ minLength, maxLength }) => `A password has from ${minLength} to ${maxLength} characters.`,
   TERMS_NOT_ACCEPTED: () => 'The terms of service must be accepted.',
   CODE_TOO_SOON: ({ retryAt }) =>

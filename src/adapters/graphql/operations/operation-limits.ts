@@ -32,7 +32,7 @@ export function operationLimits(context: ValidationContext): ASTVisitor {
       };
       for (const limit of Object.keys(MOST) as (keyof typeof MOST)[]) {
         if (found[limit] <= MOST[limit]) continue;
-        const message = `An operation has at most ${MOST[limit]} as its ${limit}.`;
+        const message = `An operation has too much of this: ${limit}, at most ${MOST[limit]}.`;
         context.reportError(
           new GraphQLError(message, { nodes: operation, extensions: { limit, maximum: MOST[limit] } }),
         );
