@@ -4,9 +4,11 @@ import { mountGraphQL } from './adapters/graphql/mount.ts';
 import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
+import { startSchedule } from './adapters/jobs/schedule.ts';
 import { callbackRouter } from './adapters/netease/callbacks.ts';
 import { EnteredCredentials } from './adapters/netease/credentials.ts';
 import { NeteaseGateway } from './adapters/netease/gateway.ts';
+import { PostgresAuditor } from './adapters/postgres/audit/audit.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-postgres.ts';
 import type { Postgres } from './adapters/postgres/open-postgres.ts';
 import { openPostgres } from './adapters/postgres/open-postgres.ts';
@@ -17,6 +19,7 @@ import { AesSecrets } from './adapters/system/aes-secrets.ts';
 import { Argon2Passwords } from './adapters/system/argon2-passwords.ts';
 import { CryptoRandom } from './adapters/system/crypto-random.ts';
 import { LibphonenumberPlan } from './adapters/system/libphonenumber-plan.ts';
+import { PrometheusMetrics } from './adapters/system/prometheus-metrics.ts';
 import type { Application } from './application/application.ts';
 import { createApplication } from './application/application.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
@@ -43,23 +46,31 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** Stands between the application and what it works with, on both sides: for tests of what a process dies in. */
+export interface Instruments {
+  readonly ports: (ports: Ports) => Ports;
+  readonly application: (application: Application) => Application;
+}
+
+const noInstruments: Instruments = { ports: (ports) => ports, application: (application) => application };
+
 /** Wall milliseconds past which a stop that goes on is left to the operating system. */
 export function stopMs({ providerDeadlineMs }: Config): number {
   return Math.max(15_000, providerDeadlineMs + RECORDING_MS + REST_MS);
 }
 
 /** Starts everything that the configuration asks for; when a part fails to start, those before it are stopped. */
-export async function startService(config: Config, log: Log): Promise<Service> {
+export async function startService(config: Config, log: Log, instruments = noInstruments): Promise<Service> {
   const life = new Life();
   try {
-    return await start(config, log, life);
+    return await start(config, log, life, instruments);
   } catch (error) {
     await life.stop();
     throw error;
   }
 }
 
-async function start(config: Config, log: Log, life: Life): Promise<Service> {
+async function start(config: Config, log: Log, life: Life, instruments: Instruments): Promise<Service> {
   const secrets = new AesSecrets(await secretsKey(config.secretsKey, config.dataFolder));
   const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
   const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
@@ -79,24 +90,27 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
     settings: config.netease,
     log,
   });
-  const application = createApplication(
-    {
-      ...postgres,
-      gateway,
-      credentials: config.gateway === 'netease' ? new EnteredCredentials() : new SandboxAppCredentials(sandbox.url),
-      payments: new SandboxPayments(sandbox.url),
-      sms: new SandboxSms(sandbox.url),
-      numbers: new LibphonenumberPlan(),
-      secrets,
-      passwords: new Argon2Passwords(),
-      random: new CryptoRandom(),
-      log,
-    } satisfies Ports,
-    { ...config.settings, publicUrl: url },
-  );
-  app.use(
-    operationsRouter({ database: () => postgres.ready(), gateway: () => gateway.reachable() }, () => life.isStopping),
-  );
+  const metrics = new PrometheusMetrics();
+  const ports = instruments.ports({
+    ...postgres,
+    auditor: new PostgresAuditor({ url: databaseUrl, horizonSeconds: config.settings.callTimes.horizonSeconds }),
+    gateway,
+    credentials:
+      config.gateway === 'netease'
+        ? new EnteredCredentials()
+        : new SandboxAppCredentials(sandbox.url, config.sandboxUrl === null),
+    payments: new SandboxPayments(sandbox.url),
+    sms: new SandboxSms(sandbox.url),
+    numbers: new LibphonenumberPlan(),
+    secrets,
+    passwords: new Argon2Passwords(),
+    random: new CryptoRandom(),
+    log,
+    metrics,
+  } satisfies Ports);
+  const application = instruments.application(createApplication(ports, { ...config.settings, publicUrl: url }));
+  const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
+  app.use(operationsRouter(readiness, metrics, () => life.isStopping));
   app.use(callbacks(application, config, log));
   const { explorer, production } = config;
   app.use(frontRouter(explorer));
@@ -105,6 +119,8 @@ async function start(config: Config, log: Log, life: Life): Promise<Service> {
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
   life.addWork(() => worker.stop());
+  const schedule = await startSchedule(application, { url: postgres.scheduleUrl, log });
+  life.addWork(() => schedule.stop());
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
 }
 
@@ -131,6 +147,7 @@ async function openDatabase(url: string, config: Config, secrets: Secrets, log: 
     clockRate: config.gateway === 'sandbox' ? config.clockRate : 1,
     wall: () => new Date(),
     secretsFingerprint: keyFingerprint(secrets),
+    leaseSeconds: config.replicaLeaseSeconds,
     log,
   });
   life.add(() => postgres.close());

@@ -2,8 +2,10 @@ import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { NeteaseSettings } from './adapters/netease/settings.ts';
 import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
-import type { Settings } from './application/settings.ts';
+import type { ProviderRate, Settings } from './application/settings.ts';
 import { Environment } from './environment.ts';
+import type { CallLimits } from './domain/limits.ts';
+import { standardCallLimits } from './domain/limits.ts';
 import { hangUpCauses } from './domain/report.ts';
 import { Tariff } from './domain/tariff.ts';
 
@@ -16,6 +18,8 @@ export interface Config {
   /** Null: PostgreSQL is started from the project's own binaries. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  /** Wall seconds after which the work of a replica that was not heard of is taken over. */
+  readonly replicaLeaseSeconds: number;
   /** 32 bytes; null: kept in a file of the data folder. */
   readonly secretsKey: Buffer | null;
   readonly gateway: 'sandbox' | 'netease';
@@ -26,6 +30,8 @@ export interface Config {
   readonly sandboxPort: number;
   /** The sandbox shows codes and numbers to whoever reaches it. */
   readonly sandboxHost: string;
+  /** A sandbox that runs elsewhere; null: the service starts one of its own. */
+  readonly sandboxUrl: string | null;
   /** Null: as the database has it. */
   readonly clockRate: number | null;
   readonly settings: Omit<Settings, 'publicUrl'>;
@@ -48,6 +54,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     publicUrl: env.url('PUBLIC_URL', ['http:', 'https:']),
     databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: env.folder('DATA_FOLDER', 'data'),
+    replicaLeaseSeconds: env.integer('REPLICA_LEASE_SECONDS', 5, 2, 60),
     secretsKey: env.key('SECRETS_KEY', 32),
     gateway: env.oneOf('GATEWAY', ['sandbox', 'netease'], 'sandbox'),
     neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
@@ -55,6 +62,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     netease: readNetease(env),
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
     sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
+    sandboxUrl: env.url('SANDBOX_URL', ['http:', 'https:']),
     clockRate: env.number('CLOCK_RATE', 0, 1000),
     settings: readSettings(env),
     production,
@@ -98,12 +106,34 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
   );
   return {
     tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
+    callLimits: readCallLimits(env),
+    providerRate: readProviderRate(env),
     durationLimits: { defaultSeconds, ceilingSeconds },
     callTimes: { ringSeconds, graceSeconds, horizonSeconds },
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
     placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
+    twinSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 2,
+  };
+}
+
+function readProviderRate(env: Environment): ProviderRate {
+  return {
+    perSecond: env.number('PROVIDER_RATE', 0.1, 1_000_000) ?? 20,
+    patienceMs: (env.number('PROVIDER_WAIT_SECONDS', 0, 10) ?? 2) * 1000,
+    groups: env.groups('PROVIDER_RATE_GROUPS'),
+  };
+}
+
+function readCallLimits(env: Environment): CallLimits {
+  const { callsAtOncePerAccount, callsAtOncePerApp, ringsPerCalleePerHour } = standardCallLimits;
+  return {
+    callsAtOncePerAccount: env.integerOrNone('CALLS_AT_ONCE_PER_ACCOUNT', callsAtOncePerAccount, 1, 1_000_000),
+    callsAtOncePerApp: env.integerOrNone('CALLS_AT_ONCE_PER_APP', callsAtOncePerApp, 1, 1_000_000),
+    spendPerDay: env.yuanOrNone('SPEND_PER_DAY_YUAN'),
+    coolDownSeconds: env.integerOrNone('COOL_DOWN_SECONDS', 0, 0, 2_592_000) ?? 0,
+    ringsPerCalleePerHour: env.integerOrNone('RINGS_PER_CALLEE_PER_HOUR', ringsPerCalleePerHour, 1, 1000),
   };
 }
 
@@ -117,4 +147,5 @@ function refuseFreeMoney(env: Environment, gateway: Config['gateway']): void {
       'and this version has no others. Real calls would be free.',
   );
   env.require(gateway === 'sandbox' || !env.has('CLOCK_RATE'), 'CLOCK_RATE is for the sandbox only.');
+  env.require(gateway === 'sandbox' || !env.has('SANDBOX_URL'), 'SANDBOX_URL needs GATEWAY=sandbox.');
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Money } from './domain/money.ts';
 
 /** The environment is wrong; the message says all that is, a line each. */
 export class ConfigError extends Error {}
@@ -24,6 +25,20 @@ export class Environment {
     const value = this.number(name, minimum, maximum) ?? fallback;
     this.require(Number.isInteger(value), `${name} must be a whole number.`);
     return value;
+  }
+
+  /** A whole number, or null for `none`. */
+  integerOrNone(name: string, fallback: number, minimum: number, maximum: number): number | null {
+    return this.#read(name) === 'none' ? null : this.integer(name, fallback, minimum, maximum);
+  }
+
+  /** A positive amount in yuan, or null for `none`. */
+  yuanOrNone(name: string): Money | null {
+    const text = this.#read(name);
+    if (text === null || text === 'none') return null;
+    const amount = Money.fromYuan(text);
+    this.require(amount?.exceeds(Money.zero) === true, `${name} must be an amount in yuan above 0, or none.`);
+    return amount;
   }
 
   number(name: string, minimum: number, maximum: number): number | null {
@@ -81,6 +96,23 @@ export class Environment {
       );
       return choice === undefined ? [] : [[word, choice] as const];
     });
+  }
+
+  /** `GROUP:MEMBER+MEMBER,GROUP:…`, or nothing: each member with its group. */
+  groups(name: string): ReadonlyMap<string, string> {
+    const groups = new Map<string, string>();
+    for (const part of this.text(name, '').split(',')) {
+      if (part.trim() === '') continue;
+      const [group = '', list = '', ...rest] = part.split(':').map((word) => word.trim());
+      const members = list.split('+').map((member) => member.trim());
+      const isRight = group !== '' && rest.length === 0 && members.every((member) => member !== '');
+      this.require(isRight, `${name} must be a list of GROUP:MEMBER+MEMBER.`);
+      for (const member of members) {
+        this.require(!groups.has(member), `${name} must name each member once.`);
+        groups.set(member, group);
+      }
+    }
+    return groups;
   }
 
   require(isRight: boolean, otherwise: string): void {

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { RunningSandbox } from './adapters/sandbox/start-sandbox.ts';
 import { startSandbox } from './adapters/sandbox/start-sandbox.ts';
 import { PostgresStore } from './adapters/sandbox/store/postgres-store.ts';
 import type { Clock } from './application/ports/clock.ts';
@@ -9,7 +8,10 @@ import type { Life } from './life.ts';
 import { portProblem } from './listen.ts';
 import { sandboxClock } from './sandbox-clock.ts';
 
-/** Starts the provider's stand-in on a port of its own; it keeps what it knows in a schema of its own. */
+/**
+ * Starts the provider's stand-in on a port of its own, where it keeps what it knows in a schema of its own; or takes the
+ * one at SANDBOX_URL, which somebody else starts and stops.
+ */
 export async function openSandbox(
   databaseUrl: string,
   config: Config,
@@ -17,7 +19,8 @@ export async function openSandbox(
   log: Log,
   life: Life,
   home: () => string,
-): Promise<RunningSandbox> {
+): Promise<{ readonly url: string }> {
+  if (config.sandboxUrl !== null) return { url: config.sandboxUrl };
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5, application_name: 'zhuanxian sandbox' });
   pool.on('error', (error) => log('error', 'An idle connection of the sandbox failed.', { error }));
   life.add(() => pool.end());

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { localUrl, readConfig } from '../src/config.ts';
+import { Money } from '../src/domain/money.ts';
 import { ConfigError } from '../src/environment.ts';
+import { noCallLimits } from './support/limits.ts';
 
 function complaints(variables: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -54,7 +56,34 @@ describe('The configuration', () => {
 
   it('keeps the clock at its true pace but with the sandbox', () => {
     expect(complaints({ GATEWAY: 'netease', CLOCK_RATE: '2' })).toContain('CLOCK_RATE is for the sandbox only.');
+    const elsewhere = { GATEWAY: 'netease', SANDBOX_URL: 'http://127.0.0.1:9100' };
+    expect(complaints(elsewhere)).toContain('SANDBOX_URL needs GATEWAY=sandbox.');
     expect(readConfig({ CLOCK_RATE: '2' }).clockRate).toBe(2);
+  });
+
+  it('asks the provider 20 times a second, and takes another rate and groups of AppKeys', () => {
+    expect(readConfig({}).settings.providerRate).toEqual({ perSecond: 20, patienceMs: 2000, groups: new Map() });
+    const variables = { PROVIDER_RATE: '0.5', PROVIDER_WAIT_SECONDS: '1', PROVIDER_RATE_GROUPS: 'a: k1+k2, b:k3,' };
+    expect(readConfig(variables).settings.providerRate).toEqual({
+      perSecond: 0.5,
+      patienceMs: 1000,
+      groups: new Map([
+        ['k1', 'a'],
+        ['k2', 'a'],
+        ['k3', 'b'],
+      ]),
+    });
+  });
+
+  it.each(['a', 'a:', ':k', 'a:k+', 'a:k:l'])('refuses %s as groups of AppKeys', (groups) => {
+    const complaint = 'PROVIDER_RATE_GROUPS must be a list of GROUP:MEMBER+MEMBER.';
+    expect(complaints({ PROVIDER_RATE_GROUPS: groups })).toContain(complaint);
+  });
+
+  it('refuses an AppKey in two groups', () => {
+    expect(complaints({ PROVIDER_RATE_GROUPS: 'a:k,b:k' })).toEqual([
+      'PROVIDER_RATE_GROUPS must name each member once.',
+    ]);
   });
 
   it('refuses limits that contradict one another', () => {
@@ -62,6 +91,28 @@ describe('The configuration', () => {
     expect(complaints({ CALL_HORIZON_HOURS: '2' })).toEqual([
       expect.stringContaining('CALL_HORIZON_HOURS must be longer'),
     ]);
+  });
+
+  it('reads limits on calls, each of which can be turned off', () => {
+    expect(readConfig({}).settings.callLimits).toEqual({
+      callsAtOncePerAccount: 100,
+      callsAtOncePerApp: 50,
+      spendPerDay: null,
+      coolDownSeconds: 0,
+      ringsPerCalleePerHour: 20,
+    });
+    const off = {
+      CALLS_AT_ONCE_PER_ACCOUNT: 'none',
+      CALLS_AT_ONCE_PER_APP: 'none',
+      COOL_DOWN_SECONDS: 'none',
+      RINGS_PER_CALLEE_PER_HOUR: 'none',
+    };
+    expect(readConfig(off).settings.callLimits).toEqual(noCallLimits);
+    const { spendPerDay } = readConfig({ SPEND_PER_DAY_YUAN: '250.5' }).settings.callLimits;
+    expect(spendPerDay).toEqual(Money.fen(250_50));
+    const wrong = { CALLS_AT_ONCE_PER_ACCOUNT: '0', RINGS_PER_CALLEE_PER_HOUR: '1001', SPEND_PER_DAY_YUAN: '0.001' };
+    expect(complaints(wrong)).toHaveLength(3);
+    expect(complaints({ SPEND_PER_DAY_YUAN: '0' })).toHaveLength(1);
   });
 
   it('takes the provider’s words for why a leg ended, beside those that are known', () => {

@@ -1,12 +1,17 @@
 import type { App } from '../domain/app.ts';
 import type { Member } from '../domain/member.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { MemberPrincipal, Principal } from '../domain/principal.ts';
+import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { createApp } from './create-app.ts';
 import { credentialsOf } from './credentials-of.ts';
+import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { logAlarms } from './log-alarms.ts';
+import { operatorSignIn } from './operator-sign-in.ts';
+import { operatorSignOut } from './operator-sign-out.ts';
+import { pacedProvider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
 import { quoteCall } from './quote-call.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -15,6 +20,7 @@ import { registerAccount } from './register-account.ts';
 import { requestCode } from './request-code.ts';
 import { resetPassword } from './reset-password.ts';
 import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
+import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -27,7 +33,8 @@ import { watchAccount, watchCall } from './watch.ts';
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function createApplication(given: Ports, settings: Settings) {
-  const ports = { ...given, accounts: logAlarms(given.accounts, given.log) };
+  const ports = logAlarms(given);
+  const provider = pacedProvider(ports, settings);
   return {
     settings,
     requestCode: requestCode(ports),
@@ -43,16 +50,22 @@ export function createApplication(given: Ports, settings: Settings) {
     enableService: enableService(ports, settings),
     disableService: disableService(ports),
     quoteCall: quoteCall(ports, settings),
-    startCall: startCall(ports, settings),
+    startCall: startCall(ports, settings, provider),
     receiveCallback: receiveCallback(ports),
-    resolveOverdueCalls: resolveOverdueCalls(ports, settings),
+    resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
-    watchCall: watchCall(ports, settings),
+    auditBooks: auditBooks(ports),
+    operatorSignIn: operatorSignIn(ports),
+    operatorSignOut: operatorSignOut(ports),
+    resolveUnconfirmedCall: resolveUnconfirmedCall(ports),
+    watchCall: watchCall(ports, settings, provider),
     watchAccount: watchAccount(ports),
     /** The signed-in person. */
-    me: (principal: Principal): Promise<Member | null> => ports.people.memberById(principal.id),
-    /** Everything else that a principal may read. */
+    me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),
+    /** Everything else that a member may read. */
     view: (principal: Principal): View => new View(ports, principal),
+    /** What waits for an operator. */
+    desk: (principal: Principal): Desk => new Desk(ports, principal),
     /** For the callback endpoint: whose address this is, and the secret that signs what comes there. */
     appByCallbackKey: (key: string): Promise<App | null> => ports.register.appByCallbackKey(key),
     appSecret: (app: App): string => credentialsOf(app, ports.secrets).appSecret,

@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
 import { checkPassword } from '../domain/member.ts';
-import type { Principal } from '../domain/principal.ts';
+import type { MemberPrincipal } from '../domain/principal.ts';
 import type { Ports } from './ports/ports.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Ports } from './ports/ports.ts';
  * @throws DomainError WEAK_PASSWORD, WRONG_CREDENTIALS
  */
 export function changePassword({ people, passwords, clock }: Ports) {
-  return async (principal: Principal, input: { currentPassword: string; newPassword: string }): Promise<void> => {
+  return async (principal: MemberPrincipal, input: { currentPassword: string; newPassword: string }): Promise<void> => {
     checkPassword(input.newPassword);
     const member = await people.memberById(principal.id);
     const right = await passwords.verify(member?.passwordHash ?? null, input.currentPassword);

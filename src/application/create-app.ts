@@ -27,7 +27,7 @@ export function callbackUrl(publicUrl: string, callbackKey: string): string {
  */
 export function createApp({ accounts, credentials, secrets, random }: Ports, settings: Settings) {
   return async (principal: Principal, input: NewApp): Promise<{ app: App; appSecret: string }> => {
-    permit(principal.role, 'createApp');
+    permit(principal, 'createApp');
     const name = parseText('name', input.name, 100);
     const given = input.credentials === null ? null : parseCredentials(input.credentials);
     const obtained = credentials.obtain(given);

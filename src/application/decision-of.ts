@@ -1,20 +1,34 @@
 import type { Call } from '../domain/call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
+import { matchedWith, matchParked } from '../domain/parked-callbacks.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { Decision } from './ports/account-repository.ts';
 
-/** What a settlement writes; a callback that was parked for this call is matched with it. The answer is the call. */
-export function decisionOf(call: Call, settlement: Settlement, unparked?: StoredCallback): Decision<Call> {
-  const { transfers, ...saves } = settlement;
-  const matched: StoredCallback | undefined = unparked && {
-    ...unparked,
-    state: 'MATCHED',
-    reason: null,
-    call: call.id,
-  };
+/**
+ * What a settlement writes. The answer is the call.
+ *
+ * @param unparked the callback that brought the report, where it was parked for this call.
+ * @param parked what is parked for the call's session: once the call is charged, all of it finds its end.
+ */
+export function decisionOf(
+  call: Call,
+  settlement: Settlement,
+  unparked?: StoredCallback,
+  parked: readonly StoredCallback[] = [],
+): Decision<Call> {
+  const { transfers = [], alarms = [], discrepancies = [], ...saves } = settlement;
+  const next = settlement.call ?? call;
+  const taken = unparked === undefined ? [] : [matchedWith(next, unparked)];
+  const others = matchParked(next, settlement.call === undefined ? [] : parked.filter((one) => one !== unparked));
   return {
-    answer: settlement.call ?? call,
-    saves: { ...saves, ...(matched && { callbacks: [matched], closedAlarms: [matched.bodyHash] }) },
-    transfers: transfers ?? [],
+    answer: next,
+    saves: {
+      ...saves,
+      callbacks: [...taken, ...others.callbacks],
+      closedAlarms: [...taken.map(({ bodyHash }) => bodyHash), ...others.closedAlarms],
+      discrepancies: [...discrepancies, ...others.discrepancies],
+      alarms: [...alarms, ...others.alarms],
+    },
+    transfers,
   };
 }

@@ -12,7 +12,7 @@ import type { Settings } from './settings.ts';
  */
 export function enableService({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: { app: AppId }): Promise<App> => {
-    permit(principal.role, 'enableService');
+    permit(principal, 'enableService');
     return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
       const enabled = app.enable(account, tariff);
       return { answer: enabled, saves: enabled === app ? {} : { app: enabled } };
@@ -27,7 +27,7 @@ export function enableService({ accounts }: Ports, { tariff }: Settings) {
  */
 export function disableService({ accounts }: Ports) {
   return async (principal: Principal, input: { app: AppId }): Promise<App> => {
-    permit(principal.role, 'disableService');
+    permit(principal, 'disableService');
     return accounts.decide(principal.account, { app: input.app }, ({ app }) => {
       const disabled = app.disable();
       return { answer: disabled, saves: disabled === app ? {} : { app: disabled } };

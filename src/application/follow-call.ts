@@ -1,9 +1,12 @@
 import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
-import type { AccountId, CallId } from '../domain/ids.ts';
+import type { AccountId, CallId, ProviderSession } from '../domain/ids.ts';
 import { applyNews } from './apply-news.ts';
 import { credentialsOf } from './credentials-of.ts';
+import type { AppCredentials } from './ports/app-credentials.ts';
+import type { Provider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
+import type { CallNews } from './ports/telephony-gateway.ts';
 import type { Settings } from './settings.ts';
 
 /** Never asked more often than this, however fast service time runs. */
@@ -18,14 +21,19 @@ interface Following {
  * LIVE-3: asks the provider for the progress of a call for as long as somebody watches it, once however many watch.
  * Returns how to stop watching.
  */
-export function followCall(ports: Ports, settings: Settings) {
+export function followCall(ports: Ports, settings: Settings, provider: Provider) {
+  const pause = (): number => Math.max((settings.progressSeconds * 1000) / ports.clock.rate, SHORTEST_INTERVAL_MS);
   const followed = new Map<CallId, Following>();
   return (account: AccountId, id: CallId): (() => void) => {
     const following = followed.get(id) ?? { watchers: 0, end: new AbortController() };
     following.watchers += 1;
     if (following.watchers === 1) {
       followed.set(id, following);
-      void keepAsking(ports, settings, account, id, following.end.signal).finally(
+      const { signal } = following.end;
+      const ask = askOnce(ports, account, id, (credentials, session) =>
+        provider.query(account, credentials, session, pause(), signal),
+      );
+      void keepAsking(ports, ask, id, pause, signal).finally(
         () => followed.get(id) === following && followed.delete(id),
       );
     }
@@ -40,15 +48,12 @@ export function followCall(ports: Ports, settings: Settings) {
 
 /** Until the call has ended or nobody watches; a question that fails is asked again at its next turn. */
 async function keepAsking(
-  ports: Ports,
-  settings: Settings,
-  account: AccountId,
+  { clock, log }: Ports,
+  ask: (known: Call | null) => Promise<Call>,
   id: CallId,
+  pause: () => number,
   end: AbortSignal,
 ): Promise<void> {
-  const { clock, log } = ports;
-  const pause = (): number => Math.max((settings.progressSeconds * 1000) / clock.rate, SHORTEST_INTERVAL_MS);
-  const ask = askOnce(ports, account, id);
   let call: Call | null = null;
   while (call?.hasEnded !== true) {
     call = await ask(call).catch((error: unknown) => {
@@ -60,9 +65,14 @@ async function keepAsking(
   }
 }
 
-/** Reads the call at first and while it has no session; asks the provider from then on. */
-function askOnce(ports: Ports, account: AccountId, id: CallId): (known: Call | null) => Promise<Call> {
-  const { accounts, gateway, secrets } = ports;
+type Query = (credentials: AppCredentials, session: ProviderSession) => Promise<CallNews | null>;
+
+/**
+ * Reads the call at first and while it has no session; asks the provider from then on. A question whose turn did not
+ * come is left out: the next one comes soon.
+ */
+function askOnce(ports: Ports, account: AccountId, id: CallId, query: Query): (known: Call | null) => Promise<Call> {
+  const { accounts, secrets } = ports;
   const apply = applyNews(ports);
   let app: App | null = null;
   return async (known) => {
@@ -70,6 +80,7 @@ function askOnce(ports: Ports, account: AccountId, id: CallId): (known: Call | n
       return accounts.decide(account, { call: id }, ({ call }) => ({ answer: call }));
     }
     app ??= await accounts.decide(account, { app: known.order.app }, (facts) => ({ answer: facts.app }));
-    return apply(known, await gateway.query(credentialsOf(app, secrets), known.session));
+    const news = await query(credentialsOf(app, secrets), known.session);
+    return news === null ? known : apply(known, news);
   };
 }

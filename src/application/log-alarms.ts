@@ -1,19 +1,44 @@
+import type { AlarmKind } from '../domain/alarm.ts';
+import type { AccountId } from '../domain/ids.ts';
 import type { AccountRepository } from './ports/account-repository.ts';
-import type { Log } from './ports/ports.ts';
+import type { Alarms } from './ports/alarms.ts';
+import type { Ports } from './ports/ports.ts';
 
-/** The same repository, which tells the log of each alarm once the decision that opened it has committed. */
-export function logAlarms(accounts: AccountRepository, log: Log): AccountRepository {
+type Tell = (kind: AlarmKind, subject: string, account: AccountId | null) => void;
+
+/** The same ports, where each alarm that was opened is told to the log and counted, once it is durable. */
+export function logAlarms<Given extends Ports>(given: Given): Given {
+  const { accounts, alarms, log, metrics } = given;
+  const tell: Tell = (kind, subject, account) => {
+    log('warn', 'An alarm was opened.', { alarm: kind, subject, ...(account !== null && { account }) });
+    metrics.alarmOpened(kind);
+  };
+  return { ...given, accounts: toldOfDecisions(accounts, tell), alarms: toldOfSystem(alarms, tell) };
+}
+
+function toldOfDecisions(accounts: AccountRepository, tell: Tell): AccountRepository {
   return {
     open: (account, owner) => accounts.open(account, owner),
     decide: async (account, keys, rule) => {
-      let alarms: readonly { readonly kind: string; readonly subject: string }[] = [];
+      let opened: readonly { readonly kind: AlarmKind; readonly subject: string }[] = [];
       const answer = await accounts.decide(account, keys, (facts) => {
         const decision = rule(facts);
-        alarms = decision.saves?.alarms ?? [];
+        opened = decision.saves?.alarms ?? [];
         return decision;
       });
-      for (const { kind, subject } of alarms) log('warn', 'An alarm was opened.', { alarm: kind, subject, account });
+      for (const { kind, subject } of opened) tell(kind, subject, account);
       return answer;
     },
+  };
+}
+
+function toldOfSystem(alarms: Alarms, tell: Tell): Alarms {
+  return {
+    open: async (kind, subject) => {
+      const isNew = await alarms.open(kind, subject);
+      if (isNew) tell(kind, subject, null);
+      return isNew;
+    },
+    close: (kind, subject) => alarms.close(kind, subject),
   };
 }

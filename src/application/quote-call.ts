@@ -20,7 +20,7 @@ export interface QuoteRequest {
  */
 export function quoteCall({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: QuoteRequest): Promise<{ quote: Quote; available: Money }> => {
-    permit(principal.role, 'quoteCall');
+    permit(principal, 'quoteCall');
     return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
       app.requireEnabled();
       const asked = { maxSeconds: input.maxDurationSeconds, minSeconds: input.minDurationSeconds };

@@ -1,28 +1,42 @@
 import type { App } from '../domain/app.ts';
+import type { Call } from '../domain/call.ts';
 import type { ParkReason, StoredCallback } from '../domain/callback.ts';
-import { nearestFit } from '../domain/callback.ts';
+import { isStale, nearestFit } from '../domain/callback.ts';
 import type { CallReport } from '../domain/report.ts';
 import { isPlausible } from '../domain/report.ts';
 import { settle } from '../domain/settlement.ts';
-import type { Decision } from './ports/account-repository.ts';
+import { confirmReport } from './confirm-report.ts';
+import { decisionOf } from './decision-of.ts';
+import type { Decision, Facts } from './ports/account-repository.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** An authentic callback of an app. */
 export interface ReceivedCallback {
   readonly app: App;
+  /** Wall time at which the provider says that it signed it. */
+  readonly signedAt: Date;
   /** SHA-256 of the raw body, in hex. */
   readonly bodyHash: string;
-  readonly body: string;
+  /** The raw body. */
+  readonly body: Uint8Array;
   /** Null where the body is authentic but not understood. */
   readonly report: CallReport | null;
 }
 
+type State = StoredCallback['state'];
+
+/** Whether a callback may move money: it is fresh or was confirmed, it was not confirmed, or nobody was asked yet. */
+type Trust = 'TRUSTED' | 'NOT_CONFIRMED' | 'NOT_ASKED';
+
 /**
  * CALLBACK-1, CALL-6: stores a callback and what follows from it in one commit; when this resolves, it is durable. The
- * same bytes again have no effect. What fits no call is parked with an alarm.
+ * same bytes again have no effect. A stale one that was never seen is held against a query before it settles anything.
+ * What fits no call is parked with an alarm.
  */
-export function receiveCallback({ accounts }: Ports) {
-  return async (received: ReceivedCallback): Promise<StoredCallback['state']> => {
+export function receiveCallback(ports: Ports) {
+  const { accounts, clock } = ports;
+  const confirm = confirmReport(ports);
+  return async (received: ReceivedCallback): Promise<State> => {
     const { app, bodyHash, report } = received;
     const callback = { app: app.id, bodyHash };
     if (report === null || !isPlausible(report)) {
@@ -31,40 +45,64 @@ export function receiveCallback({ accounts }: Ports) {
         facts.callback === null ? park(received, reason, facts.now) : { answer: 'DUPLICATE' },
       );
     }
-    const { session, caller, callee } = report;
-    const pair = { app: app.id, caller, callee };
-    const keys = { callback, session: { app: app.id, session }, unmatched: pair, openPair: pair };
-    return accounts.decide(app.account, keys, (facts): Decision<StoredCallback['state']> => {
-      if (facts.callback !== null) return { answer: 'DUPLICATE' };
-      const placing = facts.openPair.filter(({ status }) => status === 'PLACING');
-      const call = facts.session ?? nearestFit([...facts.unmatched, ...placing], report);
-      // One that is being placed takes its callback together with the answer to its start.
-      if (call === null || (call !== 'TIE' && call.status === 'PLACING')) return park(received, 'NO_CALL', facts.now);
-      if (call === 'TIE') return park(received, 'TIE', facts.now);
-      const { transfers, ...saves } = settle(facts.account, call, report, facts.now);
-      const state = saves.call !== undefined || saves.discrepancy !== undefined ? 'MATCHED' : 'DUPLICATE';
-      const stored: StoredCallback = {
-        ...received,
-        app: app.id,
-        state,
-        reason: null,
-        call: call.id,
-        receivedAt: facts.now,
-      };
-      return { answer: state, saves: { ...saves, callbacks: [stored] }, transfers: transfers ?? [] };
-    });
+    const session = { app: app.id, session: report.session };
+    const pair = { app: app.id, caller: report.caller, callee: report.callee };
+    const keys = { callback, session, parkedSession: session, unmatched: pair, openPair: pair };
+    const decide = (trust: Trust): Promise<State | 'ASK'> =>
+      accounts.decide(app.account, keys, (facts) => take(received, report, facts, trust));
+    const first = await decide(isStale(received.signedAt, clock.wall()) ? 'NOT_ASKED' : 'TRUSTED');
+    if (first !== 'ASK') return first;
+    const then = await decide((await confirm(app, report)) ? 'TRUSTED' : 'NOT_CONFIRMED');
+    if (then === 'ASK') throw new Error('What was asked about is asked about again.');
+    return then;
   };
 }
 
-function park(received: ReceivedCallback, reason: ParkReason, now: Date): Decision<StoredCallback['state']> {
-  const stored: StoredCallback = {
-    ...received,
-    app: received.app.id,
-    state: 'PARKED',
-    reason,
-    call: null,
-    receivedAt: now,
+type CallbackFacts = Facts<'callback' | 'session' | 'parkedSession' | 'unmatched' | 'openPair'>;
+
+function take(
+  received: ReceivedCallback,
+  report: CallReport,
+  facts: CallbackFacts,
+  trust: Trust,
+): Decision<State | 'ASK'> {
+  if (facts.callback !== null) return { answer: 'DUPLICATE' };
+  const placing = facts.openPair.filter(({ status }) => status === 'PLACING');
+  const call = facts.session ?? nearestFit([...facts.unmatched, ...placing], report);
+  // What is only compared moves no money, however old it is.
+  const isCompared = call !== null && call !== 'TIE' && call.report !== null;
+  if (trust !== 'TRUSTED' && !isCompared) {
+    return trust === 'NOT_ASKED' ? { answer: 'ASK' } : park(received, 'STALE', facts.now);
+  }
+  if (call === 'TIE') return park(received, 'TIE', facts.now);
+  // One that is being placed takes its callback together with the answer to its start.
+  if (call === null || call.status === 'PLACING') return park(received, 'NO_CALL', facts.now);
+  return match(received, report, call, facts);
+}
+
+function match(received: ReceivedCallback, report: CallReport, call: Call, facts: CallbackFacts): Decision<State> {
+  const settlement = settle(facts.account, call, report, facts.now);
+  const isNews = settlement.call !== undefined || settlement.discrepancies !== undefined;
+  const state = isNews ? 'MATCHED' : 'DUPLICATE';
+  const stored = storedAs({ state, reason: null, call: call.id }, received, facts.now);
+  const { saves, transfers } = decisionOf(call, settlement, undefined, facts.parkedSession);
+  return {
+    answer: state,
+    saves: { ...saves, callbacks: [stored, ...(saves?.callbacks ?? [])] },
+    transfers: transfers ?? [],
   };
+}
+
+function park(received: ReceivedCallback, reason: ParkReason, now: Date): Decision<State> {
+  const stored = storedAs({ state: 'PARKED', reason, call: null }, received, now);
   const alarm = { kind: 'CALLBACK_PARKED', subject: received.bodyHash, openedAt: now } as const;
   return { answer: 'PARKED', saves: { callbacks: [stored], alarms: [alarm] } };
+}
+
+function storedAs(
+  what: Pick<StoredCallback, 'state' | 'reason' | 'call'>,
+  { app, bodyHash, body, report }: ReceivedCallback,
+  receivedAt: Date,
+): StoredCallback {
+  return { app: app.id, bodyHash, body, report, ...what, receivedAt };
 }

@@ -3,27 +3,32 @@ import { release } from '../domain/settlement.ts';
 import { applyNews } from './apply-news.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { decisionOf } from './decision-of.ts';
+import { fenced } from './fenced.ts';
+import type { ClaimKey, Decision, Facts } from './ports/account-repository.ts';
+import type { Provider } from './pace/provider.ts';
 import type { DueCall } from './ports/call-register.ts';
 import type { Ports } from './ports/ports.ts';
-import { recordAnswer } from './record-answer.ts';
+import { declareLost } from './record-answer.ts';
 import type { Settings } from './settings.ts';
 
 /** Looked after at once: few enough that a run is over long before its claims are, whatever the provider does. */
 const CALLS_PER_RUN = 8;
+/** Wall time that a query waits for its turn: longer than it takes to count like a start. */
+const QUERY_PATIENCE_MS = 6000;
 const FIRST_DELAY_MS = 30_000;
 const LONGEST_DELAY_MS = 3_600_000;
 
 /**
  * CALL-5, CALL-7: looks after calls that are due. One whose dialler died is UNCONFIRMED; one past its deadline is asked
- * about, with back-off; an UNCONFIRMED one past its horizon is voided with an alarm. Answers how many it looked at.
+ * about, with back-off; an UNCONFIRMED one past its horizon is voided with an alarm. What it decides
+ * is fenced by its claim; what it was told is not. Answers how many it looked at.
  */
-export function resolveOverdueCalls(ports: Ports, settings: Settings) {
+export function resolveOverdueCalls(ports: Ports, settings: Settings, provider: Provider) {
   const { register, clock, log } = ports;
-  const resolve = resolveOne(ports, settings);
+  const resolve = resolveOne(ports, settings, provider);
   return async (): Promise<number> => {
-    const placingBefore = new Date(clock.wall().getTime() - settings.placingSeconds * 1000);
-    const leaseSeconds = 2 * settings.placingSeconds;
-    const due = await register.claimDue(clock.service(), placingBefore, CALLS_PER_RUN, leaseSeconds);
+    const { placingSeconds } = settings;
+    const due = await register.claimDue(clock.service(), placingSeconds, CALLS_PER_RUN, 2 * placingSeconds);
     const attempts = due.map(async (one) => {
       await resolve(one).catch((error: unknown) => {
         log('error', 'An overdue call could not be resolved; it is tried again.', { call: one.call, error });
@@ -34,37 +39,40 @@ export function resolveOverdueCalls(ports: Ports, settings: Settings) {
   };
 }
 
-function resolveOne(ports: Ports, settings: Settings) {
-  const { accounts, gateway, secrets } = ports;
-  const record = recordAnswer(ports, settings);
+function resolveOne(ports: Ports, settings: Settings, provider: Provider) {
+  const { accounts, secrets } = ports;
+  const declare = declareLost(ports, settings);
   const apply = applyNews(ports);
-  return async ({ account, call: id }: DueCall): Promise<void> => {
+  return async ({ account, call: id, token }: DueCall): Promise<void> => {
+    const claim = { call: id, token };
     const call = await accounts.decide(account, { call: id }, (facts) => ({ answer: facts.call }));
     if (call.hasEnded) return;
     if (call.status === 'PLACING') {
-      await record(call, { kind: 'AMBIGUOUS', why: 'the process that dialled has died' });
+      await declare(call, claim);
     } else if (call.session === null) {
-      await voidAtHorizon(ports, call);
+      await voidAtHorizon(ports, call, claim);
     } else {
       const app = await accounts.decide(account, { app: call.order.app }, (facts) => ({ answer: facts.app }));
-      const after = await apply(call, await gateway.query(credentialsOf(app, secrets), call.session));
-      if (!after.hasEnded) await askAgain(ports, settings, after);
+      const news = await provider.query(account, credentialsOf(app, secrets), call.session, QUERY_PATIENCE_MS);
+      const after = news === null ? call : await apply(call, news);
+      if (!after.hasEnded) await askAgain(ports, settings, after, claim);
     }
   };
 }
 
-function voidAtHorizon({ accounts }: Ports, { order, id }: Call): Promise<Call> {
-  return accounts.decide(order.account, { call: id }, ({ account, call, now }) => {
+function voidAtHorizon({ accounts }: Ports, { order, id }: Call, claim: ClaimKey): Promise<Call> {
+  const rule = ({ account, call, now }: Facts<'call' | 'claim'>): Decision<Call> => {
     const isDue = !call.hasEnded && call.session === null && call.dueAt !== null && call.dueAt <= now;
     if (!isDue) return { answer: call };
     const ended = call.voided(now);
     return decisionOf(ended, release(account, ended, now, 'HORIZON_VOID'));
-  });
+  };
+  return accounts.decide(order.account, { call: id, claim }, fenced(rule));
 }
 
 /** Time alone releases nothing: what the provider can't tell stays reserved, and past the horizon a person is called. */
-function askAgain({ accounts }: Ports, { callTimes }: Settings, { order, id }: Call): Promise<Call> {
-  return accounts.decide(order.account, { call: id }, ({ call, now }) => {
+function askAgain({ accounts }: Ports, { callTimes }: Settings, { order, id }: Call, claim: ClaimKey): Promise<Call> {
+  const rule = ({ call, now }: Facts<'call' | 'claim'>): Decision<Call> => {
     if (call.hasEnded) return { answer: call };
     const overdue = now.getTime() - call.order.deadline.getTime();
     const delay = Math.min(Math.max(overdue, FIRST_DELAY_MS), LONGEST_DELAY_MS);
@@ -72,5 +80,6 @@ function askAgain({ accounts }: Ports, { callTimes }: Settings, { order, id }: C
     const lost = overdue > callTimes.horizonSeconds * 1000;
     const alarms = lost ? [{ kind: 'CALL_OVERDUE', subject: call.id, openedAt: now } as const] : [];
     return { answer: next, saves: { call: next, alarms } };
-  });
+  };
+  return accounts.decide(order.account, { call: id, claim }, fenced(rule));
 }

@@ -1,11 +1,25 @@
 import type { DurationLimits } from '../domain/app.ts';
 import type { CallTimes } from '../domain/call.ts';
+import type { CallLimits } from '../domain/limits.ts';
 import type { Tariff } from '../domain/tariff.ts';
+
+/** PACE-1: how fast the provider may be asked. */
+export interface ProviderRate {
+  /** Requests of an AppKey, or of a group of them; of all replicas together. */
+  readonly perSecond: number;
+  /** Wall milliseconds that a start waits for its turn before it is refused. */
+  readonly patienceMs: number;
+  /** The group of each AppKey whose requests the provider counts together with others'. */
+  readonly groups: ReadonlyMap<string, string>;
+}
 
 /** What an operator may configure. */
 export interface Settings {
   readonly tariff: Tariff;
   readonly callTimes: CallTimes;
+  /** CALL-10 */
+  readonly callLimits: CallLimits;
+  readonly providerRate: ProviderRate;
   /** For new apps. */
   readonly durationLimits: DurationLimits;
   readonly accessTokenSeconds: number;
@@ -14,6 +28,8 @@ export interface Settings {
   readonly progressSeconds: number;
   /** Wall seconds after which a PLACING call's dialler must be dead: above the provider's deadline. */
   readonly placingSeconds: number;
+  /** Wall seconds for which the repeat of a start that is under way waits for it. */
+  readonly twinSeconds: number;
   /** The address at which the provider and people reach this service, without a slash at the end. */
   readonly publicUrl: string;
 }

@@ -23,7 +23,7 @@ export function topUp(ports: Ports) {
   const { accounts, random } = ports;
   const pay = payTopUp(ports);
   return async (principal: Principal, input: TopUpRequest): Promise<{ topUp: TopUp; replayed: boolean }> => {
-    permit(principal.role, 'topUp');
+    permit(principal, 'topUp');
     TopUp.check(input.amount);
     const request = requestKey('topUp', input.idempotencyKey);
     const keyed = { ...request, input: input.amount.toYuan() };

@@ -3,7 +3,6 @@ import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
-import type { Operation } from '../domain/role.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
 import type { Ports } from './ports/ports.ts';
@@ -12,17 +11,15 @@ import type { AccountReads, CallFilter, LedgerEntry, Page, PageRequest } from '.
 /**
  * What a principal may read, over one consistent view of its account (ROLE-1). Whoever opened it closes it.
  *
- * Each read throws DomainError NOT_ALLOWED where the role may not.
+ * Each read throws DomainError NOT_ALLOWED where the role may not, as an operator may none.
  */
 export class View {
-  readonly #reads: AccountReads;
+  #reads: AccountReads | null = null;
 
   constructor(
-    { reads }: Ports,
+    private readonly ports: Ports,
     private readonly principal: Principal,
-  ) {
-    this.#reads = reads.open(principal.account);
-  }
+  ) {}
 
   async account(): Promise<Account> {
     return this.#as('viewAccount').account();
@@ -52,13 +49,13 @@ export class View {
     return this.#as('viewMoney').ledger(page);
   }
 
-  close(): Promise<void> {
-    return this.#reads.close();
+  async close(): Promise<void> {
+    await this.#reads?.close();
   }
 
-  #as(operation: Operation): AccountReads {
-    permit(this.principal.role, operation);
-    return this.#reads;
+  #as(operation: 'viewAccount' | 'viewApps' | 'viewCalls' | 'viewMoney'): AccountReads {
+    permit(this.principal, operation);
+    return (this.#reads ??= this.ports.reads.open(this.principal.account));
   }
 }
 

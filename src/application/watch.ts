@@ -7,6 +7,7 @@ import { permit } from '../domain/role.ts';
 import type { RunningCost } from '../domain/running-cost.ts';
 import { runningCost } from '../domain/running-cost.ts';
 import { followCall } from './follow-call.ts';
+import type { Provider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Settings } from './settings.ts';
 import { within } from './view.ts';
@@ -24,10 +25,10 @@ export interface Update<Subject> {
 export type CallUpdate = Update<Call> & { readonly cost: RunningCost | null };
 
 /** LIVE-1, LIVE-2: a call's present state, each change, a tick at each started minute; ends when the call has ended. */
-export function watchCall(ports: Ports, settings: Settings) {
-  const follow = followCall(ports, settings);
+export function watchCall(ports: Ports, settings: Settings, provider: Provider) {
+  const follow = followCall(ports, settings, provider);
   return (principal: Principal, id: CallId, after: bigint | null): AsyncIterableIterator<CallUpdate> => {
-    permit(principal.role, 'viewCalls');
+    permit(principal, 'viewCalls');
     return watched(ports, principal.account, async function* (bell) {
       let unfollow: (() => void) | null = null;
       try {
@@ -60,7 +61,7 @@ export function watchCall(ports: Ports, settings: Settings) {
 /** LIVE-1: the account's present state, then each change of its balance or what is reserved. */
 export function watchAccount(ports: Ports) {
   return (principal: Principal, after: bigint | null): AsyncIterableIterator<Update<Account>> => {
-    permit(principal.role, 'viewAccount');
+    permit(principal, 'viewAccount');
     const id = principal.account;
     return watched(ports, id, async function* (bell) {
       let version = 0;

@@ -1,6 +1,6 @@
 import type { CallId } from './ids.ts';
 
-/** What a person can be called for. */
+/** What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. */
 export const alarmKinds = [
   'SHORTFALL',
   'DISCREPANCY',
@@ -8,6 +8,8 @@ export const alarmKinds = [
   'HORIZON_VOID',
   'LATE_CHARGE',
   'CALL_OVERDUE',
+  'PROVIDER_EMPTY',
+  'AUDIT_VIOLATION',
 ] as const;
 
 export type AlarmKind = (typeof alarmKinds)[number];
@@ -15,7 +17,7 @@ export type AlarmKind = (typeof alarmKinds)[number];
 /** Something that a person must look at. */
 export interface Alarm {
   readonly kind: AlarmKind;
-  /** The call, or the callback's key, that it is about. One alarm of a kind is open per subject. */
+  /** The call, the callback's key, or the part of the system that it is about. One alarm of a kind is open per subject. */
   readonly subject: string;
   readonly openedAt: Date;
 }

@@ -4,7 +4,7 @@ import type { Money } from './money.ts';
 import type { PhoneNumber } from './phone-number.ts';
 import type { Refusal } from './provider-failure.ts';
 import type { Quote } from './quote.ts';
-import type { CallReport, OutcomeStatus } from './report.ts';
+import type { CallReport, OutcomeStatus, SettlingReport } from './report.ts';
 import { outcomeOf } from './report.ts';
 import type { Tariff } from './tariff.ts';
 
@@ -51,12 +51,12 @@ export interface OpenState {
 export interface SettledState {
   readonly money: 'SETTLED';
   readonly status: OutcomeStatus;
-  readonly report: CallReport;
+  readonly report: SettlingReport;
   readonly charge: Money;
   readonly endedAt: Date;
 }
 
-/** Ended without a report: refused, or voided at the horizon. */
+/** Ended without a report: refused, or voided at the horizon or by an operator. */
 export interface VoidedState {
   readonly money: 'VOIDED';
   readonly status: 'REFUSED' | 'FAILED';
@@ -127,7 +127,7 @@ export class Call {
   }
 
   /** The report that was charged, in time or late. */
-  get report(): CallReport | null {
+  get report(): SettlingReport | null {
     if (this.state.money === 'SETTLED') return this.state.report;
     return this.state.money === 'VOIDED' ? (this.state.late?.report ?? null) : null;
   }
@@ -162,11 +162,11 @@ export class Call {
   }
 
   /** CALL-6: the first authentic report ends the call. */
-  settled(report: CallReport, charge: Money, endedAt: Date, now: Date): Call {
+  settled(report: SettlingReport, charge: Money, endedAt: Date, now: Date): Call {
     return this.advance({ money: 'SETTLED', status: outcomeOf(report), report, charge, endedAt }, now, null);
   }
 
-  /** CALL-5: nothing was heard until the horizon. */
+  /** CALL-5: nothing was heard until the horizon, or an operator knows that nothing rang. */
   voided(now: Date): Call {
     return this.advance({ money: 'VOIDED', status: 'FAILED', refusal: null, endedAt: now, late: null }, now, null);
   }

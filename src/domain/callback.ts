@@ -7,7 +7,8 @@ export interface StoredCallback {
   readonly app: AppId;
   /** SHA-256 of the raw body: the same bytes again are a duplicate, for ever. */
   readonly bodyHash: string;
-  readonly body: string;
+  /** Its bytes, as they came: a decoded text would not give the same digest again. */
+  readonly body: Uint8Array;
   /** Null where the body is authentic but not understood. */
   readonly report: CallReport | null;
   readonly state: 'MATCHED' | 'DUPLICATE' | 'PARKED';
@@ -17,12 +18,21 @@ export interface StoredCallback {
   readonly receivedAt: Date;
 }
 
-export const parkReasons = ['NOT_UNDERSTOOD', 'IMPLAUSIBLE', 'NO_CALL', 'TIE'] as const;
+/** STALE: it is old, was never seen, and a query did not confirm it. */
+export const parkReasons = ['NOT_UNDERSTOOD', 'IMPLAUSIBLE', 'NO_CALL', 'TIE', 'STALE'] as const;
 
 export type ParkReason = (typeof parkReasons)[number];
 
 /** How far the provider's clock may be from ours; its own window for request headers. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * Whether a callback was not signed just now, by wall time. One that comes late may be true, and may be one that somebody
+ * kept back: alone, it settles nothing.
+ */
+export function isStale(signedAt: Date, now: Date): boolean {
+  return Math.abs(now.getTime() - signedAt.getTime()) > CLOCK_TOLERANCE_MS;
+}
 
 /**
  * CALL-5: the call that a report without a known session fits: same app and numbers (given), placed nearest in time.

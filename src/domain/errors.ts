@@ -15,7 +15,11 @@ export type Rejection =
   | { readonly code: 'SERVICE_DISABLED' }
   | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
   | { readonly code: 'ALREADY_IN_PROGRESS'; readonly call: CallId; readonly freeAt: Date }
+  | LimitReached
+  | { readonly code: 'RATE_LIMITED'; readonly retryAt: Date }
+  | { readonly code: 'PROVIDER_UNAVAILABLE'; readonly retryAt: Date }
   | { readonly code: 'IDEMPOTENCY_MISMATCH' }
+  | { readonly code: 'REQUEST_IN_PROGRESS'; readonly retryAt: Date }
   | { readonly code: 'TOP_UP_OUT_OF_RANGE'; readonly minimum: Money; readonly maximum: Money }
   | { readonly code: 'NO_MINUTES_LEFT'; readonly available: Money; readonly pricePerMinute: Money }
   | { readonly code: 'EMAIL_TAKEN' }
@@ -28,8 +32,22 @@ export type Rejection =
   | { readonly code: 'APP_LIMIT_REACHED'; readonly maximum: number }
   | { readonly code: 'PROVIDER_CREDENTIALS_REQUIRED' }
   | { readonly code: 'NOT_ALLOWED'; readonly operation: string; readonly role: string }
+  | { readonly code: 'CALL_NOT_UNCONFIRMED'; readonly status: string }
+  | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
+  | { readonly code: 'SESSION_TAKEN'; readonly call: CallId }
   | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' };
 
+/** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
+export interface LimitReached {
+  readonly code: 'LIMIT_REACHED';
+  readonly limit: CallLimit;
+  readonly value: number | Money;
+  /** Null where waiting does not help. */
+  readonly freeAt: Date | null;
+}
+
+export type CallLimit =
+  'CALLS_AT_ONCE_ACCOUNT' | 'CALLS_AT_ONCE_APP' | 'SPEND_PER_DAY' | 'COOL_DOWN' | 'RINGS_PER_CALLEE';
 export type TextProblem = 'EMPTY' | 'TOO_LONG' | 'UNPRINTABLE' | 'NOT_AN_EMAIL' | 'MALFORMED';
 export type RejectionCode = Rejection['code'];
 export type RejectionOf<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>;
@@ -48,7 +66,12 @@ export class DomainError extends Error {
   /** When the same request can succeed without being changed; null when only a change of something else helps. */
   get retryAt(): Date | null {
     if (this.rejection.code === 'CODE_TOO_SOON') return this.rejection.retryAt;
+    if (this.rejection.code === 'REQUEST_IN_PROGRESS') return this.rejection.retryAt;
+    if (this.rejection.code === 'RATE_LIMITED') return this.rejection.retryAt;
+    if (this.rejection.code === 'PROVIDER_UNAVAILABLE') return this.rejection.retryAt;
     if (this.rejection.code === 'ALREADY_IN_PROGRESS') return this.rejection.freeAt;
+    if (this.rejection.code === 'CALL_MAY_BE_ALIVE') return this.rejection.freeAt;
+    if (this.rejection.code === 'LIMIT_REACHED') return this.rejection.freeAt;
     return null;
   }
 }
@@ -70,7 +93,14 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
     `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
   ALREADY_IN_PROGRESS: ({ freeAt }) =>
     `A call between these numbers is under way. They are free when it has ended, at the latest at ${freeAt.toISOString()}.`,
+  LIMIT_REACHED: explainLimit,
+  RATE_LIMITED: ({ retryAt }) =>
+    `The provider takes no more calls at once; ask again at ${retryAt.toISOString()}. Nothing was done.`,
+  PROVIDER_UNAVAILABLE: ({ retryAt }) =>
+    `The provider takes no calls at present; ask again at ${retryAt.toISOString()}. Nothing was done.`,
   IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used with another input.',
+  REQUEST_IN_PROGRESS: ({ retryAt }) =>
+    `The request with this idempotency key is under way; ask again with the same key at ${retryAt.toISOString()}.`,
   TOP_UP_OUT_OF_RANGE: ({ minimum, maximum }) => `A top-up is from ${minimum.toYuan()} to ${maximum.toYuan()} yuan.`,
   NO_MINUTES_LEFT: ({ available, pricePerMinute }) =>
     `The service needs at least one minute left: ${available.toYuan()} yuan is available at ${pricePerMinute.toYuan()} a minute.`,
@@ -85,7 +115,23 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   APP_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} apps.`,
   PROVIDER_CREDENTIALS_REQUIRED: () => "The app's AppKey, AppSecret and accid at the provider must be given.",
   NOT_ALLOWED: ({ operation, role }) => `The role ${role} may not ${operation}.`,
+  CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
+  CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,
+  SESSION_TAKEN: () => 'Another call of the app has this session of the provider.',
   NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase()}.`,
+};
+
+function explainLimit({ limit, value, freeAt }: LimitReached): string {
+  const met = limitSentences[limit](typeof value === 'number' ? String(value) : `${value.toYuan()} yuan`);
+  return `${met}; ${freeAt === null ? 'this call alone may cost more' : `free at ${freeAt.toISOString()} at the latest`}.`;
+}
+
+const limitSentences: { readonly [Limit in CallLimit]: (value: string) => string } = {
+  CALLS_AT_ONCE_ACCOUNT: (value) => `The account's calls at once are limited to ${value}`,
+  CALLS_AT_ONCE_APP: (value) => `The app's calls at once are limited to ${value}`,
+  SPEND_PER_DAY: (value) => `The account's spending is limited to ${value} a day`,
+  COOL_DOWN: (value) => `The callee is left alone for ${value} seconds after an answered call`,
+  RINGS_PER_CALLEE: (value) => `The callee's rings are limited to ${value} an hour`,
 };
 
 const numberProblems = {

@@ -3,6 +3,7 @@ type Branded<Name extends string> = string & { readonly __id: Name };
 
 export type AccountId = Branded<'Account'>;
 export type MemberId = Branded<'Member'>;
+export type OperatorId = Branded<'Operator'>;
 export type LoginId = Branded<'Login'>;
 export type AppId = Branded<'App'>;
 export type TopUpId = Branded<'TopUp'>;

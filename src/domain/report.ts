@@ -20,10 +20,24 @@ export interface CallReport {
   readonly caller: string;
   readonly callee: string;
   readonly createdAt: Date | null;
+  /** When it says that the call began, where it says so: for its plausibility alone, and not kept with the call. */
+  readonly startedAt?: Date | null;
   /** PRICE-3: whole seconds, a fraction rounded up once. */
   readonly talkSeconds: number;
   readonly legs: readonly LegReport[];
 }
+
+/**
+ * What an operator learnt about a call from the provider's support (CALL-5). It tells the whole seconds of the
+ * conversation, and the session where the support named one; of the legs it knows nothing.
+ */
+export interface OperatorReport extends Omit<CallReport, 'source' | 'session'> {
+  readonly source: 'OPERATOR';
+  readonly session: ProviderSession | null;
+}
+
+/** What a call can be settled by. */
+export type SettlingReport = CallReport | OperatorReport;
 
 /** CALL-11 */
 export type EndedBy = 'CALLER' | 'CALLEE' | 'PROVIDER' | 'LIMIT' | 'UNKNOWN';
@@ -31,7 +45,7 @@ export type EndedBy = 'CALLER' | 'CALLEE' | 'PROVIDER' | 'LIMIT' | 'UNKNOWN';
 export type OutcomeStatus = 'COMPLETED' | 'NO_ANSWER' | 'BUSY' | 'DECLINED' | 'FAILED';
 
 /** How the call ended. Only a conversation completes it, whatever the provider's own status says (PRICE-3). */
-export function outcomeOf(report: CallReport): OutcomeStatus {
+export function outcomeOf(report: SettlingReport): OutcomeStatus {
   if (report.talkSeconds > 0) return 'COMPLETED';
   const causes = report.legs.map((leg) => leg.cause);
   if (causes.includes('DECLINED')) return 'DECLINED';
@@ -41,7 +55,7 @@ export function outcomeOf(report: CallReport): OutcomeStatus {
 }
 
 /** CALL-11: who ended the call, as far as the report tells: the leg that ended first, or the limit. */
-export function endedBy(report: CallReport, grantedSeconds: number): EndedBy {
+export function endedBy(report: SettlingReport, grantedSeconds: number): EndedBy {
   const [caller, callee] = report.legs;
   if (report.legs.some((leg) => leg.cause === 'LIMIT') || report.talkSeconds >= grantedSeconds) return 'LIMIT';
   if (caller?.cause === 'DECLINED') return 'CALLER';
@@ -54,23 +68,27 @@ export function endedBy(report: CallReport, grantedSeconds: number): EndedBy {
 }
 
 /** When the call ended: its last leg's end, or null where no leg tells. */
-export function endOf(report: CallReport): Date | null {
+export function endOf(report: SettlingReport): Date | null {
   const ends = report.legs.flatMap((leg) => (leg.endedAt === null ? [] : [leg.endedAt.getTime()]));
   return ends.length === 0 ? null : new Date(Math.max(...ends));
 }
 
 /** CALL-9: when the conversation began: the last leg's end less the duration. Null without a conversation or an end. */
-export function conversationStart(report: CallReport): Date | null {
+export function conversationStart(report: SettlingReport): Date | null {
   const end = endOf(report);
   return end === null || report.talkSeconds === 0 ? null : new Date(end.getTime() - report.talkSeconds * 1000);
 }
 
 /** A day: no call lasts longer, so a report that says so is for a person to look at. */
-const LONGEST_PLAUSIBLE_SECONDS = 86_400;
+export const LONGEST_PLAUSIBLE_SECONDS = 86_400;
 
-/** Whether a duration can be true at all. What is not, is parked instead of charged. */
-export function isPlausible(report: CallReport): boolean {
-  return (
-    Number.isInteger(report.talkSeconds) && report.talkSeconds >= 0 && report.talkSeconds <= LONGEST_PLAUSIBLE_SECONDS
-  );
+/** Between two times of one report: they come from several machines, and not all of them in milliseconds. */
+const TIME_TOLERANCE_MS = 60_000;
+
+/** Whether a report can be true at all: its duration, and its end after its start. What cannot, is parked, not charged. */
+export function isPlausible(report: SettlingReport): boolean {
+  const { talkSeconds, startedAt = null } = report;
+  if (!Number.isInteger(talkSeconds) || talkSeconds < 0 || talkSeconds > LONGEST_PLAUSIBLE_SECONDS) return false;
+  const end = endOf(report);
+  return startedAt === null || end === null || end.getTime() >= startedAt.getTime() - TIME_TOLERANCE_MS;
 }

@@ -3,7 +3,7 @@ import { DomainError } from './errors.ts';
 
 /** A command that carries an idempotency key. Keys are per account and operation. */
 export interface RequestKey {
-  readonly operation: 'startCall' | 'topUp';
+  readonly operation: 'startCall' | 'topUp' | 'resolveCall';
   readonly key: string;
 }
 

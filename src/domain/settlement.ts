@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { Transfer } from './ledger.ts';
 import { Money } from './money.ts';
 import { callCost } from './quote.ts';
-import type { CallReport } from './report.ts';
+import type { CallReport, OperatorReport, SettlingReport } from './report.ts';
 import { endOf } from './report.ts';
 
 /** The one end of a call's reservation (CALL-6): settled with a charge, or voided. */
@@ -23,7 +23,7 @@ export interface Settlement {
   readonly resolution?: Resolution;
   readonly transfers?: readonly Transfer[];
   readonly alarms?: readonly Alarm[];
-  readonly discrepancy?: Discrepancy;
+  readonly discrepancies?: readonly Discrepancy[];
 }
 
 /**
@@ -31,8 +31,13 @@ export interface Settlement {
  * differs opens a discrepancy; one that comes after a void is charged late.
  */
 export function settle(account: Account, call: Call, report: CallReport, now: Date): Settlement {
-  if (call.report !== null) return compare(call, call.report, report, now);
+  if (call.report !== null) return compare(call, report, now);
   return call.hasEnded ? chargeLate(account, call, report, now) : settleInTime(account, call, report, now);
+}
+
+/** CALL-5: settles an UNCONFIRMED call by what an operator learnt, as any first report would. */
+export function settleByOperator(account: Account, call: Call, report: OperatorReport, now: Date): Settlement {
+  return settleInTime(account, call, report, now);
 }
 
 /** Ends a reservation without any report: refused, or voided. `ended` is the call's next value. */
@@ -46,7 +51,7 @@ export function release(account: Account, ended: Call, now: Date, alarm?: AlarmK
   };
 }
 
-function settleInTime(account: Account, call: Call, report: CallReport, now: Date): Settlement {
+function settleInTime(account: Account, call: Call, report: SettlingReport, now: Date): Settlement {
   const charge = callCost(call.order.tariff, report.talkSeconds);
   const endedAt = credibleEnd(call, report, now);
   const { account: after, paid, missing } = account.settle(call.order.reservation, charge);
@@ -71,22 +76,26 @@ function chargeLate(account: Account, call: Call, report: CallReport, now: Date)
   };
 }
 
-function compare(call: Call, settled: CallReport, report: CallReport, now: Date): Settlement {
-  if (settled.talkSeconds === report.talkSeconds) return {};
+/** What follows from a further report about a call that was charged by one. */
+export function compare(call: Call, report: CallReport, now: Date): Pick<Settlement, 'discrepancies' | 'alarms'> {
+  const settled = call.report;
+  if (settled === null || settled.talkSeconds === report.talkSeconds) return {};
   return {
-    discrepancy: {
-      call: call.id,
-      settledSeconds: settled.talkSeconds,
-      reportedSeconds: report.talkSeconds,
-      source: report.source,
-      openedAt: now,
-    },
+    discrepancies: [
+      {
+        call: call.id,
+        settledSeconds: settled.talkSeconds,
+        reportedSeconds: report.talkSeconds,
+        source: report.source,
+        openedAt: now,
+      },
+    ],
     alarms: [{ kind: 'DISCREPANCY', subject: call.id, openedAt: now }],
   };
 }
 
 /** BILL-1 goes by the call's end, so a reported end outside the time in which the call can have ended is not taken. */
-function credibleEnd(call: Call, report: CallReport, now: Date): Date {
+function credibleEnd(call: Call, report: SettlingReport, now: Date): Date {
   const end = endOf(report);
   return end !== null && end >= call.order.placedAt && end <= now ? end : now;
 }

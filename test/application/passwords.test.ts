@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Principal } from '../../src/domain/principal.ts';
+import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import { codeFor, mobile, password, signedIn } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
@@ -8,7 +8,7 @@ const email = 'li.lei@example.cn';
 const newPassword = 'another long one';
 
 /** A member who is signed in twice. */
-async function twice(): Promise<{ world: Scenario; principal: Principal; own: string; other: string }> {
+async function twice(): Promise<{ world: Scenario; principal: MemberPrincipal; own: string; other: string }> {
   const world = scenario();
   const { principal, tokens } = await signedIn(world);
   const other = await world.application.signIn({ email, password });

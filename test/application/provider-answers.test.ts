@@ -22,7 +22,7 @@ describe('CALL-8: the provider refuses', () => {
   test('and the same numbers may be called again at once', async () => {
     const world = scenario();
     const one = await world.customer();
-    world.outside.dial = () => rejected;
+    world.outside.dial = () => ({ ...rejected, refusal: { providerCode: 414, retryAfterSeconds: null } });
     await world.start(one);
     await world.start(one);
     expect(world.outside.dialled).toHaveLength(2);

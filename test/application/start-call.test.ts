@@ -3,6 +3,7 @@ import type { DialAnswer } from '../../src/application/ports/telephony-gateway.t
 import type { AppId } from '../../src/domain/ids.ts';
 import * as a from '../support/a.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { soon } from '../support/soon.ts';
 
 describe('CALL-4, CALL-5: reserve and commit, then dial', () => {
   test('the intent and its reservation are there before the first byte is sent', async () => {
@@ -70,18 +71,56 @@ describe('START-8, I14: a key is used once', () => {
     expect(world.outside.dialled).toHaveLength(1);
   });
 
-  test('a repeat while the first still dials finds it PLACING', async () => {
+  test.each<[DialAnswer['kind'], DialAnswer]>([
+    ['STARTED', { kind: 'STARTED', session: a.aSession }],
+    ['REJECTED', { kind: 'REJECTED', refusal: { providerCode: 403, retryAfterSeconds: null } }],
+    ['AMBIGUOUS', { kind: 'AMBIGUOUS', why: 'no answer' }],
+  ])('a twin of a start that is being dialled waits for its answer: %s', async (_kind, answer) => {
     const world = scenario();
     const one = await world.customer();
     const order = world.order(one.app);
-    let answer!: (answer: DialAnswer) => void;
-    world.outside.dial = () => new Promise((resolve) => (answer = resolve));
+    let tell!: (answer: DialAnswer) => void;
+    world.outside.dial = () => new Promise((resolve) => (tell = resolve));
     const first = world.application.startCall(one.principal, order);
-    const again = await world.application.startCall(one.principal, order);
-    expect(again).toMatchObject({ replayed: true, call: { status: 'PLACING' } });
-    answer({ kind: 'STARTED', session: a.aSession });
-    expect((await first).call.id).toBe(again.call.id);
+    const twins = Array.from({ length: 50 }, () => world.application.startCall(one.principal, order));
+    await soon(() => world.clock.sleeping === 50);
+    tell(answer);
+    const { call } = await first;
+    expect(await Promise.all(twins)).toEqual(twins.map(() => ({ call, replayed: true })));
     expect(world.outside.dialled).toHaveLength(1);
+  });
+
+  test('a twin does not wait for ever, and other news of the account does not end its wait', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    let tell!: (answer: DialAnswer) => void;
+    world.outside.dial = () => new Promise((resolve) => (tell = resolve));
+    const first = world.application.startCall(one.principal, order);
+    const twin = refused(world.application.startCall(one.principal, order));
+    await soon(() => world.clock.sleeping === 1);
+    await world.credit(one.id, 100);
+    world.clock.advanceWall(11.999);
+    await soon(() => world.clock.sleeping === 1);
+    world.clock.advanceWall(0.001);
+    expect(await twin).toEqual({ code: 'REQUEST_IN_PROGRESS', retryAt: a.after(1, world.clock.wall()) });
+    tell({ kind: 'STARTED', session: a.aSession });
+    const again = await world.application.startCall(one.principal, order);
+    expect(again).toEqual({ call: (await first).call, replayed: true });
+  });
+
+  test('a twin of a start whose process died gets the call once that is known', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const order = world.order(one.app);
+    world.outside.dial = () => Promise.reject(new Error('the process died'));
+    await expect(world.application.startCall(one.principal, order)).rejects.toThrow('died');
+    world.clock.advanceWall(10);
+    const twin = world.application.startCall(one.principal, order);
+    await soon(() => world.clock.sleeping === 1);
+    world.clock.advanceWall(6);
+    await world.application.resolveOverdueCalls();
+    expect(await twin).toMatchObject({ replayed: true, call: { status: 'UNCONFIRMED' } });
   });
 
   test('50 parallel repeats make one call', async () => {

@@ -48,7 +48,7 @@ export async function openAccount(accounts: AccountRepository, account: AccountI
 
 export function anApp(account: AccountId): App {
   const own = newId<AppId>();
-  return a.app({ id: own, account, appKey: `key ${own}`, callbackKey: `callback ${own}` });
+  return a.app({ id: own, account, appKey: `key ${own}`, callbackKey: `callback-${own}` });
 }
 
 export function aMember(account: AccountId, email: string): Member {

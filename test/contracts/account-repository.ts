@@ -13,10 +13,12 @@ import * as a from '../support/a.ts';
 import type { AccountRepositoryHarness } from './account-harness.ts';
 import { aMember, anApp, begin, newId, openAccount } from './account-harness.ts';
 import { accountValuesContract } from './account-values.ts';
+import { callUsageContract } from './call-usage.ts';
 
 /** What every repository of accounts promises. */
 export function accountRepositoryContract(name: string, makeHarness: () => Promise<AccountRepositoryHarness>): void {
   accountValuesContract(name, makeHarness);
+  callUsageContract(name, makeHarness);
 
   describe(`${name}, as a place of decisions`, () => {
     let harness: AccountRepositoryHarness;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRepository, Saves } from '../../src/application/ports/account-repository.ts';
 import type { App } from '../../src/domain/app.ts';
 import type { Call } from '../../src/domain/call.ts';
-import type { AccountId, CallId, PaymentReference, TopUpId } from '../../src/domain/ids.ts';
+import type { AccountId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
@@ -63,12 +63,14 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const open = a.openCall({}, own());
       const unconfirmed = a.unconfirmedCall(own());
       const voided = a.unconfirmedCall(own()).voided(a.after(100));
+      const told = a.settledByOperator(own());
+      const known = a.settledByOperator(own(), { session: 'known' as ProviderSession });
       const elsewhere = a.unconfirmedCall({ ...own(), caller: a.callee, callee: a.caller });
-      for (const call of [open, unconfirmed, voided, elsewhere]) await save({ call });
+      for (const call of [open, unconfirmed, voided, told, known, elsewhere]) await save({ call });
       const pair = { app: app.id, caller: a.caller.digits, callee: a.callee.digits };
       const found = await accounts.decide(account, { openPair: pair, unmatched: pair }, (facts) => ({ answer: facts }));
       expect(ids(found.openPair)).toEqual(ids([open, unconfirmed]));
-      expect(ids(found.unmatched)).toEqual(ids([unconfirmed, voided]));
+      expect(ids(found.unmatched)).toEqual(ids([unconfirmed, voided, told]));
     });
 
     it('returns a top-up as it was saved, and finds it by its payment', async () => {
@@ -100,6 +102,13 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
         { kind: 'REFUSED', rejection: { code: 'ALREADY_IN_PROGRESS', call: a.callId, freeAt: a.after(1.234) } },
       ],
       [
+        'refused with nothing to wait for',
+        {
+          kind: 'REFUSED',
+          rejection: { code: 'LIMIT_REACHED', limit: 'SPEND_PER_DAY', value: Money.fen(100), freeAt: null },
+        },
+      ],
+      [
         'refused with numbers and words',
         { kind: 'REFUSED', rejection: { code: 'INVALID_TEXT', field: 'x', problem: 'EMPTY', maxLength: 9 } },
       ],
@@ -116,7 +125,7 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const odd = a.report({ caller: 'a\u0000b', legs: [{ ...a.leg('OTHER'), providerCause: '\u0000\uD800' }] });
       const absurd = a.report({ talkSeconds: Number.POSITIVE_INFINITY, createdAt: null });
       const callbacks = [
-        a.storedCallback({ app: app.id, bodyHash: 'a', body: '{"a":"\u0000 好 "}' }),
+        a.storedCallback({ app: app.id, bodyHash: 'a', body: Uint8Array.of(0, 0x7b, 0xff, 0xc3, 0x28, 0) }),
         a.storedCallback({ app: app.id, bodyHash: 'b', report: odd }),
         a.storedCallback({ app: app.id, bodyHash: 'c', report: absurd, reason: 'IMPLAUSIBLE' }),
         a.storedCallback({ app: app.id, bodyHash: 'd', report: null, reason: 'NOT_UNDERSTOOD' }),

@@ -14,7 +14,11 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   SERVICE_DISABLED: { code: 'SERVICE_DISABLED' },
   INSUFFICIENT_BALANCE: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(12) },
   ALREADY_IN_PROGRESS: { code: 'ALREADY_IN_PROGRESS', call: a.callId, freeAt: a.after(390) },
+  LIMIT_REACHED: { code: 'LIMIT_REACHED', limit: 'CALLS_AT_ONCE_APP', value: 50, freeAt: a.after(390) },
+  RATE_LIMITED: { code: 'RATE_LIMITED', retryAt: a.after(1) },
+  PROVIDER_UNAVAILABLE: { code: 'PROVIDER_UNAVAILABLE', retryAt: a.after(10) },
   IDEMPOTENCY_MISMATCH: { code: 'IDEMPOTENCY_MISMATCH' },
+  REQUEST_IN_PROGRESS: { code: 'REQUEST_IN_PROGRESS', retryAt: a.after(1) },
   TOP_UP_OUT_OF_RANGE: { code: 'TOP_UP_OUT_OF_RANGE', minimum: Money.fen(1000_00), maximum: Money.fen(10_000_000_00) },
   NO_MINUTES_LEFT: { code: 'NO_MINUTES_LEFT', available: Money.fen(11), pricePerMinute: Money.fen(12) },
   EMAIL_TAKEN: { code: 'EMAIL_TAKEN' },
@@ -27,6 +31,9 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   APP_LIMIT_REACHED: { code: 'APP_LIMIT_REACHED', maximum: 100 },
   PROVIDER_CREDENTIALS_REQUIRED: { code: 'PROVIDER_CREDENTIALS_REQUIRED' },
   NOT_ALLOWED: { code: 'NOT_ALLOWED', operation: 'topUp', role: 'AGENT' },
+  CALL_NOT_UNCONFIRMED: { code: 'CALL_NOT_UNCONFIRMED', status: 'DIALING' },
+  CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
+  SESSION_TAKEN: { code: 'SESSION_TAKEN', call: a.callId },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };
 const rejections: readonly Rejection[] = Object.values(each);
@@ -55,7 +62,12 @@ describe('a rejection', () => {
     });
     expect(waits).toEqual([
       ['ALREADY_IN_PROGRESS', a.after(390)],
+      ['LIMIT_REACHED', a.after(390)],
+      ['RATE_LIMITED', a.after(1)],
+      ['PROVIDER_UNAVAILABLE', a.after(10)],
+      ['REQUEST_IN_PROGRESS', a.after(1)],
       ['CODE_TOO_SOON', a.after(60)],
+      ['CALL_MAY_BE_ALIVE', a.after(390)],
     ]);
   });
 });

@@ -4,8 +4,9 @@ import { standardDurationLimits } from '../../src/domain/app.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { Quote } from '../../src/domain/quote.ts';
-import { quoteCall } from '../../src/domain/quote.ts';
+import { callCost, quoteCall } from '../../src/domain/quote.ts';
 import * as a from '../support/a.ts';
+import { figure } from '../support/figures.ts';
 
 const quote = (fen: number, maxSeconds: number | null, minSeconds: number | null = null, basis = a.tariff()): Quote =>
   quoteCall(basis, standardDurationLimits, Money.fen(fen), { maxSeconds, minSeconds });
@@ -73,6 +74,31 @@ describe('CALL-3: the duration is cut to what is available', () => {
     const short = quoteCall(a.tariff(), limits, Money.fen(12), { maxSeconds: null, minSeconds: null });
     expect(short.grantedSeconds).toBe(30);
   });
+
+  test('whatever is asked, no duration up to what is granted charges more than is reserved', () => {
+    const odd = fc.constantFrom(0, -1, 0.5, NaN, Infinity, 1e308, 2 ** 53);
+    const asked = fc.option(fc.oneof(fc.integer({ min: 1, max: 7300 }), odd));
+    const available = fc.oneof(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 2 ** 52 }));
+    const basis = fc.constantFrom('CONVERSATION' as const, 'EACH_PARTY' as const);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(available, asked, asked, basis, share, (fen, max, min, by, talked) => {
+        let granted: Quote;
+        try {
+          granted = quote(fen, max, min, a.tariff(by));
+        } catch (error) {
+          if (error instanceof DomainError) return;
+          throw error;
+        }
+        const { tariff, grantedSeconds, worstCase } = granted;
+        const talkSeconds = Math.round(grantedSeconds * talked);
+        expect(callCost(tariff, talkSeconds).exceeds(worstCase)).toBe(false);
+        expect(callCost(tariff, grantedSeconds)).toEqual(worstCase);
+        expect(worstCase.exceeds(Money.fen(fen))).toBe(false);
+      }),
+      { numRuns: figure(20_000, 1_000_000) },
+    );
+  }, 120_000);
 
   test('whatever is asked, a quote lies within what is available and what was asked', () => {
     const seconds = fc.option(fc.integer({ min: -10, max: 8000 }));

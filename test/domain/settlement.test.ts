@@ -36,7 +36,7 @@ describe('CALL-6: the first authentic report settles', () => {
     });
     expect(moved(settlement)).toEqual(charge === 0n ? [] : [['CALL_CHARGE', 'CUSTOMER', 'REVENUE', charge]]);
     expect(alarms(settlement)).toEqual([]);
-    expect(settlement.discrepancy).toBeUndefined();
+    expect(settlement.discrepancies).toBeUndefined();
   });
 
   test('what is missing goes to suspense with an alarm', () => {
@@ -72,7 +72,9 @@ describe('CALL-6: a later report moves no money by itself', () => {
   test('one that differs opens a discrepancy', () => {
     const second = settle(first.account!, first.call!, a.report({ source: 'QUERY', talkSeconds: 62 }), a.after(500));
     expect(second).toEqual({
-      discrepancy: { call: a.callId, settledSeconds: 61, reportedSeconds: 62, source: 'QUERY', openedAt: a.after(500) },
+      discrepancies: [
+        { call: a.callId, settledSeconds: 61, reportedSeconds: 62, source: 'QUERY', openedAt: a.after(500) },
+      ],
       alarms: [{ kind: 'DISCREPANCY', subject: a.callId, openedAt: a.after(500) }],
     });
   });

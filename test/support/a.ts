@@ -4,11 +4,12 @@ import type { CallOrder, CallTimes, OpenState } from '../../src/domain/call.ts';
 import { Call } from '../../src/domain/call.ts';
 import type { StoredCallback } from '../../src/domain/callback.ts';
 import type { DomainError } from '../../src/domain/errors.ts';
-import type { AccountId, AppId, CallId, MemberId, ProviderSession } from '../../src/domain/ids.ts';
+import type { AccountId, AppId, CallId, MemberId, OperatorId, ProviderSession } from '../../src/domain/ids.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { Money } from '../../src/domain/money.ts';
+import type { OperatorAction } from '../../src/domain/operator.ts';
 import { PhoneNumber } from '../../src/domain/phone-number.ts';
-import type { CallReport, HangUpCause, LegReport } from '../../src/domain/report.ts';
+import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 
 /** Values with overrides: a test shows only what it is about. Amounts are in fen. */
@@ -96,6 +97,13 @@ export function unconfirmedCall(ordered: Partial<CallOrder> = {}): Call {
   return openCall({ status: 'UNCONFIRMED', session: null }, ordered);
 }
 
+/** A call that an operator settled by what the provider's support told: 61 seconds, and no session. */
+export function settledByOperator(ordered: Partial<CallOrder> = {}, told: Partial<OperatorReport> = {}): Call {
+  const numbers = { caller: caller.digits, callee: callee.digits };
+  const report = { source: 'OPERATOR', session: null, ...numbers, createdAt: null, talkSeconds: 61, legs: [] } as const;
+  return unconfirmedCall(ordered).settled({ ...report, ...told }, Money.fen(24), after(400), after(400));
+}
+
 export function leg(cause: HangUpCause, endedAt: Date | null = null, number = caller.digits): LegReport {
   return { number, endedAt, cause, providerCause: cause.toLowerCase() };
 }
@@ -117,12 +125,25 @@ export function storedCallback(given: Partial<StoredCallback> = {}): StoredCallb
   return {
     app: appId,
     bodyHash: 'f'.repeat(64),
-    body: '{}',
+    body: new TextEncoder().encode('{}'),
     report: report(),
     state: 'PARKED',
     reason: 'NO_CALL',
     call: null,
     receivedAt: noon,
+    ...given,
+  };
+}
+
+export function operatorAction(given: Partial<OperatorAction> = {}): OperatorAction {
+  return {
+    operator: '00000000-0000-4000-8000-00000000000c' as OperatorId,
+    account: accountId,
+    subject: callId,
+    action: 'RESOLVE_CALL',
+    reason: '网易客服 said so',
+    details: { decision: 'SETTLE', talkSeconds: 61, session: null },
+    at: noon,
     ...given,
   };
 }

@@ -38,6 +38,8 @@ export const everyCall: Readonly<Record<string, Make>> = {
   'COMPLETED, reported with other numbers and an odd cause': settled(
     a.report({ caller: '+8613800000001', legs: [{ ...a.leg('OTHER'), providerCause: '\u0000\uD800' }] }),
   ),
+  'COMPLETED, told by an operator': (ordered) => a.settledByOperator(ordered, { session: a.aSession }),
+  'COMPLETED, told by an operator without a session': (ordered) => a.settledByOperator(ordered),
   NO_ANSWER: settled(silent('NO_ANSWER'), 0),
   BUSY: settled(silent('BUSY'), 0),
   DECLINED: settled(silent('DECLINED'), 0),

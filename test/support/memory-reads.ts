@@ -1,4 +1,5 @@
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import type { OperatorReadsSource } from '../../src/application/ports/operator-reads.ts';
 import type { EventFeed } from '../../src/application/ports/event-feed.ts';
 import type { AccountReads, Reads } from '../../src/application/ports/reads.ts';
 
@@ -41,3 +42,9 @@ export function memoryFeed(store: MemoryStore): EventFeed {
     },
   };
 }
+
+export const noOperatorReads: OperatorReadsSource = {
+  open: () => {
+    throw new Error('Lists are read on PostgreSQL alone.');
+  },
+};

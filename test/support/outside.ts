@@ -1,8 +1,10 @@
 import type { AppCredentialsSource } from '../../src/application/ports/app-credentials.ts';
+import type { Auditor } from '../../src/application/ports/auditor.ts';
 import type { Payments } from '../../src/application/ports/payments.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
 import type { CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
 import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
+import { CountedFigures } from './counted-figures.ts';
 
 /** The world outside: what it answers, which a test replaces where it is about that, and what it was asked. */
 export class Outside {
@@ -11,6 +13,7 @@ export class Outside {
   readonly paid: string[] = [];
   readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
   readonly logs: { readonly level: string; readonly message: string }[] = [];
+  readonly figures = new CountedFigures();
   #issued = 0;
 
   dial: (order: DialOrder) => DialAnswer | Promise<DialAnswer> = () => ({
@@ -28,10 +31,14 @@ export class Outside {
     return given ?? { appKey: `key-${this.#issued}`, appSecret: 'app-secret', accid: 'agent' };
   };
 
+  /** What an audit finds. */
+  violations: Auditor['violations'] = () => Promise.resolve([]);
+
   announce: AppCredentialsSource['announce'] = () => Promise.resolve();
 
-  ports(): Pick<Ports, 'gateway' | 'credentials' | 'payments' | 'sms' | 'log'> {
+  ports(): Pick<Ports, 'auditor' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'log' | 'metrics'> {
     return {
+      auditor: { violations: () => this.violations() },
       gateway: {
         dial: async (_credentials, order) => {
           this.dialled.push(order);
@@ -60,6 +67,7 @@ export class Outside {
         },
       },
       log: (level, message) => this.logs.push({ level, message }),
+      metrics: this.figures,
     };
   }
 }

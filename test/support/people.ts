@@ -1,7 +1,7 @@
 import type { Registration } from '../../src/application/register-account.ts';
 import type { IssuedTokens } from '../../src/application/tokens.ts';
 import type { Member } from '../../src/domain/member.ts';
-import type { Principal } from '../../src/domain/principal.ts';
+import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Scenario } from './scenario.ts';
 
 export const password = 'correct horse 电池';
@@ -26,11 +26,11 @@ export async function codeFor(
 export async function signedIn(
   world: Scenario,
   given: Partial<Registration> = {},
-): Promise<{ member: Member; tokens: IssuedTokens; principal: Principal }> {
+): Promise<{ member: Member; tokens: IssuedTokens; principal: MemberPrincipal }> {
   const input = registration(given);
   const code = await codeFor(world, 'REGISTRATION', input.mobile);
   await world.application.registerAccount({ ...input, code });
   const { member, tokens } = await world.application.signIn(input);
   const principal = await world.application.authenticate(tokens.accessToken);
-  return { member, tokens, principal: principal! };
+  return { member, tokens, principal: principal as MemberPrincipal };
 }

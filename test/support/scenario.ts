@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
+import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
+import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
@@ -14,57 +16,65 @@ import { standardDurationLimits } from '../../src/domain/app.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { AccountId, CallId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
+import { standardCallLimits } from '../../src/domain/limits.ts';
 import { Money } from '../../src/domain/money.ts';
-import type { Principal } from '../../src/domain/principal.ts';
+import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { CallReport } from '../../src/domain/report.ts';
 import type { Role } from '../../src/domain/role.ts';
 import * as a from './a.ts';
 import { CountedRandom, FixedClock, cheapPasswords } from './fixed.ts';
 import { watchInvariants } from './invariants.ts';
-import { memoryFeed, memoryReads } from './memory-reads.ts';
+import { memoryFeed, memoryReads, noOperatorReads } from './memory-reads.ts';
 import { Outside } from './outside.ts';
 
 export const settings: Settings = {
   tariff: a.tariff(),
   callTimes: a.times,
+  providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },
+  callLimits: standardCallLimits,
   durationLimits: standardDurationLimits,
   accessTokenSeconds: 15 * 60,
   refreshTokenSeconds: 30 * 86_400,
   progressSeconds: 2,
   placingSeconds: 15,
+  twinSeconds: 12,
   publicUrl: 'https://calls.example.cn',
 };
 
 export interface Customer {
   readonly id: AccountId;
-  readonly principal: Principal;
+  readonly principal: MemberPrincipal;
   readonly app: App;
 }
 
 /** The application over the memory adapters. Each commit is checked for what must always hold, and the end for leaks. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
-export function scenario() {
+export function scenario(given: Partial<Settings> = {}) {
   const clock = new FixedClock();
   const random = new CountedRandom();
   const outside = new Outside();
   const store = new MemoryStore();
   const people = new MemoryPeople();
+  const operators = new MemoryOperators();
   const secrets = new AesSecrets(Buffer.alloc(32, 7));
   const accounts = new MemoryAccounts(store, people, clock);
   const ports = {
     ...outside.ports(),
     accounts,
     people,
+    operators,
+    operatorReads: noOperatorReads,
     secrets,
     random,
     clock,
     reads: memoryReads(store),
     events: memoryFeed(store),
+    alarms: new MemoryAlarms(store, () => clock.service()),
     register: new MemoryRegister(store, () => clock.wall()),
     numbers: new LibphonenumberPlan(),
     passwords: cheapPasswords,
   };
-  const application = createApplication(ports, settings);
+  const application = createApplication(ports, { ...settings, ...given });
   const broken = watchInvariants(store);
   onTestFinished(() => {
     if (broken.length > 0) throw new Error(`A commit broke what must hold:\n${broken.join('\n')}`);
@@ -97,8 +107,15 @@ export function scenario() {
     const member = a.member({ id: random.id() as MemberId, account: id, email: `${id}@example.cn`, role });
     await accounts.open(a.account({ id, balance: 0 }), member);
     const login = random.id() as LoginId;
-    const principal: Principal = { kind: 'MEMBER', id: member.id, account: id, role, login, expires: a.after(900) };
-    const owner: Principal = { ...principal, role: 'OWNER' };
+    const principal: MemberPrincipal = {
+      kind: 'MEMBER',
+      id: member.id,
+      account: id,
+      role,
+      login,
+      expires: a.after(900),
+    };
+    const owner: MemberPrincipal = { ...principal, role: 'OWNER' };
     await credit(id, fen + 12);
     const created = await application.createApp(owner, { name: '客服', credentials: null });
     const app = await application.enableService(owner, { app: created.app.id });
@@ -124,9 +141,15 @@ export function scenario() {
     return (await application.startCall(one.principal, order(one.app, given))).call;
   }
 
-  /** Delivers a callback whose body is the report. */
-  function deliver(app: App, report: CallReport | null, body = JSON.stringify(report)): Promise<string> {
-    return application.receiveCallback({ app, body, bodyHash: secrets.fingerprint(body), report });
+  /** Delivers a callback whose body is the report, signed now where nothing else is said. */
+  function deliver(
+    app: App,
+    report: CallReport | null,
+    text = JSON.stringify(report),
+    signedAt = clock.wall(),
+  ): Promise<string> {
+    const body = new TextEncoder().encode(text);
+    return application.receiveCallback({ app, signedAt, body, bodyHash: secrets.fingerprint(text), report });
   }
 
   return {
@@ -137,6 +160,7 @@ export function scenario() {
     outside,
     store,
     people,
+    operators,
     secrets,
     ports,
     records,
@@ -148,6 +172,7 @@ export function scenario() {
     deliver,
     account: (id: AccountId) => records(id).account,
     call: (id: AccountId, call: CallId): Call => records(id).calls.get(call)!,
+    openSystemAlarms: () => store.systemAlarms.filter(({ open }) => open).map(({ kind }) => kind),
     openAlarms: (id: AccountId) =>
       records(id)
         .alarms.filter(({ open }) => open)

@@ -7,6 +7,8 @@ import { AccountResolver } from './accounts/account-resolver.ts';
 import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
+import { DeskResolver } from './operators/desk-resolver.ts';
+import { OperatorResolver } from './operators/operator-resolver.ts';
 
 /** TypeGraphQL wants one wherever there are subscriptions. Ours bring their own iterables, and never ask it. */
 const noPubSub: PubSub = {
@@ -25,9 +27,11 @@ export function createSchema(application: Application): GraphQLSchema {
     [AccountResolver, new AccountResolver(application)],
     [AppResolver, new AppResolver(application)],
     [CallResolver, new CallResolver(application)],
+    [OperatorResolver, new OperatorResolver(application)],
+    [DeskResolver, new DeskResolver()],
   ]);
   const schema = buildSchemaSync({
-    resolvers: [MemberResolver, AccountResolver, AppResolver, CallResolver],
+    resolvers: [MemberResolver, AccountResolver, AppResolver, CallResolver, OperatorResolver, DeskResolver],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,
     emitSchemaFile: false,

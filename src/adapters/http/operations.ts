@@ -7,10 +7,19 @@ export interface Readiness {
   readonly gateway: () => Promise<boolean>;
 }
 
+/** This replica's figures, in the format that `contentType` names. */
+export interface Figures {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
 const PATIENCE_MS = 3000;
 
-/** `/health`: the process is alive. `/ready`: database, migrations and gateway answer; 503 names what does not. */
-export function operationsRouter(readiness: Readiness, isStopping: () => boolean): Router {
+/**
+ * `/health`: the process is alive. `/ready`: database, migrations and gateway answer; 503 names what does not.
+ * `/metrics`: counts of this replica, which name no customer. All three are as open as the port is.
+ */
+export function operationsRouter(readiness: Readiness, figures: Figures, isStopping: () => boolean): Router {
   const router = express.Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'alive' });
@@ -20,6 +29,9 @@ export function operationsRouter(readiness: Readiness, isStopping: () => boolean
     const stopping = isStopping();
     const ready = database && gateway && !stopping;
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', database, gateway, stopping });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.set('Content-Type', figures.contentType).send(await figures.text());
   });
   return router;
 }

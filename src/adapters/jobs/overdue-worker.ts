@@ -3,31 +3,47 @@ import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
 
 const PAUSE_MS = 1000;
+/** Runs of one kind that may wait for the outside at the same time. */
+const RUNS_AT_ONCE = 8;
 
 type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps'>;
 
-/** Looks for overdue calls and unfinished top-ups once a second of wall time. `stop` lets a run under way finish. */
+/** Looks for overdue calls and for unfinished top-ups. `stop` lets what is under way finish. */
 export function startOverdueWorker(application: Work, log: Log): { stop(): Promise<void> } {
   const end = new AbortController();
-  const counted = (work: Promise<number>, failure: string): Promise<number> =>
-    work.catch((error: unknown) => {
-      log('error', failure, { error });
-      return 0;
-    });
-  const running = (async () => {
-    while (!end.signal.aborted) {
-      const found = await Promise.all([
-        counted(application.resolveOverdueCalls(), 'Looking for overdue calls failed.'),
-        counted(application.resumeTopUps(), 'Looking for unfinished top-ups failed.'),
-      ]);
-      const foundNone = found.every((count) => count === 0);
-      if (foundNone) await sleep(PAUSE_MS, undefined, { signal: end.signal }).catch(() => undefined);
-    }
-  })();
+  const kinds = [
+    keepLooking(() => application.resolveOverdueCalls(), 'Looking for overdue calls failed.', log, end.signal),
+    keepLooking(() => application.resumeTopUps(), 'Looking for unfinished top-ups failed.', log, end.signal),
+  ];
   return {
     stop: async () => {
       end.abort();
-      await running;
+      await Promise.all(kinds);
     },
   };
+}
+
+/**
+ * Begins a run once a second of wall time, and at once after one that found something. A run that waits for the outside
+ * keeps the next from beginning no longer than that: what a dead replica left behind must not wait for a slow provider.
+ */
+async function keepLooking(work: () => Promise<number>, failure: string, log: Log, end: AbortSignal): Promise<void> {
+  const underWay = new Set<Promise<boolean>>();
+  while (!end.aborted) {
+    const run: Promise<boolean> = work()
+      .then(
+        (found) => found > 0,
+        (error: unknown) => {
+          log('error', failure, { error });
+          return false;
+        },
+      )
+      .finally(() => underWay.delete(run));
+    underWay.add(run);
+    const pause = sleep(PAUSE_MS, undefined, { signal: end }).catch(() => undefined);
+    const foundSome = await Promise.race([run, pause.then(() => true)]);
+    if (!foundSome) await pause;
+    if (underWay.size >= RUNS_AT_ONCE) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
 }

@@ -8,7 +8,7 @@ import type {
 } from '../../application/ports/account-repository.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Account } from '../../domain/account.ts';
-import type { Alarm } from '../../domain/alarm.ts';
+import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
 import { assert } from '../../domain/assert.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -24,6 +24,8 @@ export class MemoryAccounts implements AccountRepository {
     private readonly store: MemoryStore,
     private readonly people: MemoryPeople,
     private readonly clock: Pick<Clock, 'service' | 'wall'>,
+    /** Who decides; null where it never dies. */
+    private readonly replica: string | null = null,
   ) {}
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
@@ -34,8 +36,8 @@ export class MemoryAccounts implements AccountRepository {
   ): Promise<T> {
     const records = this.store.accounts.get(id);
     if (records === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
-    const decision = rule(lookUp(records, keys, this.clock.service()));
-    this.#commit(id, records, decision);
+    const decision = rule(lookUp(this.store, records, keys, this.clock.service()));
+    if (decision.saves !== undefined || decision.transfers !== undefined) this.#commit(id, records, decision);
     if (decision.refusal !== undefined) throw decision.refusal;
     return decision.answer;
   }
@@ -51,7 +53,13 @@ export class MemoryAccounts implements AccountRepository {
     const next = apply(records, saves, this.clock.wall());
     const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
     assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
-    this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers] });
+    const postedAt = [...next.postedAt, ...transfers.map(() => this.clock.service())];
+    this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers], postedAt });
+    if (saves.rings !== undefined) this.store.rings.set(saves.rings.callee, saves.rings.times);
+    const { call } = saves;
+    if (call !== undefined && this.replica !== null && !records.calls.has(call.id)) {
+      this.store.placedBy.set(call.id, this.replica);
+    }
     if (next.events.length > records.events.length) this.store.watchers.get(id)?.forEach((wake) => wake());
   }
 
@@ -65,7 +73,7 @@ export class MemoryAccounts implements AccountRepository {
 }
 
 function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
-  const { app, call, topUp, request, resolution, discrepancy, callbacks = [] } = saves;
+  const { app, call, topUp, request, resolution, discrepancies = [], callbacks = [] } = saves;
   assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
   return {
     account: saves.account ?? records.account,
@@ -80,11 +88,18 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
       records.callbacks,
     ),
     resolutions: put(records.resolutions, resolution, (value) => value.call),
-    discrepancies: discrepancy === undefined ? records.discrepancies : [...records.discrepancies, discrepancy],
+    discrepancies: discrepancies.reduce(withDiscrepancy, records.discrepancies),
     alarms: alarmsAfter(records.alarms, saves),
+    actions: saves.action === undefined ? records.actions : [...records.actions, saves.action],
     transfers: records.transfers,
+    postedAt: records.postedAt,
     events: eventsAfter(records.events, saves),
   };
+}
+
+function withDiscrepancy(all: readonly Discrepancy[], one: Discrepancy): readonly Discrepancy[] {
+  const isKnown = all.some(({ call, reportedSeconds }) => call === one.call && reportedSeconds === one.reportedSeconds);
+  return isKnown ? all : [...all, one];
 }
 
 function firstSeen(map: ReadonlyMap<string, Date>, id: string | undefined, wall: Date): ReadonlyMap<string, Date> {

@@ -1,10 +1,16 @@
 import type { Facts, Keys, Lookups, PairKey } from '../../application/ports/account-repository.ts';
 import type { Call } from '../../domain/call.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { AccountRecords } from './memory-store.ts';
+import { CalleeRings } from '../../domain/rings.ts';
+import type { AccountRecords, MemoryStore } from './memory-store.ts';
+import { usageOf } from './memory-usage.ts';
 
 type Finders = {
-  readonly [Name in keyof Lookups]: (records: AccountRecords, key: Lookups[Name][0]) => Lookups[Name][1];
+  readonly [Name in keyof Lookups]: (
+    records: AccountRecords,
+    key: Lookups[Name][0],
+    store: MemoryStore,
+  ) => Lookups[Name][1];
 };
 
 const isPair = ({ order }: Call, { app, caller, callee }: PairKey): boolean =>
@@ -19,6 +25,7 @@ const finders: Finders = {
   app: (records, id) => found(records.apps.get(id), 'APP'),
   appCount: (records) => records.apps.size,
   call: (records, id) => found(records.calls.get(id), 'CALL'),
+  claim: (_records, { call, token }, store) => (store.claims.get(call)?.token ?? 0n) === token,
   topUp: (records, id) => {
     const topUp = records.topUps.get(id);
     if (topUp === undefined) throw new Error('No such top-up.');
@@ -30,10 +37,12 @@ const finders: Finders = {
   session: (records, { app, session }) =>
     [...records.calls.values()].find((call) => call.order.app === app && call.session === session) ?? null,
   openPair: (records, pair) => [...records.calls.values()].filter((call) => isPair(call, pair) && !call.hasEnded),
+  usage: usageOf,
+  rings: (_, callee, { rings }) => (callee === null ? null : CalleeRings.restore(callee, rings.get(callee) ?? [])),
   unmatched: (records, pair) =>
     [...records.calls.values()].filter(
       (call) =>
-        isPair(call, pair) && call.session === null && (call.status === 'UNCONFIRMED' || call.status === 'FAILED'),
+        isPair(call, pair) && call.session === null && ['UNCONFIRMED', 'FAILED', 'COMPLETED'].includes(call.status),
     ),
   callback: (records, { app, bodyHash }) => records.callbacks.get(`${app} ${bodyHash}`) ?? null,
   parkedSession: (records, { app, session }) =>
@@ -48,9 +57,14 @@ const finders: Finders = {
 };
 
 /** Looks up what a rule asked for. @throws DomainError NOT_FOUND */
-export function lookUp<N extends keyof Lookups>(records: AccountRecords, keys: Keys<N>, now: Date): Facts<N> {
+export function lookUp<N extends keyof Lookups>(
+  store: MemoryStore,
+  records: AccountRecords,
+  keys: Keys<N>,
+  now: Date,
+): Facts<N> {
   const names = Object.keys(keys) as N[];
-  const find = <Name extends N>(name: Name): Lookups[Name][1] => finders[name](records, keys[name]);
+  const find = <Name extends N>(name: Name): Lookups[Name][1] => finders[name](records, keys[name], store);
   const facts = Object.fromEntries(names.map((name) => [name, find(name)]));
   return { ...facts, account: records.account, now } as Facts<N>;
 }

@@ -3,9 +3,10 @@ import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, CallId } from '../../domain/ids.ts';
 import type { Transfer } from '../../domain/ledger.ts';
 import type { KeyedRequest } from '../../domain/request.ts';
+import type { OperatorAction } from '../../domain/operator.ts';
 import type { Resolution } from '../../domain/settlement.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
@@ -31,13 +32,34 @@ export interface AccountRecords {
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly discrepancies: readonly Discrepancy[];
   readonly alarms: readonly (Alarm & { readonly open: boolean })[];
+  readonly actions: readonly OperatorAction[];
   readonly transfers: readonly Transfer[];
+  /** Of each transfer, in the same order. */
+  readonly postedAt: readonly Date[];
   readonly events: readonly StoredEvent[];
+}
+
+/** Of a call. It is void once another has a greater token, and over when the call is due at another time. */
+export interface StoredClaim {
+  readonly token: bigint;
+  readonly by: string | null;
+  /** Wall time in milliseconds. */
+  readonly until: number;
+  readonly dueAt: Date | null;
 }
 
 /** What the memory adapters share. A commit replaces an account's records whole. */
 export class MemoryStore {
   readonly accounts = new Map<AccountId, AccountRecords>();
+  /** Those that belong to no account. */
+  systemAlarms: readonly (Alarm & { readonly open: boolean })[] = [];
+  /** When each telephone was rung, over all accounts. */
+  readonly rings = new Map<string, readonly Date[]>();
+  readonly claims = new Map<CallId, StoredClaim>();
+  /** The replica that dials each call. */
+  readonly placedBy = new Map<CallId, string>();
+  /** Until when each replica's lease lasts, in wall milliseconds. */
+  readonly replicas = new Map<string, number>();
   readonly watchers = new Map<AccountId, Set<() => void>>();
 
   static empty(account: Account): AccountRecords {
@@ -53,7 +75,9 @@ export class MemoryStore {
       resolutions: new Map(),
       discrepancies: [],
       alarms: [],
+      actions: [],
       transfers: [],
+      postedAt: [],
       events: [],
     };
   }

@@ -28,6 +28,12 @@ export function verifyCallback(callback: SignedCallback): 'VALID' | 'FORGED' {
   return bodyFits && signers.length > 0 ? 'VALID' : 'FORGED';
 }
 
+/** When a verified callback was signed: its CurTime is in milliseconds. Ten digits are seconds, as in requests. */
+export function signingTime(rawHeaders: readonly string[]): Date {
+  const curTime = single(rawHeaders, 'curtime') ?? '';
+  return new Date(Number(curTime) * (curTime.length === 10 ? 1000 : 1));
+}
+
 /** The value of a header that came exactly once. */
 function single(rawHeaders: readonly string[], name: string): string | undefined {
   const [value, ...more] = valuesOf(rawHeaders, name);

@@ -4,7 +4,7 @@ import { Router } from 'express';
 import type { Log } from '../../application/ports/ports.ts';
 import type { ReceivedCallback } from '../../application/receive-callback.ts';
 import type { App } from '../../domain/app.ts';
-import { verifyCallback } from './callback-verification.ts';
+import { signingTime, verifyCallback } from './callback-verification.ts';
 import { reportInCallback } from './messages/callback-body.ts';
 import { readRawBody } from './raw-body.ts';
 import type { HangCauses } from './settings.ts';
@@ -52,16 +52,16 @@ async function answer(request: Request, callbackKey: string, door: CallbackDoor)
 }
 
 async function take(app: App, rawBody: Buffer, rawHeaders: readonly string[], door: CallbackDoor): Promise<number> {
-  // No database keeps a NUL in a text, and no JSON has one.
-  const body = new TextDecoder().decode(rawBody).replaceAll('\0', '\uFFFD');
+  const text = new TextDecoder().decode(rawBody);
   // The provider tries an address with an unsigned `{}` before it takes it.
-  if (['', '{}'].includes(body.trim())) return 200;
+  if (['', '{}'].includes(text.trim())) return 200;
   const appSecrets = door.openSecret(app);
   if (verifyCallback({ rawBody, rawHeaders, appSecrets, appKey: app.appKey }) === 'FORGED') {
     door.log('warn', 'forged callback refused', { app: app.id });
     return 401;
   }
   const bodyHash = createHash('sha256').update(rawBody).digest('hex');
-  await door.receive({ app, bodyHash, body, report: reportInCallback(body, door.hangCauses) });
+  const report = reportInCallback(text, door.hangCauses);
+  await door.receive({ app, signedAt: signingTime(rawHeaders), bodyHash, body: rawBody, report });
   return 200;
 }

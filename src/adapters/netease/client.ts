@@ -46,12 +46,18 @@ export class NeteaseClient {
    * first byte on there is no second attempt, whatever happens.
    *
    * @param path begins with a slash.
+   * @param sendBefore wall time from which on nothing is sent any more.
    */
-  post(path: string, signer: Signer, form: URLSearchParams): Promise<HttpResult> {
+  post(path: string, signer: Signer, form: URLSearchParams, sendBefore?: Date): Promise<HttpResult> {
     return within(this.#options.deadlineMs, async (deadline) => {
       const url = this.#url(path);
       const connection = await this.#connect(url, deadline);
       if (connection.kind === 'NOT_SENT') return connection;
+      // Nothing is awaited from here to the first byte: however long this process stood still before, it is seen here.
+      if (sendBefore !== undefined && this.#options.now() >= sendBefore) {
+        connection.socket.destroy();
+        return { kind: 'NOT_SENT', why: 'too late to be sent' };
+      }
       const body = form.toString();
       const headers = {
         'Content-Type': 'application/x-www-form-urlencoded;charset=utf-8',

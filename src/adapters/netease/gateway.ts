@@ -5,6 +5,7 @@ import type { ProviderSession } from '../../domain/ids.ts';
 import type { ClientOptions } from './client.ts';
 import { NeteaseClient } from './client.ts';
 import { newsInAnswer, queryBySessionForm } from './messages/query-by-session.ts';
+import { rateLimitOf } from './messages/rate-limit.ts';
 import { meaningOfStart, startCallForm } from './messages/start-call.ts';
 import type { NeteaseSettings } from './settings.ts';
 import { defaultNeteaseSettings } from './settings.ts';
@@ -30,7 +31,7 @@ export class NeteaseGateway implements TelephonyGateway {
 
   async dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer> {
     const form = startCallForm(credentials.accid, order);
-    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form);
+    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form, order.sendBefore);
     if (result.kind === 'NOT_SENT') this.#log('warn', 'provider not reached', { why: result.why });
     return meaningOfStart(result, this.#settings);
   }
@@ -38,6 +39,8 @@ export class NeteaseGateway implements TelephonyGateway {
   async query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews> {
     const form = queryBySessionForm(session);
     const result = await this.#client.post('/call/ecp/queryBySession.action', credentials, form);
+    const limitedForSeconds = rateLimitOf(result, this.#settings);
+    if (limitedForSeconds !== null) return { kind: 'UNKNOWN', why: 'too many requests', limitedForSeconds };
     return newsInAnswer(result, session, this.#settings.hangCauses);
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { AccountRepository, Decision, Facts, Keys, Lookups } from '../../application/ports/account-repository.ts';
 import type { Clock } from '../../application/ports/clock.ts';
+import { ServiceBusy } from '../../application/ports/service-busy.ts';
 import type { Account } from '../../domain/account.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -23,7 +24,8 @@ import { writesOf } from './writes.ts';
 export class PostgresAccounts implements AccountRepository {
   constructor(
     private readonly pool: Pool,
-    private readonly clock: Pick<Clock, 'service' | 'wall'>,
+    private readonly clock: Pick<Clock, 'service'>,
+    private readonly replica: string,
     /** Called after each commit that wrote something for the account. */
     private readonly committed: (account: AccountId, head?: bigint) => void,
   ) {}
@@ -40,8 +42,8 @@ export class PostgresAccounts implements AccountRepository {
 
   async open(account: Account, owner: Member): Promise<void> {
     const writes = [insert(accountTable, [toAccountRow(account, 0n)]), insert(memberTable, [toMemberRow(owner)])];
-    let mayBeOpen = false;
-    await persistently(async () => {
+    let unanswered: CommitUnknown | null = null;
+    const attempt = async (): Promise<void> => {
       try {
         await withClient(this.pool, async (client) => {
           await flight(client, ['BEGIN']);
@@ -50,12 +52,16 @@ export class PostgresAccounts implements AccountRepository {
       } catch (error) {
         if (error instanceof CommitUnknown) {
           // Its id is new, and its key waits for the lost transaction: the second insert tells what became of the first.
-          mayBeOpen = true;
+          unanswered = error;
           throw new ConnectionLost(error.message, { cause: error });
         }
-        if (mayBeOpen && takenBy(error) === 'account_pkey') return;
+        if (unanswered !== null && takenBy(error) === 'account_pkey') return;
         throw takenBy(error) === 'member_email' ? new DomainError({ code: 'EMAIL_TAKEN' }) : error;
       }
+    };
+    await persistently(attempt).catch((error: unknown) => {
+      if (error instanceof ServiceBusy && unanswered !== null) throw unanswered;
+      throw error;
     });
   }
 
@@ -85,7 +91,7 @@ export class PostgresAccounts implements AccountRepository {
   ): Promise<Decision<T>> {
     const { before, facts } = await read(client, account, keys, this.clock);
     const decision = rule(facts);
-    const scene = { before, now: facts.now, wall: this.clock.wall(), decisionId: randomUUID() };
+    const scene = { before, now: facts.now, replica: this.replica, decisionId: randomUUID() };
     const { statements, head } = writesOf(decision, scene);
     if (statements.length === 0) {
       await flight(client, ['ROLLBACK']);
@@ -107,15 +113,18 @@ export class PostgresAccounts implements AccountRepository {
     const trace = `SELECT FROM event WHERE account_id = $1 AND decision_id = $2 AND seq > $3
       UNION ALL SELECT FROM decision WHERE account_id = $1 AND id = $2`;
     const { id, sequence } = before;
-    const questions = ['BEGIN', lock(id), prepared(trace, [id, decisionId, sequence]), 'ROLLBACK'];
+    const questions = ['BEGIN', PATIENTLY, lock(id), prepared(trace, [id, decisionId, sequence]), 'ROLLBACK'];
     try {
-      const [, , found] = await persistently(() => withClient(this.pool, (client) => flight(client, questions)));
+      const [, , , found] = await persistently(() => withClient(this.pool, (client) => flight(client, questions)));
       return found !== undefined && found.rows.length > 0;
     } catch {
       throw unanswered;
     }
   }
 }
+
+/** A transaction whose connection was lost without its server's knowledge ends when it has been idle for too long. */
+const PATIENTLY = 'SET LOCAL lock_timeout = 0';
 
 /** A decision that was sent to be committed, and never answered. */
 class Unanswered<T> extends CommitUnknown {

@@ -2,50 +2,51 @@ import type { PoolConfig } from 'pg';
 import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from './migrations/all.ts';
+import type { Patience } from './patience.ts';
 import { tables } from './rows/tables.ts';
 
-const connectPatienceMs = 5_000;
-/** Longer than the writers' idle time-out: a decision that waits for a stopped process's lock outlives it. */
-const statementPatienceMs = 20_000;
-/** Longer than the server's: it is for a server, or a network, that has fallen silent. */
-const answerPatienceMs = 25_000;
-/** A writer's transaction never waits on the outside; one that stands still belongs to a process that does too. */
-const writerIdleMs = 10_000;
-/** A view ends with its GraphQL operation. */
-const memberIdleMs = 60_000;
+interface PoolOptions {
+  readonly role: string;
+  readonly size: number;
+  readonly patience: Patience;
+  /** Told of each connection that is lost while nobody uses it. */
+  readonly warn: (error: unknown) => void;
+}
 
 /** TypeORM on the owner's connection, for migrations only. */
 export function ownerSource(url: string): DataSource {
   return source({ connectionString: url, application_name: 'zhuanxian owner', max: 2 });
 }
 
-/** TypeORM in the member role, for reads. */
-export function memberSource(url: string, role: string, size: number, warn: (error: unknown) => void): DataSource {
-  const limits = { idle_in_transaction_session_timeout: memberIdleMs, max: size };
-  return source(
-    { ...bounded, ...limits, connectionString: inRole(url, role), application_name: 'zhuanxian member' },
-    warn,
-  );
+/** TypeORM in the member's or the operator's role, for reads. `name` is told to the server. */
+export function readerSource(url: string, name: 'member' | 'operator', options: PoolOptions): DataSource {
+  const { role, size, patience, warn } = options;
+  const limits = { idle_in_transaction_session_timeout: patience.memberIdleMs, max: size };
+  const names = { connectionString: inRole(url, role), application_name: `zhuanxian ${name}` };
+  return source({ ...bounded(patience), ...limits, ...names }, warn);
 }
 
 /** The writers' pool. Each of its clients sends what it is given without waiting for the answers before. */
-export function writerPool(url: string, role: string, size: number, warn: (error: unknown) => void): Pool {
-  const limits = { idle_in_transaction_session_timeout: writerIdleMs, max: size };
+export function writerPool(url: string, { role, size, patience, warn }: PoolOptions): Pool {
+  const limits = { idle_in_transaction_session_timeout: patience.writerIdleMs, max: size };
   const connectionString = inRole(url, role);
-  const pool = new Pool({ ...bounded, ...limits, connectionString, application_name: 'zhuanxian writer' });
+  const pool = new Pool({ ...bounded(patience), ...limits, connectionString, application_name: 'zhuanxian writer' });
   // A connection that breaks while idle says so here; in use, it says so to whoever uses it, and again as an event.
   pool.on('error', warn);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
-const bounded: PoolConfig = {
-  connectionTimeoutMillis: connectPatienceMs,
-  statement_timeout: statementPatienceMs,
-  query_timeout: answerPatienceMs,
-  keepAlive: true,
-  pipeline: true,
-};
+function bounded({ connectionMs, lockMs, statementMs, answerMs }: Patience): PoolConfig {
+  return {
+    connectionTimeoutMillis: connectionMs,
+    lock_timeout: lockMs,
+    statement_timeout: statementMs,
+    query_timeout: answerMs,
+    keepAlive: true,
+    pipeline: true,
+  };
+}
 
 function source(extra: PoolConfig, warn: (error: unknown) => void = () => undefined): DataSource {
   return new DataSource({
@@ -66,7 +67,7 @@ function source(extra: PoolConfig, warn: (error: unknown) => void = () => undefi
  * The address with the role that its sessions start in. It goes into the address itself, because what stands there
  * wins over a pool's own options.
  */
-function inRole(url: string, role: string): string {
+export function inRole(url: string, role: string): string {
   const address = new URL(url);
   const given = address.searchParams.get('options');
   const option = `-c role=${role.replaceAll(/([\\ ])/g, '\\$1')}`;

@@ -9,6 +9,7 @@ import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
 import type { Statement, Value } from './statements.ts';
 import { idOrNull, prepared, textOrNull } from './statements.ts';
+import { rings, usage } from './usage.ts';
 
 interface Lookup<Key, Found> {
   ask(account: AccountId, key: Key): Statement;
@@ -35,6 +36,13 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     ([row]: readonly { count: number }[]) => row?.count ?? 0,
   ),
   call: lookup('* FROM call', 'AND id = $2', (id) => [idOrNull(id)], one(fromCallRow, 'CALL')),
+  // Locked as well: a claim that is held is held until the decision has been committed.
+  claim: lookup(
+    'FROM call',
+    'AND id = $2 AND claim = $3 FOR UPDATE',
+    ({ call, token }) => [idOrNull(call), token.toString()],
+    (rows: readonly unknown[]) => rows.length > 0,
+  ),
   topUp: lookup('* FROM top_up', 'AND id = $2', (id) => [idOrNull(id)], oneTopUp),
   request: lookup(
     '* FROM request',
@@ -55,9 +63,11 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     pair,
     all(fromCallRow),
   ),
+  usage,
+  rings,
   unmatched: lookup(
     '* FROM call',
-    `AND app_id = $2 AND caller = $3 AND callee = $4 AND session IS NULL AND status IN ('UNCONFIRMED', 'FAILED')
+    `AND app_id = $2 AND caller = $3 AND callee = $4 AND session IS NULL AND status IN ('UNCONFIRMED', 'FAILED', 'COMPLETED')
      ORDER BY placed_at, id`,
     pair,
     all(fromCallRow),

@@ -1,17 +1,26 @@
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
+import type { Alarms } from '../../application/ports/alarms.ts';
 import type { CallRegister } from '../../application/ports/call-register.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { OperatorReadsSource } from '../../application/ports/operator-reads.ts';
+import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
 import type { Log } from '../../application/ports/ports.ts';
 import type { Reads } from '../../application/ports/reads.ts';
 import { PostgresAccounts } from './account-repository.ts';
+import { PostgresAlarms } from './alarms.ts';
 import { PostgresCallRegister } from './call-register.ts';
-import { memberSource, writerPool } from './data-source.ts';
+import { inRole, readerSource, writerPool } from './data-source.ts';
 import { PostgresEventFeed } from './event-feed.ts';
-import { everySecond } from './every-second.ts';
+import { every } from './every.ts';
+import type { Patience } from './patience.ts';
+import { standardPatience } from './patience.ts';
+import { Replica } from './replicas.ts';
+import { PostgresOperatorReads } from './operator-reads.ts';
+import { PostgresOperators } from './operators.ts';
 import { PostgresPeople } from './people.ts';
 import { PostgresReads } from './reads.ts';
 import { ServiceClock } from './service-clock.ts';
@@ -22,17 +31,22 @@ import { requireRole } from './setup/security.ts';
 export interface Postgres {
   readonly accounts: AccountRepository;
   readonly people: People;
+  readonly operators: Operators;
   readonly reads: Reads;
+  readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
+  readonly alarms: Alarms;
   readonly events: EventFeed;
   readonly clock: Clock & { moveTo(at: Date): Promise<void> };
-  /** Whether both roles get answers, and all migrations of this version are in the database. */
+  /** For the job library, in the role that owns its schema. */
+  readonly scheduleUrl: string;
+  /** Whether the roles get answers, and all migrations of this version are in the database. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Of the user who owns the tables and may become the two roles. */
+  /** Of the user who owns the tables and may become the service's roles. */
   readonly url: string;
   /** Service milliseconds per wall millisecond; null keeps what the database has, which is 1 at first. */
   readonly clockRate: number | null;
@@ -40,8 +54,22 @@ export interface PostgresOptions {
   /** Tells the key that seals secrets, without telling anything about it. */
   readonly secretsFingerprint: string;
   readonly log: Log;
+  /** Wall seconds for which this replica counts as alive after it was last heard of. 5 by default. */
+  readonly leaseSeconds?: number;
+  readonly patience?: Partial<Patience>;
   /** Connections per role. More writers make a much-used account's row slower, not faster. */
   readonly poolSizes?: { readonly members: number; readonly writers: number; readonly doormen: number };
+}
+
+const LEASE_SECONDS = 5;
+/** Operators are few, and look at lists. */
+const OPERATOR_CONNECTIONS = 2;
+
+/** For beats and claims: a connection that does not answer within half a lease is of no use to them. */
+function lifelineOf({ leaseSeconds = LEASE_SECONDS, patience }: PostgresOptions): { size: number; patience: Patience } {
+  const longestMs = (leaseSeconds * 1000) / 2;
+  const limits = { connectionMs: longestMs, lockMs: longestMs, statementMs: longestMs, answerMs: longestMs };
+  return { size: 2, patience: { ...standardPatience, ...patience, ...limits } };
 }
 
 /**
@@ -58,45 +86,70 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     // The message alone: the driver's error carries its whole connection. One that we are closing is no loss.
     if (!closing) options.log('warn', 'A database connection was lost.', { reason: String(error) });
   };
-  const writers = writerPool(url, roles.writer, poolSizes.writers, warn);
+  const patience = { ...standardPatience, ...options.patience };
+  const writing = { role: roles.writer, patience, warn };
+  const writers = writerPool(url, { ...writing, size: poolSizes.writers });
   // Signing in must not wait behind decisions that wait for a much-used account.
-  const doormen = writerPool(url, roles.writer, poolSizes.doormen, warn);
-  const members = memberSource(url, roles.member, poolSizes.members, warn);
+  const doormen = writerPool(url, { ...writing, size: poolSizes.doormen });
+  const lifeline = writerPool(url, { ...writing, ...lifelineOf(options) });
+  const members = readerSource(url, 'member', { role: roles.member, patience, warn, size: poolSizes.members });
+  const reading = { role: roles.operator, patience, warn, size: OPERATOR_CONNECTIONS };
+  const operators = readerSource(url, 'operator', reading);
   const disconnect = async (): Promise<void> => {
     closing = true;
-    await Promise.all([writers.end(), doormen.end(), members.isInitialized ? members.destroy() : undefined]);
+    const pools = [writers, doormen, lifeline].map((pool) => pool.end());
+    const sources = [members, operators].filter((source) => source.isInitialized).map((source) => source.destroy());
+    await Promise.all([...pools, ...sources]);
   };
   try {
-    await members.initialize();
+    // One after the other: what is still being opened when another fails would not be closed.
+    for (const source of [members, operators]) await source.initialize();
     await requireRole(asker(writers), roles.writer);
     await requireRole((sql) => members.query(sql), roles.member);
-    return await assemble(options, { writers, doormen, members }, disconnect);
+    await requireRole((sql) => operators.query(sql), roles.operator);
+    const scheduleUrl = inRole(url, roles.scheduler);
+    return {
+      ...(await assemble(options, { writers, doormen, lifeline, members, operators }, disconnect)),
+      scheduleUrl,
+    };
   } catch (error) {
     await disconnect();
     throw error;
   }
 }
 
+type Connections = Readonly<
+  Record<'writers' | 'doormen' | 'lifeline', Pool> & Record<'members' | 'operators', DataSource>
+>;
+
 async function assemble(
-  { log, wall, clockRate }: PostgresOptions,
-  { writers, doormen, members }: { writers: Pool; doormen: Pool; members: DataSource },
+  { log, wall, clockRate, leaseSeconds = LEASE_SECONDS }: PostgresOptions,
+  { writers, doormen, lifeline, members, operators }: Connections,
   disconnect: () => Promise<void>,
-): Promise<Postgres> {
+): Promise<Omit<Postgres, 'scheduleUrl'>> {
   const clock = await ServiceClock.open(writers, wall, clockRate);
   const events = new PostgresEventFeed(writers, log);
-  const watch = everySecond(async () => {
+  const replica = await Replica.join(lifeline, leaseSeconds, wall, log);
+  const look = async (): Promise<void> => {
     await Promise.all([clock.refresh(), events.compareHeads()]);
-  }, log);
+  };
+  const watch = every(1_000, look, log, 'Looking for news of other processes failed.');
   return {
-    accounts: new PostgresAccounts(writers, clock, (account, head) => events.committed(account, head)),
+    accounts: new PostgresAccounts(writers, clock, replica.id, (account, head) => events.committed(account, head)),
     people: new PostgresPeople(doormen),
+    operators: new PostgresOperators(doormen),
     reads: new PostgresReads(members),
-    register: new PostgresCallRegister(writers, wall),
+    operatorReads: new PostgresOperatorReads(operators),
+    register: new PostgresCallRegister(writers, lifeline, replica),
+    alarms: new PostgresAlarms(writers, () => clock.service()),
     events,
     clock,
     ready: () => areReady(writers, (sql) => members.query(sql), log),
     close: async () => {
       await watch.stop();
+      await replica.leave().catch((error: unknown) => {
+        log('warn', 'The lease of this replica ends by itself.', { reason: String(error) });
+      });
       await disconnect();
     },
   };

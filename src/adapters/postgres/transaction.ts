@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DatabaseError } from 'pg';
+import { ServiceBusy } from '../../application/ports/service-busy.ts';
 import type { Statement } from './statements.ts';
 
 /** The connection was lost before COMMIT was sent: nothing was written, and it can be done again. */
@@ -10,8 +11,10 @@ export class ConnectionLost extends Error {}
 /** The answer to COMMIT was lost: it may have been written, and must not be done again before somebody has looked. */
 export class CommitUnknown extends Error {}
 
-const SERIALIZATION_FAILURE = '40001';
-const DEADLOCK = '40P01';
+/** A serialization failure, and a deadlock. */
+const CONFLICTS = ['40001', '40P01'];
+/** A lock was not to be had, or a statement did not end, within the limits of its connection. */
+const OUT_OF_PATIENCE = ['55P03', '57014'];
 const RETRIES = 5;
 const FIRST_PAUSE_MS = 20;
 
@@ -56,6 +59,7 @@ export async function commit(client: PoolClient, writes: readonly Statement[]): 
  */
 export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
+    if (isPoolTimeout(error)) throw new ServiceBusy(error);
     throw isLost(error) ? new ConnectionLost('No connection could be had.', { cause: error }) : error;
   });
   let broken = true;
@@ -77,13 +81,20 @@ export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Pr
   }
 }
 
-/** Runs the attempt again after a conflict or a lost connection, a bounded number of times. */
+/**
+ * Runs the attempt again after a conflict or a lost connection, a bounded number of times.
+ *
+ * @throws ServiceBusy when that did not help, or a limit of patience was met: in each case nothing was committed, since
+ * the server said so or was never asked to. CommitUnknown goes through as it is.
+ */
 export async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
   for (let retries = 0; ; retries++) {
     try {
       return await attempt();
     } catch (error) {
-      if (retries >= RETRIES || !(error instanceof ConnectionLost || isConflict(error))) throw error;
+      if (isCode(error, OUT_OF_PATIENCE)) throw new ServiceBusy(error);
+      if (!(error instanceof ConnectionLost || isCode(error, CONFLICTS))) throw error;
+      if (retries >= RETRIES) throw new ServiceBusy(error);
       await pause(randomInt(FIRST_PAUSE_MS * 2 ** retries) + 1);
     }
   }
@@ -94,12 +105,17 @@ export function takenBy(error: unknown): string | null {
   return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
 }
 
-function isConflict(error: unknown): boolean {
-  return error instanceof DatabaseError && (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK);
+function isCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof DatabaseError && error.code !== undefined && codes.includes(error.code);
+}
+
+/** Neither a free connection nor a new one within the limit; the pool says so in words alone. */
+function isPoolTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout/.test(error.message);
 }
 
 /** Whatever the server did not say about the statement itself; FATAL is the end of its connection. */
-function isLost(reason: unknown): boolean {
+export function isLost(reason: unknown): boolean {
   return !(reason instanceof DatabaseError) || reason.severity === 'FATAL' || reason.severity === 'PANIC';
 }
 

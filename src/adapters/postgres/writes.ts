@@ -10,9 +10,11 @@ import { alarmTable, toAlarmRow } from './rows/alarm-rows.ts';
 import { appTable, toAppRow } from './rows/app-rows.ts';
 import { callTable, toCallRow } from './rows/call-rows.ts';
 import { callbackTable, toCallbackRow } from './rows/callback-rows.ts';
+import { calleeTable, toCalleeRow } from './rows/callee-rows.ts';
 import type { EventRow } from './rows/event-rows.ts';
 import { decisionTable, eventTable } from './rows/event-rows.ts';
 import { toTransferRow, transferTable } from './rows/ledger-rows.ts';
+import { operatorActionTable, toOperatorActionRow } from './rows/operator-rows.ts';
 import { requestTable, toRequestRow } from './rows/request-rows.ts';
 import { discrepancyTable, resolutionTable, toDiscrepancyRow, toResolutionRow } from './rows/resolution-rows.ts';
 import { topUpTable, toTopUpRow } from './rows/top-up-rows.ts';
@@ -24,7 +26,8 @@ export interface Scene {
   /** The locked row, as the rule found it. */
   readonly before: AccountRow;
   readonly now: Date;
-  readonly wall: Date;
+  /** Who decides: the placer of a new call. */
+  readonly replica: string;
   readonly decisionId: string;
 }
 
@@ -41,10 +44,11 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
   const events = eventsOf(saves, scene);
   const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
-    ...accountWrites(saves, scene.before, head, scene.wall),
-    ...callWrites(saves, account, scene.wall),
+    ...accountWrites(saves, scene.before, head),
+    ...callWrites(saves, account, scene.replica),
     ...transferWrites(saves, transfers, scene),
     ...alarmWrites(saves, account, scene.now),
+    ...trailWrites(saves),
   ];
   if (rows.length === 0) return { statements: [], head };
   // Each decision that writes leaves its id: in its events, or in a row of its own where it announces nothing.
@@ -56,20 +60,15 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
 }
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
-function requireOwn({ account, app, call, topUp }: Saves, owner: AccountId): void {
-  const owners = [account?.id, app?.account, call?.order.account, topUp?.account];
+function requireOwn({ account, app, call, topUp, action }: Saves, owner: AccountId): void {
+  const owners = [account?.id, app?.account, call?.order.account, topUp?.account, action?.account];
   assert(
     owners.every((each) => each === undefined || each === owner),
     'a decision saves what belongs to its account',
   );
 }
 
-function accountWrites(
-  { account, app, topUp, request }: Saves,
-  before: AccountRow,
-  head: bigint,
-  wall: Date,
-): Statement[] {
+function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
   const writes: Statement[] = [];
   if (account !== undefined) {
     const changing = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
@@ -91,7 +90,7 @@ function accountWrites(
   }
   if (topUp !== undefined) {
     const changing = ['status', 'payment_reference', 'paid_at'] as const;
-    writes.push(upsert(topUpTable, [toTopUpRow(topUp, wall)], ['account_id', 'id'], changing));
+    writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
   }
   if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
   return writes;
@@ -107,16 +106,18 @@ const callColumns = [
 const endOfClaim =
   'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
 
-function callWrites(saves: Saves, account: AccountId, wall: Date): Statement[] {
-  const { call, resolution, discrepancy, callbacks = [] } = saves;
+function callWrites(saves: Saves, account: AccountId, replica: string): Statement[] {
+  const { call, resolution, rings, discrepancies = [], callbacks = [] } = saves;
   const writes: Statement[] = [];
   if (call !== undefined) {
-    writes.push(upsert(callTable, [toCallRow(call, wall)], ['account_id', 'id'], callColumns, [endOfClaim]));
+    const row = { ...toCallRow(call), placed_by: replica };
+    writes.push(upsert(callTable, [row], ['account_id', 'id'], callColumns, [endOfClaim]));
   }
+  if (rings !== undefined) writes.push(update(calleeTable, toCalleeRow(rings), ['number'], ['rung_at']));
   if (resolution !== undefined) writes.push(insert(resolutionTable, [toResolutionRow(account, resolution)]));
-  if (discrepancy !== undefined) {
-    // The same difference, reported again, is the same discrepancy.
-    writes.push(insert(discrepancyTable, [toDiscrepancyRow(account, discrepancy)], 'ON CONFLICT DO NOTHING'));
+  if (discrepancies.length > 0) {
+    const rows = discrepancies.map((discrepancy) => toDiscrepancyRow(account, discrepancy));
+    writes.push(insert(discrepancyTable, rows, 'ON CONFLICT DO NOTHING'));
   }
   if (callbacks.length > 0) {
     const rows = callbacks.map((callback) => toCallbackRow(account, callback));
@@ -156,6 +157,10 @@ function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: Account
     );
   }
   return writes;
+}
+
+function trailWrites({ action }: Saves): Statement[] {
+  return action === undefined ? [] : [insert(operatorActionTable, [toOperatorActionRow(action)])];
 }
 
 /** One per saved subject, numbered on from the account's newest. */

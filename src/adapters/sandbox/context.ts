@@ -1,5 +1,7 @@
 import type { CallbackDeliverer } from './callbacks/callback-deliverer.ts';
 import type { SandboxClock } from './clock.ts';
+import type { Traffic } from './control/traffic.ts';
+import type { FaultRules } from './faults/fault-rules.ts';
 import type { Log } from './log.ts';
 import type { SandboxSettings } from './settings.ts';
 import type { SandboxStore } from './store/store.ts';
@@ -13,4 +15,6 @@ export interface SandboxContext {
   readonly log: Log;
   readonly callbacks: CallbackDeliverer;
   readonly buckets: RateBuckets;
+  readonly faults: FaultRules;
+  readonly traffic: Traffic;
 }

@@ -2,16 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { SandboxContext } from './context.ts';
 import { registerApp } from './control/apps.ts';
 import { listCalls, showCall } from './control/calls.ts';
+import { addFault, changeRate, listFaults, removeFaults } from './control/faults.ts';
 import { Fields } from './control/fields.ts';
 import { listMessages, receiveMessage } from './control/messages.ts';
 import { showPage } from './control/page.ts';
 import { pay } from './control/payments.ts';
+import { listStarts } from './control/starts.ts';
 import { BadRequest } from './http/bad-request.ts';
 import { json, type Reply } from './http/reply.ts';
 import { serveAction } from './wire/wire-endpoint.ts';
 
 interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: RegExp;
   /** `part` is what the path captured. */
   readonly serve: (
@@ -19,7 +21,7 @@ interface Route {
     context: SandboxContext,
     part: string,
     query: URLSearchParams,
-  ) => Promise<Reply>;
+  ) => Reply | Promise<Reply>;
 }
 
 const routes: readonly Route[] = [
@@ -50,8 +52,25 @@ const routes: readonly Route[] = [
     path: /^\/sandbox\/calls\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
     serve: (_, context, session) => showCall(session, context),
   },
+  { method: 'GET', path: /^\/sandbox\/starts$/, serve: (_, context, __, query) => listStarts(query, context) },
+  {
+    method: 'POST',
+    path: /^\/sandbox\/faults$/,
+    serve: async (request, context) => addFault(await Fields.of(request), context),
+  },
+  { method: 'GET', path: /^\/sandbox\/faults$/, serve: (_, context) => listFaults(context) },
+  {
+    method: 'DELETE',
+    path: /^\/sandbox\/faults(?:\/(\d{1,15}))?$/,
+    serve: (_, context, id) => removeFaults(id, context),
+  },
+  {
+    method: 'POST',
+    path: /^\/sandbox\/rate$/,
+    serve: async (request, context) => changeRate(await Fields.of(request), context),
+  },
   { method: 'GET', path: /^\/$/, serve: (_, context) => showPage(context) },
-  { method: 'GET', path: /^\/health$/, serve: () => Promise.resolve(json(200, { status: 'ok' })) },
+  { method: 'GET', path: /^\/health$/, serve: () => json(200, { status: 'ok' }) },
 ];
 
 /** Serves one request. Throws a BadRequest where the client is at fault. */

@@ -5,10 +5,15 @@ import { postToSandbox } from './control-client.ts';
 /** Issues credentials to apps that bring none, and registers all of them at the sandbox. */
 export class SandboxAppCredentials implements AppCredentialsSource {
   readonly #baseUrl: string;
+  readonly #isBeside: boolean;
 
-  /** @param baseUrl of the sandbox. */
-  constructor(baseUrl: string) {
+  /**
+   * @param baseUrl of the sandbox.
+   * @param isBeside the sandbox was started by this service, and knows where the service is.
+   */
+  constructor(baseUrl: string, isBeside = true) {
     this.#baseUrl = baseUrl;
+    this.#isBeside = isBeside;
   }
 
   obtain(given: AppCredentials | null): AppCredentials {
@@ -18,11 +23,12 @@ export class SandboxAppCredentials implements AppCredentialsSource {
   }
 
   /**
-   * By path only: the sandbox posts to the service that it runs beside, which may have moved to another port since. An
-   * app key that the sandbox knows with another secret stays as it is there, and its calls will be refused.
+   * By path only to a sandbox beside the service: it posts to wherever the service is, which may have moved to another
+   * port since. One that runs elsewhere is told the whole address. An app key that the sandbox knows with another secret stays as it is there, and its calls will be refused.
    */
   async announce(credentials: AppCredentials, callbackUrl: string): Promise<void> {
-    const callback = { ...credentials, callbackUrl: new URL(callbackUrl).pathname };
+    const address = this.#isBeside ? new URL(callbackUrl).pathname : callbackUrl;
+    const callback = { ...credentials, callbackUrl: address };
     await postToSandbox(this.#baseUrl, '/sandbox/apps', callback, [], [409]);
   }
 }

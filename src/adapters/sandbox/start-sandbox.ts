@@ -4,6 +4,10 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import { CallbackDeliverer } from './callbacks/callback-deliverer.ts';
 import type { SandboxClock } from './clock.ts';
 import type { SandboxContext } from './context.ts';
+import type { CallTruth } from './control/call-truth.ts';
+import { callsAfter } from './control/calls.ts';
+import { type ArrivedStart, Traffic } from './control/traffic.ts';
+import { FaultRules } from './faults/fault-rules.ts';
 import { BadRequest } from './http/bad-request.ts';
 import { json, type Reply, sendReply } from './http/reply.ts';
 import type { Log } from './log.ts';
@@ -21,6 +25,12 @@ export interface RunningSandbox {
   readonly port: number;
   /** Takes no more requests, ends those under way within a second, and waits for callbacks that are being delivered. */
   stop(): Promise<void>;
+  /** The rules by which it misbehaves, as `/sandbox/faults` has them. */
+  readonly faults: FaultRules;
+  /** From now on, for every app key. */
+  setRate(perSecond: number, burst: number): void;
+  /** The starts that arrived and the calls that rang, all of them, oldest first. */
+  truth(): Promise<{ readonly starts: readonly ArrivedStart[]; readonly calls: readonly CallTruth[] }>;
 }
 
 /**
@@ -40,15 +50,19 @@ export async function startSandbox(options: {
   const { clock, store, log } = options;
   const settings = { ...defaultSettings, ...options.settings };
   await store.prepare();
+  const faults = new FaultRules(settings.seed);
+  const traffic = new Traffic();
   const callbacks = new CallbackDeliverer({
     store,
     clock,
     settings,
     log,
     home: options.home ?? (() => 'http://localhost'),
+    faults,
+    traffic,
   });
   const buckets = new RateBuckets(settings.ratePerSecond, settings.rateBurst);
-  const context: SandboxContext = { clock, store, settings, log, callbacks, buckets };
+  const context: SandboxContext = { clock, store, settings, log, callbacks, buckets, faults, traffic };
   // Clients that leave out Host are served all the same.
   const server = createServer(
     { requireHostHeader: false, headersTimeout: 10_000, requestTimeout: 30_000 },
@@ -62,7 +76,17 @@ export async function startSandbox(options: {
   const { port } = server.address() as AddressInfo;
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= close(server).then(() => callbacks.stop()));
-  return { url: `http://${reachableHost(options.host)}:${port}`, port, stop };
+  return {
+    url: `http://${reachableHost(options.host)}:${port}`,
+    port,
+    stop,
+    faults,
+    setRate: (perSecond, burst) => buckets.setRate(perSecond, burst),
+    truth: async () => ({
+      starts: traffic.starts(0, Infinity),
+      calls: await callsAfter({}, null, Number.MAX_SAFE_INTEGER, context),
+    }),
+  };
 }
 
 /** An address that stands for all interfaces is reached at the loopback. */

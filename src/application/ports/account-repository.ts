@@ -3,11 +3,15 @@ import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
+import type { Day } from '../../domain/day.ts';
 import type { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AppId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../domain/ids.ts';
 import type { Transfer } from '../../domain/ledger.ts';
+import type { CallLimits, CallUsage } from '../../domain/limits.ts';
 import type { Member } from '../../domain/member.ts';
+import type { OperatorAction } from '../../domain/operator.ts';
 import type { KeyedRequest, RequestKey } from '../../domain/request.ts';
+import type { CalleeRings } from '../../domain/rings.ts';
 import type { Resolution } from '../../domain/settlement.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
@@ -18,19 +22,36 @@ export interface PairKey {
   readonly callee: string;
 }
 
+/** A claim of a call, as {@link CallRegister.claimDue} gave it. */
+export interface ClaimKey {
+  readonly call: CallId;
+  /** Grows with each claim of the call. */
+  readonly token: bigint;
+}
+
 export interface SessionKey {
   readonly app: AppId;
   readonly session: ProviderSession;
 }
 
+/** CALL-10: a call that is to be placed on `day`. What `limits` does not limit is not looked up. */
+export interface UsageKey {
+  readonly app: AppId;
+  readonly callee: string;
+  readonly limits: CallLimits;
+  readonly day: Day;
+}
+
 /**
  * What a rule may look up beside its account: name → [key, what is found]. All of it is the account's own and is read
- * under its lock. `app`, `call` and `topUp` must exist; another account's are not there.
+ * under its lock, but for `rings`. `app`, `call` and `topUp` must exist; another account's are not there.
  */
 export interface Lookups {
   app: [AppId, App];
   appCount: [true, number];
   call: [CallId, Call];
+  /** Whether nobody has claimed the call since: what a claim's worker decides by itself is void where somebody has. */
+  claim: [ClaimKey, boolean];
   topUp: [TopUpId, TopUp];
   request: [RequestKey, KeyedRequest | null];
   payment: [PaymentReference, TopUp | null];
@@ -38,7 +59,16 @@ export interface Lookups {
   session: [SessionKey, Call | null];
   /** Calls between two numbers whose money is still reserved. */
   openPair: [PairKey, readonly Call[]];
-  /** Calls between two numbers that never got a session: UNCONFIRMED, or voided at the horizon without a late report. */
+  usage: [UsageKey, CallUsage];
+  /**
+   * The rings of a telephone, which belong to no account: locked behind the account, so that decisions of two accounts
+   * wait for one another and never in a circle. Null is not looked up.
+   */
+  rings: [string | null, CalleeRings | null];
+  /**
+   * Calls between two numbers that never got a session: UNCONFIRMED; voided without a late report, at the horizon or by
+   * an operator; or settled by an operator who knew of none.
+   */
   unmatched: [PairKey, readonly Call[]];
   /** A callback with the same bytes. */
   callback: [{ readonly app: AppId; readonly bodyHash: string }, StoredCallback | null];
@@ -63,10 +93,15 @@ export interface Saves {
   readonly call?: Call;
   readonly topUp?: TopUp;
   readonly request?: KeyedRequest;
+  /** As they were looked up in this decision, one more or less. */
+  readonly rings?: CalleeRings;
   readonly callbacks?: readonly StoredCallback[];
   readonly resolution?: Resolution;
-  readonly discrepancy?: Discrepancy;
+  /** The same difference of a call, reported again, is the same discrepancy. */
+  readonly discrepancies?: readonly Discrepancy[];
   readonly alarms?: readonly Alarm[];
+  /** What an operator did by this decision, for the trail (ROLE-1). */
+  readonly action?: OperatorAction;
   /** Subjects of CALLBACK_PARKED alarms that are over. */
   readonly closedAlarms?: readonly string[];
 }

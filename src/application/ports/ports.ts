@@ -1,9 +1,14 @@
 import type { AccountRepository } from './account-repository.ts';
+import type { Alarms } from './alarms.ts';
 import type { AppCredentialsSource } from './app-credentials.ts';
 import type { CallRegister } from './call-register.ts';
+import type { Auditor } from './auditor.ts';
 import type { Clock } from './clock.ts';
 import type { EventFeed } from './event-feed.ts';
+import type { Metrics } from './metrics.ts';
 import type { NumberPlan } from './number-plan.ts';
+import type { OperatorReadsSource } from './operator-reads.ts';
+import type { Operators } from './operators.ts';
 import type { Payments } from './payments.ts';
 import type { People } from './people.ts';
 import type { Reads } from './reads.ts';
@@ -18,8 +23,12 @@ export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: o
 export interface Ports {
   readonly accounts: AccountRepository;
   readonly people: People;
+  readonly operators: Operators;
   readonly reads: Reads;
+  readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
+  readonly alarms: Alarms;
+  readonly auditor: Auditor;
   readonly events: EventFeed;
   readonly gateway: TelephonyGateway;
   readonly credentials: AppCredentialsSource;
@@ -31,4 +40,5 @@ export interface Ports {
   readonly random: Random;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }

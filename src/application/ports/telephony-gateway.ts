@@ -10,13 +10,15 @@ export interface DialOrder {
   readonly callee: PhoneNumber;
   /** The provider cuts the conversation there (CALL-3). */
   readonly maxSeconds: number;
+  /** Wall time from which on its first byte must not be sent: it is then REJECTED as never sent (CALL-5). */
+  readonly sendBefore: Date;
 }
 
 /** What a start's answer means. Total: every outcome on the wire is one of these. */
 export type DialAnswer =
   | { readonly kind: 'STARTED'; readonly session: ProviderSession }
-  /** Certain that no telephone rings. */
-  | { readonly kind: 'REJECTED'; readonly refusal: Refusal }
+  /** Certain that no telephone rings. `outOfMinutes`: because our own account at the provider is empty. */
+  | { readonly kind: 'REJECTED'; readonly refusal: Refusal; readonly outOfMinutes?: true }
   /** A telephone may be ringing. `why` is one plain phrase for the log. */
   | { readonly kind: 'AMBIGUOUS'; readonly why: string };
 
@@ -24,8 +26,11 @@ export type CallNews =
   | { readonly kind: 'ENDED'; readonly report: CallReport }
   /** `status` null where the live answer says nothing (LIVE-3). */
   | { readonly kind: 'ALIVE'; readonly status: ProgressStatus | null; readonly answeredAt: Date | null }
-  /** The provider does not know the session, or did not give a usable answer. `why` for the log. */
-  | { readonly kind: 'UNKNOWN'; readonly why: string };
+  /**
+   * The provider does not know the session, or did not give a usable answer. `why` for the log. `limitedForSeconds`:
+   * where it was asked too fast, wall seconds to wait.
+   */
+  | { readonly kind: 'UNKNOWN'; readonly why: string; readonly limitedForSeconds?: number };
 
 /** The telephone network, reached in the name of an app. Nothing here throws for what a provider may do. */
 export interface TelephonyGateway {

@@ -69,7 +69,8 @@ describe('Starting a call', () => {
 
   it("tells the provider's refusal as data of the call", async () => {
     api.outside.dial = () => ({ kind: 'REJECTED', refusal: { providerCode: 416, retryAfterSeconds: 30 } });
-    const { call } = await start();
+    // Whose AppKey it was must wait for so long.
+    const { call } = await start({}, await customerOf(api));
     expect(call).toMatchObject({
       status: 'REFUSED',
       moneyState: 'VOIDED',
@@ -82,6 +83,20 @@ describe('Starting a call', () => {
         retryAfterSeconds: 30,
       },
     });
+  });
+
+  it('is refused while the provider takes none, telling when to ask again', async () => {
+    const other = await startApi();
+    const { app: appId, token } = await customerOf(other);
+    const refusal = { providerCode: 403, retryAfterSeconds: null };
+    other.outside.dial = () => ({ kind: 'REJECTED', refusal, outOfMinutes: true });
+    const order = { appId, caller: '13900000001', callee: '13800000061' };
+    const first = await run(other, 'startCall', { ...order, idempotencyKey: '1' }, token);
+    const second = await run(other, 'startCall', { ...order, idempotencyKey: '2' }, token);
+    await other.stop();
+    expect(first).toMatchObject({ call: { status: 'REFUSED' } });
+    expect(second).toMatchObject({ __typename: 'ProviderUnavailable', retrySafe: true });
+    expect(Date.parse(second['retryAt'] as string)).toBeGreaterThan(Date.now());
   });
 
   it.each([

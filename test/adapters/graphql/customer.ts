@@ -2,6 +2,7 @@ import { Transfer } from '../../../src/domain/ledger.ts';
 import type { AccountId, AppId, MemberId } from '../../../src/domain/ids.ts';
 import { Money } from '../../../src/domain/money.ts';
 import { PhoneNumber } from '../../../src/domain/phone-number.ts';
+import type { MemberPrincipal } from '../../../src/domain/principal.ts';
 import type { Role } from '../../../src/domain/role.ts';
 import * as a from '../../support/a.ts';
 import { cheapPasswords } from '../../support/fixed.ts';
@@ -39,7 +40,7 @@ export async function customerOf(api: Api, given: { fen?: number; role?: Role } 
   await accounts.open(a.account({ id: account, balance: 0 }), member);
   const app = a.app({ id: crypto.randomUUID() as AppId, account, appKey: `key-${account}`, callbackKey: account });
   const { tokens } = await api.application.signIn({ email, password });
-  const principal = (await api.application.authenticate(tokens.accessToken))!;
+  const principal = (await api.application.authenticate(tokens.accessToken)) as MemberPrincipal;
   const created = await api.application.createApp(
     { ...principal, role: 'OWNER' },
     { name: app.name, credentials: { appKey: app.appKey, appSecret: 'app-secret', accid: 'agent' } },

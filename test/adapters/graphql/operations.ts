@@ -60,5 +60,6 @@ const fields: Readonly<Partial<Record<keyof typeof successes, string>>> = {
   enableService: `${role} ... on NotFound { what } ... on NoMinutesLeft { available pricePerMinute }`,
   disableService: `${role} ... on NotFound { what }`,
   quoteCall: `${role} ${money} ... on NotFound { what }`,
-  startCall: `${number} ${text} ${role} ${money} ... on NotFound { what } ... on AlreadyInProgress { callId }`,
+  startCall: `${number} ${text} ${role} ${money} ... on NotFound { what } ... on AlreadyInProgress { callId }
+    ... on LimitReached { limit value amount }`,
 };

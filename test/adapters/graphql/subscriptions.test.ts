@@ -60,7 +60,8 @@ async function startCall(): Promise<{ id: CallId; session: ProviderSession }> {
 async function report(session: ProviderSession): Promise<void> {
   const app = await api.postgres.accounts.decide(owner.account, { app: owner.app }, (facts) => ({ answer: facts.app }));
   const told: CallReport = a.report({ session, caller: '13900000001', callee: '13800000061', createdAt: null });
-  await api.application.receiveCallback({ app, bodyHash: session.padEnd(64, '0'), body: '{}', report: told });
+  const bytes = { bodyHash: session.padEnd(64, '0'), body: new TextEncoder().encode('{}') };
+  await api.application.receiveCallback({ app, signedAt: new Date(), ...bytes, report: told });
 }
 
 describe('Watching a call', () => {

@@ -12,13 +12,15 @@ afterEach(() => {
 
 async function get(path: string, database: () => Promise<boolean>, isStopping = false): Promise<[number, unknown]> {
   const readiness = { database, gateway: () => Promise.resolve(true) };
+  const figures = { contentType: 'text/plain', text: () => Promise.resolve('counted 1') };
   const listening = express()
-    .use(operationsRouter(readiness, () => isStopping))
+    .use(operationsRouter(readiness, figures, () => isStopping))
     .listen(0, '127.0.0.1');
   server = listening;
   await new Promise((resolve) => listening.once('listening', resolve));
   const response = await fetch(`http://127.0.0.1:${(listening.address() as AddressInfo).port}${path}`);
-  return [response.status, await response.json()];
+  const text = await response.text();
+  return [response.status, text.startsWith('{') ? JSON.parse(text) : text];
 }
 
 const yes = (): Promise<boolean> => Promise.resolve(true);
@@ -26,6 +28,10 @@ const yes = (): Promise<boolean> => Promise.resolve(true);
 describe('The operations endpoints', () => {
   it('say that the process is alive, whatever else is down', async () => {
     expect(await get('/health', () => Promise.resolve(false))).toEqual([200, { status: 'alive' }]);
+  });
+
+  it('tell the figures of this replica', async () => {
+    expect(await get('/metrics', yes)).toEqual([200, 'counted 1']);
   });
 
   it('say that it is ready when everything answers', async () => {

@@ -61,7 +61,7 @@ export async function openDoor(overrides: Partial<CallbackDoor> = {}): Promise<D
 /** Posts with exactly these headers; names and values in turn. */
 export function post(
   url: string,
-  body: string,
+  body: string | Uint8Array,
   rawHeaders: readonly string[],
 ): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {

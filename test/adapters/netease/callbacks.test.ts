@@ -15,12 +15,14 @@ function signed(body: string): string[] {
 }
 
 describe('The callback address', () => {
-  it('hands an authentic report in, with its app and the digest of its bytes', async () => {
+  it('hands an authentic report in, with its app, its bytes, their digest and when they were signed', async () => {
     const door = await openDoor();
     expect(await post(door.url, callCallback.body, headers)).toEqual({ status: 200, body: '{"code":200}' });
     const bodyHash = createHash('sha256').update(callCallback.body).digest('hex');
     const report = expect.objectContaining({ talkSeconds: 61, source: 'CALLBACK' }) as ReceivedCallback['report'];
-    expect(door.received).toEqual([{ app: goldenApp, bodyHash, body: callCallback.body, report }]);
+    const signedAt = new Date(1451577675000);
+    const body = Buffer.from(callCallback.body);
+    expect(door.received).toEqual([{ app: goldenApp, signedAt, bodyHash, body, report }]);
   });
 
   it('takes any content type, and a body in chunks', async () => {
@@ -63,7 +65,7 @@ describe('The callback address', () => {
     const door = await openDoor();
     const sent = Buffer.from(body).toString();
     expect(await post(door.url, sent, signed(sent))).toMatchObject({ status: 200 });
-    expect(door.received).toMatchObject([{ report: null, body: sent.replace('\0', '\uFFFD') }]);
+    expect(door.received).toMatchObject([{ report: null, body: Buffer.from(sent) }]);
   });
 
   it('answers only when the callback is durable', async () => {

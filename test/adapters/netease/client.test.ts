@@ -178,3 +178,20 @@ describe('A failure after the first byte', () => {
     }
   });
 });
+
+describe('A request that must be sent before a certain time', () => {
+  it('is sent while that time has not come', async () => {
+    const server = await rawServer((socket) => socket.end(answer));
+    const client = new NeteaseClient({ baseUrl: server.url, now: () => new Date(999) });
+    expect(await client.post('/', signer, form, new Date(1000))).toMatchObject({ kind: 'ANSWERED' });
+  });
+
+  it('is NOT_SENT from then on, also when the process stood still while it connected', async () => {
+    const server = await rawServer((socket) => socket.end(answer));
+    // Asked once the connection stands, and not before.
+    const client = new NeteaseClient({ baseUrl: server.url, now: () => new Date(1000) });
+    const result = await client.post('/', signer, form, new Date(1000));
+    expect(result).toEqual({ kind: 'NOT_SENT', why: 'too late to be sent' });
+    expect(server.received.join('')).toBe('');
+  });
+});

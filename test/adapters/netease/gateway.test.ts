@@ -84,6 +84,15 @@ describe('Asking', () => {
     expect(server.received[0]).toContain('POST /call/ecp/queryBySession.action HTTP/1.1\r\n');
   });
 
+  it('tells that it came too fast, and how long to wait', async () => {
+    const body = '{"code":416,"msg":"频率控制"}';
+    const server = await rawServer((socket) =>
+      socket.end(`HTTP/1.1 200 OK\r\nRetry-After: 7\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
+    );
+    const news = await gateway(server.url).query(credentials, session);
+    expect(news).toMatchObject({ kind: 'UNKNOWN', limitedForSeconds: 7 });
+  });
+
   it('tells that the provider is reachable by any HTTP answer, and by nothing else', async () => {
     const refusing = await rawServer((socket) => socket.end('HTTP/1.1 405 No\r\nContent-Length: 99999\r\n\r\n'));
     expect(await gateway(refusing.url).reachable()).toBe(true);

@@ -92,7 +92,7 @@ describe('The gateway against the sandbox', () => {
     ['13800040006', started, 1],
     ['13800040007', ambiguous('result code 200 without a session'), 1],
     ['13800040008', ambiguous('HTTP 502'), 0],
-    ['13800040009', refused(403), 0],
+    ['13800040009', { ...refused(403), outOfMinutes: true }, 0],
     ['057186778825', started, 1],
   ])('tells what became of a start with %s, and never starts it twice', async (callee, answer, calls) => {
     const { dial, truths } = await provider();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
-import type { AccountId, CallId, MemberId } from '../../../src/domain/ids.ts';
+import type { AccountId, CallId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { Login } from '../../../src/domain/login.ts';
 import { release } from '../../../src/domain/settlement.ts';
@@ -15,12 +15,26 @@ import type { TestDatabase } from '../../support/database.ts';
 import { administer, createDatabase, createEmptyDatabase } from '../../support/database.ts';
 import { ignore, open } from '../../support/postgres.ts';
 
+/** What operators read, of every account. Anything else is not theirs. */
+const onTheDesk = ['account', 'call', 'discrepancy', 'callback', 'alarm'];
+
 /** What nobody reads who acts for one account. */
-const closed = ['login', 'sms_code', 'setting', 'service_clock', 'migration'];
+const closed = [
+  'login',
+  'sms_code',
+  'callee',
+  'setting',
+  'service_clock',
+  'migration',
+  'operator',
+  'operator_login',
+  'operator_action',
+  'replica',
+];
 
 let database: TestDatabase;
 let postgres: Postgres;
-let roles: { member: string; writer: string };
+let roles: { member: string; writer: string; operator: string };
 let tables: string[];
 const [mine, theirs] = [randomUUID() as AccountId, randomUUID() as AccountId];
 
@@ -29,10 +43,11 @@ beforeAll(async () => {
   postgres = await open(database.url);
   await fill(mine);
   await fill(theirs);
+  await postgres.alarms.open('PROVIDER_EMPTY', 'of no account');
   await administer(async (client) => {
     const { rows } = await client.query<{ role_prefix: string }>('SELECT role_prefix FROM setting');
     const prefix = rows[0]!.role_prefix;
-    roles = { member: `${prefix}_member`, writer: `${prefix}_writer` };
+    roles = { member: `${prefix}_member`, writer: `${prefix}_writer`, operator: `${prefix}_operator` };
     const found = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm') ORDER BY 1`);
     tables = found.rows.map(({ name }) => name);
@@ -50,6 +65,10 @@ async function fill(account: AccountId): Promise<void> {
   const owner = a.member({ id: randomUUID() as MemberId, account, email: `${account}@example.cn` });
   await accounts.open(a.account({ id: account, balance: 0 }), owner);
   const call = a.unconfirmedCall({ account, app: app.id, id: randomUUID() as CallId });
+  const operator = { id: randomUUID() as OperatorId, email: `op-${account}@example.cn`, passwordHash: 'secret$' };
+  await postgres.operators.add({ ...operator, createdAt: a.noon });
+  const access = { digest: randomUUID(), expires: a.after(60) };
+  await postgres.operators.openLogin({ id: randomUUID() as LoginId, operator: operator.id, access, endedAt: null });
   const topUp = TopUp.request(randomUUID() as never, account, Money.fen(1000_00), a.noon);
   await accounts.decide(account, {}, (facts) => ({
     answer: undefined,
@@ -67,7 +86,8 @@ async function fill(account: AccountId): Promise<void> {
     const { transfers, ...saves } = release(facts.account, call.voided(a.noon), a.noon, 'HORIZON_VOID');
     const seconds = { settledSeconds: 1, reportedSeconds: 2 };
     const discrepancy = { call: call.id, ...seconds, source: 'QUERY', openedAt: a.noon } as const;
-    return { answer: undefined, saves: { ...saves, discrepancy }, transfers: transfers ?? [] };
+    const action = a.operatorAction({ operator: operator.id, account, subject: call.id });
+    return { answer: undefined, saves: { ...saves, discrepancies: [discrepancy], action }, transfers: transfers ?? [] };
   });
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { app: app.disable() } }));
   const half = { digest: randomUUID(), expires: a.after(60) };
@@ -143,8 +163,40 @@ describe('the writer role', () => {
     `UPDATE callback SET body = ''`,
     `UPDATE member SET role = 'OWNER'`,
     'SELECT FROM setting',
+    `UPDATE operator_action SET reason = ''`,
+    'SELECT FROM operator_action',
+    `UPDATE operator SET password_hash = ''`,
+    `UPDATE operator_login SET access_digest = ''`,
   ])('may not: %s', async (sql) => {
     await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('the operator role', () => {
+  it('sees what is on the desk, of every account', async () => {
+    for (const table of onTheDesk) {
+      const sql = `SELECT count(DISTINCT ${columnOf(table)})::int AS count FROM ${table}`;
+      const found = await as(roles.operator, null, (client) => client.query<{ count: number }>(sql));
+      expect([table, found.rows[0]?.count]).toEqual([table, 2]);
+    }
+  });
+
+  it('sees nothing else: no secret of an app, no password, no login, no other list', async () => {
+    for (const table of tables.filter((name) => !onTheDesk.includes(name))) {
+      const looked = as(roles.operator, mine, (client) => client.query(`SELECT FROM ${table}`));
+      expect([table, await looked.catch((error: unknown) => error)]).toMatchObject([table, { code: '42501' }]);
+    }
+  });
+
+  it('changes nothing', async () => {
+    for (const table of tables) {
+      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `INSERT INTO ${table} DEFAULT VALUES`]) {
+        await expect(as(roles.operator, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+      }
+    }
+    for (const sql of ['UPDATE call SET version = 1', 'UPDATE alarm SET closed_at = now()']) {
+      await expect(as(roles.operator, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import { SandboxAppCredentials } from '../../../src/adapters/sandbox/sandbox-app
 import { SandboxPayments } from '../../../src/adapters/sandbox/sandbox-payments.ts';
 import { SandboxSms } from '../../../src/adapters/sandbox/sandbox-sms.ts';
 import { start } from './client.ts';
-import { scene, stopAfterEach } from './harness.ts';
+import { receiver, scene, stopAfterEach } from './harness.ts';
 
 stopAfterEach();
 
@@ -48,4 +48,13 @@ test('a sandbox that is not there is an error', async () => {
   await expect(
     new SandboxSms('http://127.0.0.1:9').send(PhoneNumber.restore('13800000001'), message),
   ).rejects.toThrow();
+});
+
+test('a sandbox that runs elsewhere is told the whole callback address', async () => {
+  const { url, customer } = await scene();
+  const credentials = { appKey: 'elsewhere', appSecret: 'secret', accid: 'alice' };
+  const other = await receiver();
+  await new SandboxAppCredentials(url, false).announce(credentials, other.url);
+  await start(url, credentials, '13800040006');
+  expect([other.received.length, customer.received.length]).toEqual([1, 0]);
 });

@@ -81,6 +81,32 @@ describe.each(storeHomes)('a $kind store', ({ make }) => {
     expect(await places({ appKey: 'key', caller: '13900000001', callee: '13800000061' })).toEqual([0]);
   });
 
+  test('pages through calls in the order of their placing', async () => {
+    const calls = Array.from({ length: 5 }, (_, index) => aCall({ callee: `1380000000${index % 2}` }));
+    for (const call of calls) await store.addCall(call, [], 0);
+    const places = async (...asked: Parameters<SandboxStore['listCallsAfter']>): Promise<number[]> => {
+      const found = await store.listCallsAfter(...asked);
+      return found.map(({ session }) => calls.findIndex((call) => call.session === session));
+    };
+    expect(await places({}, null, 3)).toEqual([0, 1, 2]);
+    expect(await places({}, calls[2]!.session, 3)).toEqual([3, 4]);
+    expect(await places({ callee: '13800000000' }, calls[0]!.session, 3)).toEqual([2, 4]);
+    expect(await places({}, randomUUID(), 1)).toEqual([0]);
+  });
+
+  test('hands out the oldest first, and tells the next time in any order of adding', async () => {
+    const seconds = [30, 10, 20, 10];
+    const sessions: string[] = [];
+    for (const due of seconds) {
+      sessions.push(randomUUID());
+      await store.addCall(aCall({ session: sessions.at(-1)! }), [later(due)], 0);
+    }
+    const oldest = await store.claimDue(later(15), 10, leaseMs);
+    expect(oldest.map(({ session }) => session).sort()).toEqual([sessions[1], sessions[3]].sort());
+    expect(await store.nextDue(later(15))).toEqual(later(20));
+    expect(await store.claimDue(later(30), 1, leaseMs)).toMatchObject([{ session: sessions[2] }]);
+  });
+
   test('hands out what is due, once, and tells when the next falls due', async () => {
     const { session } = aCall();
     await store.addCall(aCall({ session }), [later(10), later(20)], 0);

@@ -48,7 +48,7 @@ export class AccountResolver {
     @Ctx() context: OperationContext,
   ): Promise<TopUpSuccess | RejectionView> {
     return answer(context, async () => {
-      const { topUp, replayed } = await this.application.topUp(context.member, input);
+      const { topUp, replayed } = await this.application.topUp(context.signedIn, input);
       return new TopUpSuccess(new TopUpView(topUp), replayed);
     });
   }
@@ -56,7 +56,7 @@ export class AccountResolver {
   @Subscription(() => AccountUpdateView, {
     description: 'The account as it is, then each change of its balance or of what is reserved (LIVE-1).',
     subscribe: ({ args, context }: { args: { after?: string | null }; context: OperationContext }) =>
-      context.application.watchAccount(context.member, sequenceFrom(args.after)),
+      context.application.watchAccount(context.signedIn, sequenceFrom(args.after)),
   })
   accountUpdated(
     @Arg('after', () => String, { nullable: true, description: 'The last `cursor` that you have.' })

@@ -1,15 +1,16 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { IssuedTokens } from '../../../application/tokens.ts';
 import type { Member } from '../../../domain/member.ts';
-import type { Role } from '../../../domain/role.ts';
+import type { ActingRole, Role } from '../../../domain/role.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 
-export const Roles = describedEnum<Role>('Role', 'What a member is for its account, and so what it may do.', {
+export const Roles = describedEnum<ActingRole>('Role', 'What a member is for its account, and so what it may do.', {
   OWNER: 'Everything. Who registers is the owner.',
   FINANCE: 'Tops up and reads money; no calls.',
   AGENT: 'Calls, and reads calls; no money.',
   DEVELOPER: 'Apps and calls; no money.',
+  OPERATOR: 'Of no member: who runs the service, across accounts.',
 });
 
 @ObjectType('Member', { description: 'A person who signs in for an account.' })

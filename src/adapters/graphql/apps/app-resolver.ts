@@ -40,7 +40,7 @@ export class AppResolver {
     @Ctx() context: OperationContext,
   ): Promise<CreateAppSuccess | RejectionView> {
     return answer(context, async () => {
-      const { app, appSecret } = await this.application.createApp(context.member, { name, credentials });
+      const { app, appSecret } = await this.application.createApp(context.signedIn, { name, credentials });
       return new CreateAppSuccess(this.#view(app), appSecret);
     });
   }
@@ -51,7 +51,7 @@ export class AppResolver {
     @Ctx() context: OperationContext,
   ): Promise<EnableServiceSuccess | RejectionView> {
     return answer(context, async () => {
-      const app = await this.application.enableService(context.member, { app: appIdFrom(appId) });
+      const app = await this.application.enableService(context.signedIn, { app: appIdFrom(appId) });
       return new EnableServiceSuccess(this.#view(app));
     });
   }
@@ -62,7 +62,7 @@ export class AppResolver {
     @Ctx() context: OperationContext,
   ): Promise<DisableServiceSuccess | RejectionView> {
     return answer(context, async () => {
-      const app = await this.application.disableService(context.member, { app: appIdFrom(appId) });
+      const app = await this.application.disableService(context.signedIn, { app: appIdFrom(appId) });
       return new DisableServiceSuccess(this.#view(app));
     });
   }

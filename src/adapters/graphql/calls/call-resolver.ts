@@ -52,7 +52,7 @@ export class CallResolver {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null } = input;
       const asked = { app: appIdFrom(appId), maxDurationSeconds, minDurationSeconds };
-      const { quote, available } = await this.application.quoteCall(context.member, asked);
+      const { quote, available } = await this.application.quoteCall(context.signedIn, asked);
       return new QuoteCallSuccess(new QuoteView(quote), available);
     });
   }
@@ -65,7 +65,7 @@ export class CallResolver {
     return answer(context, async () => {
       const { appId, maxDurationSeconds = null, minDurationSeconds = null, reference = null, ...rest } = input;
       const order = { ...rest, app: appIdFrom(appId), maxDurationSeconds, minDurationSeconds, reference };
-      const { call, replayed } = await this.application.startCall(context.member, order);
+      const { call, replayed } = await this.application.startCall(context.signedIn, order);
       return new StartCallSuccess(new CallView(call), replayed);
     });
   }
@@ -73,7 +73,7 @@ export class CallResolver {
   @Subscription(() => CallUpdateView, {
     description: 'A call as it is, then each change and cost tick; completes when the call has ended (LIVE-1, LIVE-2).',
     subscribe: ({ args, context }: { args: { id: string; after?: string | null }; context: OperationContext }) =>
-      context.application.watchCall(context.member, callIdFrom(args.id), sequenceFrom(args.after)),
+      context.application.watchCall(context.signedIn, callIdFrom(args.id), sequenceFrom(args.after)),
   })
   callUpdated(
     @Arg('id', () => ID, { description: 'The call.' }) _id: string,

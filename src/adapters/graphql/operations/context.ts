@@ -1,15 +1,17 @@
 import { GraphQLError } from 'graphql';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
+import type { Desk } from '../../../application/desk.ts';
 import type { View } from '../../../application/view.ts';
 import type { App } from '../../../domain/app.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AppId } from '../../../domain/ids.ts';
-import type { Principal } from '../../../domain/principal.ts';
+import type { MemberPrincipal, Principal } from '../../../domain/principal.ts';
 
 interface State {
   readonly codes: Set<string>;
   view: View | null;
+  desk: Desk | null;
   apps: Promise<readonly App[]> | null;
   closed: boolean;
 }
@@ -17,7 +19,7 @@ interface State {
 /** Of one operation, or of one event of a subscription: who asks, and one consistent view of what they may read. */
 export class OperationContext {
   /** Apollo Server works with a shallow copy of its context: what changes stands in one place behind both. */
-  private readonly state: State = { codes: new Set(), view: null, apps: null, closed: false };
+  private readonly state: State = { codes: new Set(), view: null, desk: null, apps: null, closed: false };
 
   constructor(
     readonly application: Application,
@@ -27,16 +29,28 @@ export class OperationContext {
   ) {}
 
   /** @throws GraphQLError UNAUTHENTICATED where nobody is signed in. */
-  get member(): Principal {
+  get signedIn(): Principal {
     if (this.principal !== null) return this.principal;
     const extensions = { code: 'UNAUTHENTICATED' };
     throw new GraphQLError('Sign in first: the access token is missing, wrong, expired or revoked.', { extensions });
   }
 
+  /** Who does something with itself. @throws GraphQLError UNAUTHENTICATED, and FORBIDDEN for an operator. */
+  get member(): MemberPrincipal {
+    const principal = this.signedIn;
+    if (principal.kind === 'MEMBER') return principal;
+    throw new GraphQLError('Operators are members of no account.', { extensions: { code: 'FORBIDDEN' } });
+  }
+
   /** A field may still ask when the answer has been sent without it; that must not open a view that nobody closes. */
   get view(): View {
-    if (this.state.closed) throw new Error('The operation is over.');
-    return (this.state.view ??= this.application.view(this.member));
+    this.requireOpen();
+    return (this.state.view ??= this.application.view(this.signedIn));
+  }
+
+  get desk(): Desk {
+    this.requireOpen();
+    return (this.state.desk ??= this.application.desk(this.signedIn));
   }
 
   /** An app of the account. All are read at once, and once: they are few, and a page of calls asks for each call's. */
@@ -60,16 +74,21 @@ export class OperationContext {
       type: type ?? null,
       milliseconds: Math.round(performance.now() - started),
       outcomes: this.state.codes.size === 0 ? ['OK'] : [...this.state.codes],
-      account: this.principal?.account ?? null,
+      account: this.principal?.kind === 'MEMBER' ? this.principal.account : null,
+      ...(this.principal?.kind === 'OPERATOR' && { operator: this.principal.id }),
     });
   }
 
   async close(): Promise<void> {
     this.state.closed = true;
     try {
-      await this.state.view?.close();
+      await Promise.all([this.state.view?.close(), this.state.desk?.close()]);
     } catch (error) {
       this.log('warn', 'A view could not be closed.', { requestId: this.requestId, error });
     }
+  }
+
+  private requireOpen(): void {
+    if (this.state.closed) throw new Error('The operation is over.');
   }
 }

@@ -1,8 +1,12 @@
 import { GraphQLError } from 'graphql';
+import { ServiceBusy } from '../../../application/ports/service-busy.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import { Money } from '../../../domain/money.ts';
 import type { OperationContext } from './context.ts';
 import { restated } from './restated.ts';
+
+/** The code of a {@link ServiceBusy}. */
+export const SERVICE_BUSY = 'SERVICE_BUSY';
 
 const MASK = 'Something went wrong here. The operators find it by the request id.';
 
@@ -25,6 +29,9 @@ export function masked(requestId?: string): GraphQLError {
 }
 
 function present(error: GraphQLError, cause: Error, context: OperationContext, fallback: string): GraphQLError {
+  if (cause instanceof ServiceBusy) {
+    return restated(error, cause.message, { code: SERVICE_BUSY, retryAfterSeconds: cause.retryAfterSeconds });
+  }
   if (cause instanceof DomainError) return restated(error, cause.message, rejectionExtensions(cause));
   if (cause instanceof GraphQLError) {
     if (cause.extensions['code'] !== undefined) return restated(error, messageOf(error, cause), cause.extensions);

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Role } from '../../../domain/role.ts';
+import type { ActingRole } from '../../../domain/role.ts';
 import { Roles } from '../accounts/member.ts';
 import { RejectionView } from './rejection.ts';
 
@@ -31,15 +31,15 @@ export class WrongCode extends RejectionView<'WRONG_CODE'> {}
 @ObjectType({ implements: RejectionView, description: 'Wrong, spent or expired: the answer is one (ROLE-2).' })
 export class WrongCredentials extends RejectionView<'WRONG_CREDENTIALS'> {}
 
-@ObjectType({ implements: RejectionView, description: "The member's role may not do this (ROLE-1)." })
+@ObjectType({ implements: RejectionView, description: 'The role may not do this (ROLE-1).' })
 export class NotAllowed extends RejectionView<'NOT_ALLOWED'> {
   @Field(() => String, { description: 'What was asked for.' })
   get operation(): string {
     return this.facts.operation;
   }
 
-  @Field(() => Roles, { description: "The member's role." })
-  get role(): Role {
-    return this.facts.role as Role;
+  @Field(() => Roles, { description: 'The role of who asked.' })
+  get role(): ActingRole {
+    return this.facts.role as ActingRole;
   }
 }

@@ -91,6 +91,12 @@ export class IdempotencyMismatch extends RejectionView<'IDEMPOTENCY_MISMATCH'> {
 
 @ObjectType({
   implements: RejectionView,
+  description: 'A request with this idempotency key is still under way. Ask again with the same key, which is safe.',
+})
+export class RequestInProgress extends RejectionView<'REQUEST_IN_PROGRESS'> {}
+
+@ObjectType({
+  implements: RejectionView,
   description: 'There is no such thing, or it is not yours: the answer is one.',
 })
 export class NotFound extends RejectionView<'NOT_FOUND'> {

@@ -12,7 +12,11 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   SERVICE_DISABLED: "The app's dedicated-line service is not enabled.",
   INSUFFICIENT_BALANCE: 'Less is available than the call needs.',
   ALREADY_IN_PROGRESS: 'A call between these numbers may be alive.',
+  LIMIT_REACHED: 'A limit on calls is reached.',
+  RATE_LIMITED: 'The provider takes no more requests at once.',
+  PROVIDER_UNAVAILABLE: 'The provider takes no calls at present.',
   IDEMPOTENCY_MISMATCH: 'The idempotency key was used with another input.',
+  REQUEST_IN_PROGRESS: 'The request with this idempotency key is still under way.',
   TOP_UP_OUT_OF_RANGE: 'The amount is too small or too large.',
   NO_MINUTES_LEFT: 'Less than one minute is left.',
   EMAIL_TAKEN: 'Somebody has registered with the e-mail address.',
@@ -24,7 +28,10 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   APP_KEY_TAKEN: 'An app with this AppKey exists.',
   APP_LIMIT_REACHED: 'The account has as many apps as it may.',
   PROVIDER_CREDENTIALS_REQUIRED: "The app's credentials at the provider are missing.",
-  NOT_ALLOWED: "The member's role may not do this.",
+  NOT_ALLOWED: 'The role may not do this.',
+  CALL_NOT_UNCONFIRMED: 'The call is not UNCONFIRMED.',
+  CALL_MAY_BE_ALIVE: 'The call may still be alive.',
+  SESSION_TAKEN: 'Another call of the app has this session of the provider.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
 });
 
@@ -50,7 +57,7 @@ export abstract class RejectionView<Code extends RejectionCode = RejectionCode> 
 
   @Field(() => Boolean, {
     description:
-      'Whether the same request, with a new idempotency key, can succeed without a change of anything else. See `retryAt`.',
+      'Whether the same request, with a new idempotency key (the same one where it is in progress), can succeed without a change of anything else. See `retryAt`.',
   })
   get retrySafe(): boolean {
     return this.error.retryAt !== null;

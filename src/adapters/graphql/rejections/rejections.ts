@@ -5,6 +5,8 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { OperationContext } from '../operations/context.ts';
 import * as account from './account-rejections.ts';
 import * as input from './input-rejections.ts';
+import { LimitReached } from './limit-reached.ts';
+import * as operator from './operator-rejections.ts';
 import type { RejectionView } from './rejection.ts';
 import * as service from './service-rejections.ts';
 
@@ -20,7 +22,11 @@ const views: {
   SERVICE_DISABLED: service.ServiceDisabled,
   INSUFFICIENT_BALANCE: service.InsufficientBalance,
   ALREADY_IN_PROGRESS: input.AlreadyInProgress,
+  LIMIT_REACHED: LimitReached,
+  RATE_LIMITED: service.RateLimited,
+  PROVIDER_UNAVAILABLE: service.ProviderUnavailable,
   IDEMPOTENCY_MISMATCH: input.IdempotencyMismatch,
+  REQUEST_IN_PROGRESS: input.RequestInProgress,
   TOP_UP_OUT_OF_RANGE: service.TopUpOutOfRange,
   NO_MINUTES_LEFT: service.NoMinutesLeft,
   EMAIL_TAKEN: account.EmailTaken,
@@ -33,6 +39,9 @@ const views: {
   APP_LIMIT_REACHED: service.AppLimitReached,
   PROVIDER_CREDENTIALS_REQUIRED: service.ProviderCredentialsRequired,
   NOT_ALLOWED: account.NotAllowed,
+  CALL_NOT_UNCONFIRMED: operator.CallNotUnconfirmed,
+  CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,
+  SESSION_TAKEN: operator.SessionTaken,
   NOT_FOUND: input.NotFound,
 };
 

@@ -20,6 +20,20 @@ export class AppLimitReached extends RejectionView<'APP_LIMIT_REACHED'> {
 @ObjectType({ implements: RejectionView, description: 'AppKey, AppSecret and accid must be given here.' })
 export class ProviderCredentialsRequired extends RejectionView<'PROVIDER_CREDENTIALS_REQUIRED'> {}
 
+@ObjectType({
+  implements: RejectionView,
+  description:
+    'The provider takes no more requests at once (PACE-1). Nothing was kept: ask again at `retryAt`, with the same idempotency key.',
+})
+export class RateLimited extends RejectionView<'RATE_LIMITED'> {}
+
+@ObjectType({
+  implements: RejectionView,
+  description:
+    'The provider takes no calls at present (PACE-1). Nothing was kept: ask again at `retryAt`, with the same idempotency key.',
+})
+export class ProviderUnavailable extends RejectionView<'PROVIDER_UNAVAILABLE'> {}
+
 @ObjectType({ implements: RejectionView, description: 'Less is available than the call needs (CALL-3, CALL-4).' })
 export class InsufficientBalance extends RejectionView<'INSUFFICIENT_BALANCE'> {
   @Field(() => MoneyScalar, { description: 'What is available.' })

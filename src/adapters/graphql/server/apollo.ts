@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -9,7 +9,7 @@ import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { limitRules, parseOptions, wrongTransport } from '../operations/prepare.ts';
-import { masked, presented } from '../operations/presented-error.ts';
+import { masked, presented, SERVICE_BUSY } from '../operations/presented-error.ts';
 
 /** Cache control wraps every field by default, and nothing here is for a shared cache. */
 const disabled: readonly ApolloServerPlugin[] = [
@@ -55,12 +55,22 @@ function operations(shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<Op
       for (const error of errors) shown.set(error, presented(error, contextValue));
       return Promise.resolve();
     },
-    async willSendResponse({ operationName, operation, contextValue }): Promise<void> {
+    async willSendResponse({ operationName, operation, contextValue, response }): Promise<void> {
+      tellOfBusyness(response);
       await contextValue.close();
       contextValue.logOperation(operationName, operation?.operation, started);
     },
   });
   return { requestDidStart: () => Promise.resolve(listener(performance.now())) };
+}
+
+/** Whoever stands between us and the client goes by HTTP's own words. */
+function tellOfBusyness({ body, http }: GraphQLResponse): void {
+  const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+  const busy = errors.find(({ extensions }) => extensions?.['code'] === SERVICE_BUSY);
+  if (busy === undefined) return;
+  http.status = 503;
+  http.headers.set('retry-after', String(busy.extensions?.['retryAfterSeconds']));
 }
 
 function format(formatted: GraphQLFormattedError, known: GraphQLError | undefined): GraphQLFormattedError {

@@ -1,13 +1,15 @@
 import { expressMiddleware } from '@as-integrations/express5';
 import type { ApolloServer } from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
 import type { ErrorRequestHandler, Request, Response, Router } from 'express';
 import express from 'express';
 import { GraphQLError } from 'graphql';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
+import { ServiceBusy } from '../../../application/ports/service-busy.ts';
 import { bearerToken, contextOf } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
-import { masked } from '../operations/presented-error.ts';
+import { masked, SERVICE_BUSY } from '../operations/presented-error.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** Larger than any operation within the token limit, with its variables. */
@@ -42,9 +44,15 @@ async function openContext(
   try {
     return await contextOf(application, bearerToken(request.headers.authorization), requestId, log);
   } catch (error) {
+    if (error instanceof ServiceBusy) throw busy(error);
     log('error', 'A request could not be authenticated.', { requestId, error });
     throw masked(requestId);
   }
+}
+
+function busy({ message, retryAfterSeconds }: ServiceBusy): GraphQLError {
+  const http = { status: 503, headers: new HeaderMap([['retry-after', String(retryAfterSeconds)]]) };
+  return new GraphQLError(message, { extensions: { code: SERVICE_BUSY, retryAfterSeconds, http } });
 }
 
 /** What the body's reader did not take: it knows the status, and the client learns the reason. */

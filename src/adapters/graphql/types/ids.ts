@@ -1,10 +1,14 @@
-import type { AppId, CallId } from '../../../domain/ids.ts';
+import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export function isUuid(text: string): boolean {
   return UUID.test(text);
+}
+
+export function accountIdFrom(text: string): AccountId {
+  return idFrom(text) as AccountId;
 }
 
 export function appIdFrom(text: string): AppId {

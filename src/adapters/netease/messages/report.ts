@@ -14,9 +14,10 @@ const MAX_TIME_MS = 253_402_300_799_999;
  * The provider's object about a finished call, from a callback or a query; null when it is not understood. `status` is
  * not read: it says SUCCESS whatever happened.
  *
- * A duration that is negative or too long comes out as it is, for the domain's `isPlausible` to refuse; one that is no
- * number, not finite or beyond 32 bits is not understood. So is an object without session or numbers, or with legs
- * that are no list of up to 100 legs. Times that cannot be read are null: nothing is charged by them.
+ * A duration that is negative or too long, or an end before the start, comes out as it is, for the domain's
+ * `isPlausible` to refuse; a duration that is no number, not finite or beyond 32 bits is not understood. So is an object
+ * without session or numbers, or with legs that are no list of up to 100 legs. Times that cannot be read are null:
+ * nothing is charged by them.
  */
 export function parseReport(value: unknown, source: CallReport['source'], hangCauses: HangCauses): CallReport | null {
   const fields = asObject(value);
@@ -26,7 +27,9 @@ export function parseReport(value: unknown, source: CallReport['source'], hangCa
   const talkSeconds = parseTalkSeconds(fields?.durationSec);
   const legs = parseLegs(fields?.legs ?? [], hangCauses);
   if (session === null || caller === null || callee === null || talkSeconds === null || legs === null) return null;
-  return { source, session, caller, callee, createdAt: parseMilliseconds(fields?.createtime), talkSeconds, legs };
+  const createdAt = parseMilliseconds(fields?.createtime);
+  const startedAt = parseBeijingTime(fields?.starttime);
+  return { source, session, caller, callee, createdAt, startedAt, talkSeconds, legs };
 }
 
 /** PRICE-3: a fraction rounds up, once. Below zero it rounds down, so that no negative claim becomes a free call. */

@@ -2,6 +2,7 @@ import type { DialAnswer, DialOrder } from '../../../application/ports/telephony
 import type { HttpResult } from '../http-exchange.ts';
 import type { NeteaseSettings } from '../settings.ts';
 import { asObject, parseObject } from './json.ts';
+import { rateLimitOf } from './rate-limit.ts';
 import { parseSession } from './session.ts';
 
 export function startCallForm(accid: string, order: DialOrder): URLSearchParams {
@@ -12,6 +13,8 @@ export function startCallForm(accid: string, order: DialOrder): URLSearchParams 
     maxDur: String(order.maxSeconds),
   });
 }
+
+type Rejected = Extract<DialAnswer, { readonly kind: 'REJECTED' }>;
 
 /** Codes by which the provider says that it placed nothing. 408, 415, 500 and 503 are not among them. */
 const refusals: ReadonlySet<number> = new Set([201, 302, 403, 404, 405, 406, 414, 416, 422, 509, 998, 999]);
@@ -26,8 +29,10 @@ export function meaningOfStart(result: HttpResult, settings: NeteaseSettings): D
   const { code } = answer;
   if (typeof code !== 'number' || !Number.isInteger(code)) return ambiguous('the answer has no result code');
   if (code === 200) return started(answer.obj);
-  if (code === 416) return rejected(code, retryAfter(result.retryAfter) ?? settings.rateRetryAfterSeconds);
-  if (refusals.has(code) || isOutOfMinutes(code, answer.msg ?? answer.desc, settings)) return rejected(code, null);
+  if (isOutOfMinutes(code, answer.msg ?? answer.desc, settings)) {
+    return { ...rejected(code, null), outOfMinutes: true };
+  }
+  if (refusals.has(code)) return rejected(code, rateLimitOf(result, settings));
   return ambiguous(`result code ${code}`);
 }
 
@@ -43,12 +48,7 @@ function isOutOfMinutes(code: number, msg: unknown, settings: NeteaseSettings): 
   );
 }
 
-/** Seconds; the header's other form, a date, is passed over. */
-function retryAfter(header: string | null): number | null {
-  return header !== null && /^\d{1,5}$/.test(header) ? Number(header) : null;
-}
-
-function rejected(providerCode: number | null, retryAfterSeconds: number | null): DialAnswer {
+function rejected(providerCode: number | null, retryAfterSeconds: number | null): Rejected {
   return { kind: 'REJECTED', refusal: { providerCode, retryAfterSeconds } };
 }
 

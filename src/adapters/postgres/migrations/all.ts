@@ -3,6 +3,22 @@ import { Calls0002 } from './0002-calls.ts';
 import { Ledger0003 } from './0003-ledger.ts';
 import { Journal0004 } from './0004-journal.ts';
 import { Access0005 } from './0005-access.ts';
+import { Replicas0006 } from './0006-replicas.ts';
+import { Limits0007 } from './0007-limits.ts';
+import { SystemAlarms0008 } from './0008-system-alarms.ts';
+import { Operators0009 } from './0009-operators.ts';
+import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
-export const migrations = [People0001, Calls0002, Ledger0003, Journal0004, Access0005];
+export const migrations = [
+  People0001,
+  Calls0002,
+  Ledger0003,
+  Journal0004,
+  Access0005,
+  Replicas0006,
+  Limits0007,
+  SystemAlarms0008,
+  Operators0009,
+  StaleCallbacks0010,
+];

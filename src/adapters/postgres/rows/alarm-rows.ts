@@ -4,7 +4,8 @@ import type { AccountId } from '../../../domain/ids.ts';
 import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AlarmRow {
-  account_id: string;
+  /** NULL for what belongs to no account. */
+  account_id: string | null;
   id: string;
   kind: Alarm['kind'];
   subject: string;
@@ -13,7 +14,7 @@ export interface AlarmRow {
 }
 
 export const alarmTable = tableOf<AlarmRow>('alarm', {
-  account_id: key(uuid),
+  account_id: optional(uuid),
   id: key(uuid),
   kind: text,
   subject: text,
@@ -21,7 +22,11 @@ export const alarmTable = tableOf<AlarmRow>('alarm', {
   closed_at: optional(time),
 });
 
-export function toAlarmRow(account: AccountId, alarm: Alarm): AlarmRow {
+export function toAlarmRow(account: AccountId | null, alarm: Alarm): AlarmRow {
   const { kind, subject, openedAt } = alarm;
   return { account_id: account, id: randomUUID(), kind, subject, opened_at: openedAt, closed_at: null };
+}
+
+export function fromAlarmRow({ kind, subject, opened_at }: AlarmRow): Alarm {
+  return { kind, subject, openedAt: opened_at };
 }

@@ -28,11 +28,21 @@ export interface CallRow extends CallStateRow {
   version: number;
   changed_at: Date;
   due_at: Date | null;
-  /** Wall time of the insert: how long a PLACING call has been left alone must not depend on service time. */
-  placed_wall_at: Date;
 }
 
-export const callTable = tableOf<CallRow & { claimed_until: Date | null }>('call', {
+/** What the domain knows nothing of: who looks after a call, by the database's clock. */
+interface CareRow {
+  /** When it was inserted: how long a PLACING call has been left alone must not depend on service time. */
+  placed_wall_at: Date;
+  /** The replica that dials it. */
+  placed_by: string | null;
+  /** The fencing token: grows with each claim. */
+  claim: string;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+}
+
+export const callTable = tableOf<CallRow & CareRow>('call', {
   account_id: key(uuid),
   id: key(uuid),
   app_id: uuid,
@@ -64,11 +74,14 @@ export const callTable = tableOf<CallRow & { claimed_until: Date | null }>('call
   version: integer,
   changed_at: time,
   due_at: optional(time),
-  placed_wall_at: time,
+  placed_wall_at: { ...time, default: () => 'clock_timestamp()' },
+  placed_by: optional(uuid),
+  claim: { ...bigint, default: 0 },
+  claimed_by: optional(uuid),
   claimed_until: optional(time),
 });
 
-export function toCallRow(call: Call, wall: Date): CallRow {
+export function toCallRow(call: Call): CallRow {
   const { order } = call;
   return {
     account_id: order.account,
@@ -89,7 +102,6 @@ export function toCallRow(call: Call, wall: Date): CallRow {
     version: call.version,
     changed_at: call.changedAt,
     due_at: call.dueAt,
-    placed_wall_at: wall,
   };
 }
 

@@ -2,7 +2,7 @@ import { assert } from '../../../domain/assert.ts';
 import type { CallState, CallStatus, MoneyState, OpenState, SettledState, VoidedState } from '../../../domain/call.ts';
 import type { ProviderSession } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
-import type { CallReport } from '../../../domain/report.ts';
+import type { CallReport, SettlingReport } from '../../../domain/report.ts';
 import type { LegJson } from './report-json.ts';
 import { readLegs } from './report-json.ts';
 
@@ -15,7 +15,7 @@ export interface CallStateRow {
   answered_at: Date | null;
   refusal_code: number | null;
   refusal_retry_seconds: number | null;
-  report_source: CallReport['source'] | null;
+  report_source: SettlingReport['source'] | null;
   report_caller: string | null;
   report_callee: string | null;
   report_created_at: Date | null;
@@ -58,7 +58,7 @@ export function toStateRow(state: CallState): CallStateRow {
   }
 }
 
-function reported(report: CallReport, charge: Money): Partial<CallStateRow> {
+function reported(report: SettlingReport, charge: Money): Partial<CallStateRow> {
   return {
     session: report.session,
     report_source: report.source,
@@ -87,24 +87,35 @@ export function fromStateRow(row: CallStateRow): CallState {
       const status = row.status as VoidedState['status'];
       const code = { providerCode: row.refusal_code, retryAfterSeconds: row.refusal_retry_seconds };
       const refusal = status === 'REFUSED' ? code : null;
-      return { money: 'VOIDED', status, refusal, endedAt: row.ended_at, late: reportOf(row) };
+      return { money: 'VOIDED', status, refusal, endedAt: row.ended_at, late: lateOf(row) };
     }
   }
 }
 
-function reportOf(row: CallStateRow): { report: CallReport; charge: Money } | null {
-  const { session, report_source: source, report_caller: caller, report_callee: callee, talk_seconds, legs } = row;
+/** An operator settles what is open, and never charges late. */
+function lateOf(row: CallStateRow): { report: CallReport; charge: Money } | null {
+  const known = reportOf(row);
+  if (known === null) return null;
+  const { report, charge } = known;
+  assert(report.source !== 'OPERATOR', "a late report is the provider's");
+  return { report, charge };
+}
+
+function reportOf(row: CallStateRow): { report: SettlingReport; charge: Money } | null {
+  const { report_source: source, report_caller: caller, report_callee: callee, talk_seconds, legs } = row;
   if (source === null) return null;
-  assert(session !== null && caller !== null && callee !== null, 'a report names its session and numbers');
+  assert(caller !== null && callee !== null, 'a report names its numbers');
   assert(talk_seconds !== null && row.charge_fen !== null && Array.isArray(legs), 'a report is whole');
-  const report: CallReport = {
-    source,
-    session: session as ProviderSession,
+  const session = row.session as ProviderSession | null;
+  const told = {
     caller,
     callee,
     createdAt: row.report_created_at,
     talkSeconds: talk_seconds,
     legs: readLegs(legs as readonly LegJson[]),
   };
-  return { report, charge: Money.fen(BigInt(row.charge_fen)) };
+  const charge = Money.fen(BigInt(row.charge_fen));
+  if (source === 'OPERATOR') return { report: { source, session, ...told }, charge };
+  assert(session !== null, "the provider's report names its session");
+  return { report: { source, session, ...told }, charge };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ParkReason, StoredCallback } from '../../../domain/callback.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
 import { textOrNull } from '../statements.ts';
@@ -6,10 +7,11 @@ import type { ReportJson } from './report-json.ts';
 import { readReport, writeReport } from './report-json.ts';
 
 export interface CallbackRow {
+  /** For its place in a list; it is known by its key. */
+  id: string;
   account_id: string;
   app_id: string;
   body_hash: string;
-  /** Bytes, because `text` cannot hold every character that an authentic body may have. */
   body: Buffer;
   /** Read as JSON, written as its text. */
   report: ReportJson | string | null;
@@ -23,6 +25,7 @@ export interface CallbackRow {
 }
 
 export const callbackTable = tableOf<CallbackRow>('callback', {
+  id: uuid,
   account_id: key(uuid),
   app_id: key(uuid),
   body_hash: key(text),
@@ -40,10 +43,11 @@ export const callbackTable = tableOf<CallbackRow>('callback', {
 export function toCallbackRow(account: AccountId, callback: StoredCallback): CallbackRow {
   const { report } = callback;
   return {
+    id: randomUUID(),
     account_id: account,
     app_id: callback.app,
     body_hash: callback.bodyHash,
-    body: Buffer.from(callback.body, 'utf8'),
+    body: Buffer.from(callback.body),
     report: report === null ? null : writeReport(report),
     session: textOrNull(report?.session),
     caller: textOrNull(report?.caller),
@@ -59,7 +63,7 @@ export function fromCallbackRow(row: CallbackRow): StoredCallback {
   return {
     app: row.app_id as AppId,
     bodyHash: row.body_hash,
-    body: row.body.toString('utf8'),
+    body: Uint8Array.from(row.body),
     report: row.report === null ? null : readReport(row.report as ReportJson),
     state: row.state,
     reason: row.reason,

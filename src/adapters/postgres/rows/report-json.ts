@@ -4,8 +4,9 @@ export interface LegJson extends Omit<LegReport, 'endedAt'> {
   readonly endedAt: string | null;
 }
 
-export interface ReportJson extends Omit<CallReport, 'createdAt' | 'talkSeconds' | 'legs'> {
+export interface ReportJson extends Omit<CallReport, 'createdAt' | 'startedAt' | 'talkSeconds' | 'legs'> {
   readonly createdAt: string | null;
+  readonly startedAt?: string | null;
   /** As text: what a provider may say, JSON's numbers need not hold. */
   readonly talkSeconds: string;
   readonly legs: readonly LegJson[];
@@ -27,6 +28,7 @@ export function readReport(json: ReportJson): CallReport {
     caller: json.caller,
     callee: json.callee,
     createdAt: readTime(json.createdAt),
+    ...(json.startedAt !== undefined && { startedAt: readTime(json.startedAt) }),
     talkSeconds: Number(json.talkSeconds),
     legs: readLegs(json.legs),
   };

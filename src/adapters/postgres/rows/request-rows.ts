@@ -4,7 +4,7 @@ import { Money } from '../../../domain/money.ts';
 import type { KeyedRequest } from '../../../domain/request.ts';
 import { key, tableOf, text, time, uuid } from './columns.ts';
 
-type FieldJson = string | number | { readonly fen: string } | { readonly time: string };
+type FieldJson = string | number | null | { readonly fen: string } | { readonly time: string };
 type OutcomeJson =
   | { readonly kind: 'DONE'; readonly id: string }
   | { readonly kind: 'REFUSED'; readonly rejection: Readonly<Record<string, FieldJson>> };
@@ -48,11 +48,11 @@ export function fromRequestRow(row: RequestRow): KeyedRequest {
 
 /** A rejection's fields are flat; money and times are tagged, because JSON has neither. */
 function writeRejection(rejection: Rejection): Record<string, FieldJson> {
-  const fields: Record<string, string | number | Money | Date> = { ...rejection };
+  const fields: Record<string, string | number | Money | Date | null> = { ...rejection };
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeField(value)]));
 }
 
-function writeField(value: string | number | Money | Date): FieldJson {
+function writeField(value: string | number | Money | Date | null): FieldJson {
   if (value instanceof Money) return { fen: value.fen.toString() };
   return value instanceof Date ? { time: value.toISOString() } : value;
 }
@@ -61,7 +61,7 @@ function readRejection(fields: Readonly<Record<string, FieldJson>>): Rejection {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, readField(value)])) as Rejection;
 }
 
-function readField(value: FieldJson): string | number | Money | Date {
-  if (typeof value !== 'object') return value;
+function readField(value: FieldJson): string | number | Money | Date | null {
+  if (value === null || typeof value !== 'object') return value;
   return 'fen' in value ? Money.fen(BigInt(value.fen)) : new Date(value.time);
 }

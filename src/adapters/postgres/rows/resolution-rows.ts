@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Discrepancy } from '../../../domain/alarm.ts';
-import type { AccountId } from '../../../domain/ids.ts';
+import type { AccountId, CallId } from '../../../domain/ids.ts';
 import type { Resolution } from '../../../domain/settlement.ts';
 import { bigint, integer, key, tableOf, text, time, uuid } from './columns.ts';
 
@@ -33,6 +34,8 @@ export function toResolutionRow(account: AccountId, resolution: Resolution): Res
 }
 
 export interface DiscrepancyRow {
+  /** For its place in a list; it is known by its key. */
+  id: string;
   account_id: string;
   call_id: string;
   reported_seconds: number;
@@ -42,6 +45,7 @@ export interface DiscrepancyRow {
 }
 
 export const discrepancyTable = tableOf<DiscrepancyRow>('discrepancy', {
+  id: uuid,
   account_id: key(uuid),
   call_id: key(uuid),
   reported_seconds: key(integer),
@@ -53,10 +57,21 @@ export const discrepancyTable = tableOf<DiscrepancyRow>('discrepancy', {
 export function toDiscrepancyRow(account: AccountId, discrepancy: Discrepancy): DiscrepancyRow {
   return {
     account_id: account,
+    id: randomUUID(),
     call_id: discrepancy.call,
     reported_seconds: discrepancy.reportedSeconds,
     settled_seconds: discrepancy.settledSeconds,
     source: discrepancy.source,
     opened_at: discrepancy.openedAt,
+  };
+}
+
+export function fromDiscrepancyRow(row: DiscrepancyRow): Discrepancy {
+  return {
+    call: row.call_id as CallId,
+    settledSeconds: row.settled_seconds,
+    reportedSeconds: row.reported_seconds,
+    source: row.source,
+    openedAt: row.opened_at,
   };
 }

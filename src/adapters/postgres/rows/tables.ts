@@ -4,12 +4,15 @@ import { alarmTable } from './alarm-rows.ts';
 import { appTable } from './app-rows.ts';
 import { callTable } from './call-rows.ts';
 import { callbackTable } from './callback-rows.ts';
+import { calleeTable } from './callee-rows.ts';
 import { clockTable } from './clock-rows.ts';
 import { codeTable } from './code-rows.ts';
 import { decisionTable, eventTable } from './event-rows.ts';
 import { transferTable } from './ledger-rows.ts';
 import { loginTable } from './login-rows.ts';
 import { memberTable } from './member-rows.ts';
+import { operatorActionTable, operatorLoginTable, operatorTable } from './operator-rows.ts';
+import { replicaTable } from './replica-rows.ts';
 import { requestTable } from './request-rows.ts';
 import { discrepancyTable, resolutionTable } from './resolution-rows.ts';
 import { settingTable } from './setting-rows.ts';
@@ -32,6 +35,11 @@ export const guardedTables: readonly EntitySchema[] = [
   callbackTable,
   eventTable,
   decisionTable,
+  operatorTable,
+  operatorLoginTable,
+  operatorActionTable,
+  calleeTable,
+  replicaTable,
 ];
 
 export const tables: readonly EntitySchema[] = [...guardedTables, clockTable, settingTable];

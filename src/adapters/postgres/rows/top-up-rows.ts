@@ -12,14 +12,14 @@ export interface TopUpRow {
   status: TopUp['status'];
   payment_reference: string | null;
   paid_at: Date | null;
-  /** Wall time. Until then whoever ordered it, or took it up, sees to its payment. */
+}
+
+interface CareRow {
+  /** By the database's clock. Until then whoever ordered it, or took it up, sees to its payment. */
   claimed_until: Date;
 }
 
-/** For how long whoever orders a top-up has it to itself. */
-const FIRST_CLAIM_MS = 60_000;
-
-export const topUpTable = tableOf<TopUpRow>('top_up', {
+export const topUpTable = tableOf<TopUpRow & CareRow>('top_up', {
   account_id: key(uuid),
   id: key(uuid),
   amount_fen: bigint,
@@ -27,11 +27,10 @@ export const topUpTable = tableOf<TopUpRow>('top_up', {
   status: text,
   payment_reference: optional(text),
   paid_at: optional(time),
-  claimed_until: time,
+  claimed_until: { ...time, default: () => `(clock_timestamp() + '00:01:00')` },
 });
 
-/** `wall` is when it is written; it matters to a new top-up only. */
-export function toTopUpRow(topUp: TopUp, wall: Date): TopUpRow {
+export function toTopUpRow(topUp: TopUp): TopUpRow {
   const { state } = topUp;
   return {
     account_id: topUp.account,
@@ -41,7 +40,6 @@ export function toTopUpRow(topUp: TopUp, wall: Date): TopUpRow {
     status: state.status,
     payment_reference: state.status === 'PAID' ? state.reference : null,
     paid_at: state.status === 'PAID' ? state.paidAt : null,
-    claimed_until: new Date(wall.getTime() + FIRST_CLAIM_MS),
   };
 }
 

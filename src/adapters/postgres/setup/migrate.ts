@@ -4,6 +4,7 @@ import { ownerSource } from '../data-source.ts';
 import { migrations } from '../migrations/all.ts';
 import type { Ask, Roles } from './roles.ts';
 import { ensureRoles, findRoles, serverVersion } from './roles.ts';
+import { ensureSchedulerSchema } from './scheduler-schema.ts';
 import { requireSecurity } from './security.ts';
 
 const OLDEST_SERVER = 150_000;
@@ -33,6 +34,7 @@ export async function prepareDatabase(url: string, secretsFingerprint: string): 
     const roles = await findRoles(ask);
     await ensureRoles(ask, roles);
     await migrate(url);
+    await ensureSchedulerSchema(ask, roles);
     await requireSecurity(ask, roles);
     await requireSameSecrets(client, secretsFingerprint);
     return roles;

@@ -2,10 +2,16 @@ import { DatabaseError, escapeIdentifier as quote } from 'pg';
 
 export { quote };
 
-/** The two roles in which the service works. Neither owns anything, and neither can sign in by itself. */
+/**
+ * The roles in which the service works. None can sign in by itself, and none owns anything of ours: the scheduler owns
+ * the job library's schema alone, and reaches no table of the service.
+ */
 export interface Roles {
   readonly member: string;
   readonly writer: string;
+  /** Reads across accounts; writes nothing. */
+  readonly operator: string;
+  readonly scheduler: string;
 }
 
 /** One statement, and its rows. */
@@ -20,10 +26,15 @@ export async function findRoles(ask: Ask): Promise<Roles> {
   );
   const [setting] = found?.known === true ? await ask<{ role_prefix: string }>('SELECT role_prefix FROM setting') : [];
   const prefix = setting?.role_prefix ?? found?.current ?? '';
-  const roles = { member: `${prefix}_member`, writer: `${prefix}_writer` };
-  if (Buffer.byteLength(roles.member) > LONGEST_NAME_BYTES) {
-    throw new Error(`The database name ${prefix} is too long: the role ${roles.member} would be cut off.`);
-  }
+  const roles = {
+    member: `${prefix}_member`,
+    writer: `${prefix}_writer`,
+    operator: `${prefix}_operator`,
+    scheduler: `${prefix}_scheduler`,
+  };
+  const cutOff = Object.values(roles).find((name) => Buffer.byteLength(name) > LONGEST_NAME_BYTES);
+  if (cutOff !== undefined)
+    throw new Error(`The database name ${prefix} is too long: the role ${cutOff} would be cut off.`);
   return roles;
 }
 
@@ -33,7 +44,7 @@ export async function findRoles(ask: Ask): Promise<Roles> {
  * @throws Error with the SQL that an administrator must run, where this user may not.
  */
 export async function ensureRoles(ask: Ask, roles: Roles): Promise<void> {
-  const names = [roles.member, roles.writer];
+  const names = Object.values(roles) as string[];
   const version = await serverVersion(ask);
   const [me] = await ask<{ user: string }>('SELECT current_user AS "user"');
   const statements: string[] = [];

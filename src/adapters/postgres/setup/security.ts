@@ -19,7 +19,7 @@ interface TableFacts {
  * @throws Error that names what is missing.
  */
 export async function requireSecurity(ask: Ask, roles: Roles): Promise<void> {
-  const names = [roles.member, roles.writer];
+  const names = Object.values(roles) as string[];
   const found = await ask<RoleFacts>('SELECT rolname, rolsuper, rolbypassrls FROM pg_roles');
   for (const name of names) {
     const role = found.find((each) => each.rolname === name);

@@ -25,6 +25,9 @@ const course = (end: CourseEnd, settings: SandboxSettings): Course => ({
 });
 const talk = (talkSeconds: number, settings: SandboxSettings): Course =>
   course({ kind: 'CONVERSATION', talkSeconds, firstToHangUp: 'callee' }, settings);
+/** The course of a call that is started although its number's row starts none. */
+export const standInCourse = (settings: SandboxSettings): Course => talk(30, settings);
+
 const calleeLost = (calleeCause: HangCause, settings: SandboxSettings): Course =>
   course({ kind: 'CALLEE_LOST', calleeCause }, settings);
 

@@ -81,3 +81,12 @@ function conversation(
     endedAt: second.endedAt,
   };
 }
+
+/** The call as it would be if its conversation had lasted `talkSeconds`: consistent in itself, and not the truth. */
+export function withTalk(
+  { startedAt, maxDur, course }: { readonly startedAt: Date; readonly maxDur: number; readonly course: Course },
+  talkSeconds: number,
+): Timeline {
+  const end = { kind: 'CONVERSATION', talkSeconds, firstToHangUp: 'callee' } as const;
+  return timelineOf(startedAt, Math.max(maxDur, talkSeconds), { ...course, end });
+}

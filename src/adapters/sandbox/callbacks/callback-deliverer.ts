@@ -1,12 +1,17 @@
-import { timelineOf } from '../call/timeline.ts';
+import { timelineOf, withTalk } from '../call/timeline.ts';
 import type { SandboxClock } from '../clock.ts';
+import type { Traffic } from '../control/traffic.ts';
+import type { FaultRules } from '../faults/fault-rules.ts';
 import type { Log } from '../log.ts';
 import type { SandboxSettings } from '../settings.ts';
-import type { Delivery, SandboxStore } from '../store/store.ts';
+import type { Delivery, SandboxApp, SandboxCall, SandboxStore } from '../store/store.ts';
 import { callReport } from '../wire/call-report.ts';
 import { callbackMessage } from '../wire/callback-message.ts';
+import { forge } from './forgery.ts';
+import { messagePlan } from './message-plan.ts';
 import { Pause } from './pause.ts';
 import { postCallback } from './post-callback.ts';
+import { postForged } from './post-forged.ts';
 
 /** Other servers on the same store add calls, and leases run out, without a word to this one. */
 const lookAgainMs = 1000;
@@ -19,6 +24,8 @@ export class CallbackDeliverer {
   readonly #settings: SandboxSettings;
   readonly #log: Log;
   readonly #home: () => string;
+  readonly #faults: FaultRules;
+  readonly #traffic: Traffic;
   readonly #pause = new Pause();
   readonly #underWay = new Set<Promise<void>>();
   #stopped = false;
@@ -31,12 +38,16 @@ export class CallbackDeliverer {
     settings: SandboxSettings;
     log: Log;
     home: () => string;
+    faults: FaultRules;
+    traffic: Traffic;
   }) {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#settings = options.settings;
     this.#log = options.log;
     this.#home = options.home;
+    this.#faults = options.faults;
+    this.#traffic = options.traffic;
   }
 
   /** Wall milliseconds for which a claim is good: an attempt and the time to record it. */
@@ -106,18 +117,33 @@ export class CallbackDeliverer {
     const call = await this.#store.findCall(session);
     const app = call && (await this.#store.findApp(call.appKey));
     if (!app) throw new Error('The callback has no call or no app.');
-    const timeline = timelineOf(call.startedAt, call.maxDur, call.course);
-    const message = callbackMessage(callReport(call, timeline), app, Date.now());
-    const status = await postCallback(
-      new URL(app.callbackUrl, this.#home()).href,
-      message,
-      this.#settings.callbackTimeoutMs,
-    );
+    const status = await this.#send(call, app, delivery);
     const now = this.#clock.now();
     const deliveredAt = status === 200 ? now : null;
-    const nextDue = deliveredAt ? null : this.#retryAt(attempts, now, timeline.endedAt);
+    const { endedAt } = timelineOf(call.startedAt, call.maxDur, call.course);
+    const nextDue = deliveredAt ? null : this.#retryAt(attempts, now, endedAt);
     await this.#store.recordAttempt({ session, copy, attempt: attempts, status, deliveredAt, nextDue });
     this.#log('info', 'sandbox callback attempted', { session, copy, attempt: attempts, status });
+  }
+
+  /** Posts what the faults make of the callback, forged ones first; returns the HTTP status of the genuine one. */
+  async #send(call: SandboxCall, app: SandboxApp, { session, copy, attempts }: Delivery): Promise<number | null> {
+    const { callbackTimeoutMs, seed } = this.#settings;
+    const plan = messagePlan(this.#faults.onMessage(call));
+    const timeline =
+      plan.talkSeconds === null
+        ? timelineOf(call.startedAt, call.maxDur, call.course)
+        : withTalk(call, plan.talkSeconds);
+    const message = callbackMessage(callReport(call, timeline), app, Date.now() - plan.staleSeconds * 1000);
+    const receiver = plan.toAppKey === null ? app : await this.#store.findApp(plan.toAppKey);
+    const url = new URL((receiver ?? app).callbackUrl, this.#home()).href;
+    for (const [index, how] of plan.forged.entries()) {
+      const forged = forge(how, call, app, message, `${seed}/${session}/${copy}/${attempts}/${index}`);
+      this.#traffic.forgedPosted(session, (await postForged(url, forged, callbackTimeoutMs)) === 200);
+    }
+    const status = await postCallback(url, message, callbackTimeoutMs);
+    this.#traffic.reportTold(session, 'CALLBACK', timeline.talkSeconds, status === 200);
+    return status;
   }
 
   #retryAt(attempts: number, now: Date, endedAt: Date): Date | null {

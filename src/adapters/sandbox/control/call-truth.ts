@@ -1,5 +1,6 @@
 import { timelineOf } from '../call/timeline.ts';
 import type { Delivery, SandboxCall } from '../store/store.ts';
+import type { Forged, Told, Traffic } from './traffic.ts';
 
 /** What really happened in a call up to now, whatever the wire said about it. Times that have not come are null. */
 export interface CallTruth {
@@ -24,10 +25,13 @@ export interface CallTruth {
     /** HTTP status of the last answer to it. */
     readonly lastStatus: number | null;
   };
+  /** Durations that this server has told. */
+  readonly told: readonly Told[];
+  readonly forged: Forged;
 }
 
 /** `deliveries` are the copies of this call's callback. */
-export function callTruth(call: SandboxCall, deliveries: readonly Delivery[], now: Date): CallTruth {
+export function callTruth(call: SandboxCall, deliveries: readonly Delivery[], traffic: Traffic, now: Date): CallTruth {
   const timeline = timelineOf(call.startedAt, call.maxDur, call.course);
   const ifPast = (at: Date | null): Date | null => (at !== null && at <= now ? at : null);
   const ended = timeline.endedAt <= now;
@@ -51,5 +55,7 @@ export function callTruth(call: SandboxCall, deliveries: readonly Delivery[], no
       deliveredAt: delivered.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,
       lastStatus: deliveries.findLast(({ lastStatus }) => lastStatus !== null)?.lastStatus ?? null,
     },
+    told: traffic.toldOf(call.session),
+    forged: traffic.forgedOf(call.session),
   };
 }

@@ -52,4 +52,15 @@ export class Fields {
     if (value === null) throw new BadRequest(400, `'${name}' is missing.`);
     return value;
   }
+
+  /** A whole number from `low` to `high`. Throws a BadRequest for anything else. */
+  whole(name: string, low: number, high: number): number {
+    const value = this.#fields.get(name);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new BadRequest(400, `'${name}' must be a whole number from ${low} to ${high}`);
+  }
+
+  all(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#fields);
+  }
 }

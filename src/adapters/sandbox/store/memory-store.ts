@@ -1,3 +1,5 @@
+import { DueQueue } from './due-queue.ts';
+import { PlacedCalls } from './placed-calls.ts';
 import type {
   AttemptResult,
   CallFilter,
@@ -14,10 +16,10 @@ type Claimable = Delivery & { readonly leasedUntil: number };
 /** Keeps everything in this process. A server that is stopped and started on the same object goes on with it. */
 export class MemoryStore implements SandboxStore {
   readonly #apps = new Map<string, SandboxApp>();
-  readonly #calls = new Map<string, SandboxCall>();
+  readonly #calls = new PlacedCalls();
   readonly #deliveries = new Map<string, Claimable>();
-  /** Those of `#deliveries` that still have a due time: few, however many calls have ended. */
-  readonly #open = new Map<string, Claimable & { readonly due: Date }>();
+  /** Those of `#deliveries` that still have a due time. */
+  readonly #open = new DueQueue();
   readonly #messages: SandboxMessage[] = [];
   readonly #payments = new Map<string, SandboxPayment>();
 
@@ -37,7 +39,7 @@ export class MemoryStore implements SandboxStore {
   }
 
   addCall(call: SandboxCall, dues: readonly Date[], leaseMs: number): Promise<Delivery[]> {
-    this.#calls.set(call.session, call);
+    this.#calls.add(call);
     const attempts = leaseMs > 0 ? 1 : 0;
     const leasedUntil = leaseMs > 0 ? Date.now() + leaseMs : 0;
     const added = dues.map((due, index): Claimable => {
@@ -49,23 +51,24 @@ export class MemoryStore implements SandboxStore {
   }
 
   findCall(session: string): Promise<SandboxCall | null> {
-    return Promise.resolve(this.#calls.get(session) ?? null);
+    return Promise.resolve(this.#calls.find(session));
   }
 
   listCalls(filter: CallFilter, limit: number): Promise<SandboxCall[]> {
-    const fits = (call: SandboxCall): boolean =>
-      (filter.appKey ?? call.appKey) === call.appKey &&
-      (filter.caller ?? call.caller) === call.caller &&
-      (filter.callee ?? call.callee) === call.callee;
-    return Promise.resolve([...this.#calls.values()].filter(fits).reverse().slice(0, limit));
+    return Promise.resolve(this.#calls.newest(filter, limit));
+  }
+
+  listCallsAfter(filter: CallFilter, after: string | null, limit: number): Promise<SandboxCall[]> {
+    return Promise.resolve(this.#calls.placedAfter(filter, after, limit));
   }
 
   claimDue(now: Date, limit: number, leaseMs: number): Promise<Delivery[]> {
     const wall = Date.now();
-    const claimed = [...this.#open.values()]
-      .filter((delivery) => delivery.due <= now && delivery.leasedUntil <= wall)
-      .slice(0, limit)
-      .map((delivery) => ({ ...delivery, attempts: delivery.attempts + 1, leasedUntil: wall + leaseMs }));
+    const free = (key: string): boolean => (this.#deliveries.get(key)?.leasedUntil ?? Infinity) <= wall;
+    const claimed = this.#open.dueAt(now, limit, free).flatMap((key) => {
+      const delivery = this.#deliveries.get(key);
+      return delivery ? [{ ...delivery, attempts: delivery.attempts + 1, leasedUntil: wall + leaseMs }] : [];
+    });
     for (const delivery of claimed) this.#put(delivery);
     return Promise.resolve(claimed);
   }
@@ -81,11 +84,7 @@ export class MemoryStore implements SandboxStore {
   }
 
   nextDue(now: Date): Promise<Date | null> {
-    let next: Date | null = null;
-    for (const { due } of this.#open.values()) {
-      if (due > now && (next === null || due < next)) next = due;
-    }
-    return Promise.resolve(next);
+    return Promise.resolve(this.#open.nextAfter(now));
   }
 
   listDeliveries(sessions: readonly string[]): Promise<Delivery[]> {
@@ -127,7 +126,7 @@ export class MemoryStore implements SandboxStore {
   #put(delivery: Claimable): void {
     const key = `${delivery.session}/${delivery.copy}`;
     this.#deliveries.set(key, delivery);
-    if (delivery.due === null) this.#open.delete(key);
-    else this.#open.set(key, { ...delivery, due: delivery.due });
+    if (delivery.due === null) this.#open.remove(key);
+    else this.#open.put(key, delivery.due);
   }
 }

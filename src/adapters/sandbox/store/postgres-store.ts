@@ -89,6 +89,18 @@ export class PostgresStore implements SandboxStore {
     return rows.map(toCall);
   }
 
+  async listCallsAfter(filter: CallFilter, after: string | null, limit: number): Promise<SandboxCall[]> {
+    const rows = await this.#rows<CallRow>(
+      `SELECT * FROM sandbox.call
+       WHERE ($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2)
+         AND ($3::text IS NULL OR callee = $3)
+         AND id > COALESCE((SELECT id FROM sandbox.call WHERE session = $4), 0)
+       ORDER BY id LIMIT $5`,
+      [filter.appKey ?? null, filter.caller ?? null, filter.callee ?? null, after, limit],
+    );
+    return rows.map(toCall);
+  }
+
   async claimDue(now: Date, limit: number, leaseMs: number): Promise<Delivery[]> {
     const rows = await this.#rows<DeliveryRow>(
       `WITH claimable AS (

@@ -68,7 +68,7 @@ export interface SandboxPayment {
   readonly paidAt: Date;
 }
 
-/** What the sandbox remembers. Lists come newest first. */
+/** What the sandbox remembers. Lists come newest first where nothing else is said. */
 export interface SandboxStore {
   /** Makes the store ready for use; may be called by many servers at once, and again. */
   prepare(): Promise<void>;
@@ -84,6 +84,8 @@ export interface SandboxStore {
   addCall(call: SandboxCall, dues: readonly Date[], leaseMs: number): Promise<Delivery[]>;
   findCall(session: string): Promise<SandboxCall | null>;
   listCalls(filter: CallFilter, limit: number): Promise<SandboxCall[]>;
+  /** Oldest first, of those placed after the call `after`; null or a session that is not known: from the first on. */
+  listCallsAfter(filter: CallFilter, after: string | null, limit: number): Promise<SandboxCall[]>;
 
   /**
    * Hands out callbacks that are due at `now` (service time), each to one claimant only, until `leaseMs` wall

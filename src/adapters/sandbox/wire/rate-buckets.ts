@@ -2,10 +2,16 @@
 export class RateBuckets {
   /** Levels in thousandths of a token: whole milliseconds fill them without rounding. */
   readonly #buckets = new Map<string, { level: number; at: number }>();
-  readonly #perSecond: number;
-  readonly #burst: number;
+  #perSecond: number;
+  #burst: number;
 
   constructor(perSecond: number, burst: number) {
+    this.#perSecond = perSecond;
+    this.#burst = burst;
+  }
+
+  /** From now on, for every key; what a bucket holds stays, up to the new burst. */
+  setRate(perSecond: number, burst: number): void {
     this.#perSecond = perSecond;
     this.#burst = burst;
   }

@@ -1,52 +1,68 @@
 import { randomUUID } from 'node:crypto';
-import type { Course, Script, StartAnswer } from '../call/course.ts';
-import { scriptFor } from '../call/numbers.ts';
-import { timelineOf } from '../call/timeline.ts';
+import type { Course, StartAnswer } from '../call/course.ts';
+import { scriptFor, standInCourse } from '../call/numbers.ts';
 import type { SandboxContext } from '../context.ts';
+import type { StartFault } from '../faults/fault.ts';
+import { spoil } from '../faults/spoil.ts';
 import { html, type Reply } from '../http/reply.ts';
 import type { SandboxApp } from '../store/store.ts';
 import { type Action, badParameter, codeReply, success } from './action.ts';
+import { noteStart } from './note-start.ts';
+import { placeCall } from './place-call.ts';
 
 /** National digits: a mobile number, or an area code with its number. */
 const telephoneNumber = /^(1[3-9]\d{9}|0\d{9,11})$/;
 const wholeSeconds = /^[1-9]\d{0,8}$/;
 
-/** Starts a call as the script of its callee says. */
+/** Starts a call as the script of its callee says, or as a fault has it. */
 export const startCall: Action = async (app, form, context) => {
+  const wrong = wrongParameter(app, form);
+  if (wrong !== null) {
+    noteStart(app, form, context, null, 'CODE 414');
+    return badParameter(wrong);
+  }
   const field = (name: string): string => form.get(name) ?? '';
-  if (field('callerAcc').toLowerCase() !== app.accid) return badParameter('callerAcc');
-  if (!telephoneNumber.test(field('caller'))) return badParameter('caller');
-  if (!telephoneNumber.test(field('callee'))) return badParameter('callee');
-  if (!wholeSeconds.test(field('maxDur'))) return badParameter('maxDur');
   const call = { caller: field('caller'), callee: field('callee'), maxDur: Number(field('maxDur')) };
-  const script = scriptFor(call.callee, context.settings);
+  const { settings } = context;
+  const script = scriptFor(call.callee, settings);
+  const fault = context.faults.onStart({ appKey: app.appKey, ...call });
+  const course = fault === null ? script.course : courseUnder(fault, script.course, context);
   const session = randomUUID();
-  if (script.course) await place(app, { ...call, session, course: script.course }, script, context);
-  return replyTo(script.answer, session, context.settings.heldAnswerMs);
+  const known = fault?.kind === 'USED_SESSION' ? await previousSession(app, context) : null;
+  noteStart(app, form, context, course && session, nameOf(fault ?? script.answer));
+  if (course) await placeCall(app, { ...call, session, course }, script, context);
+  return fault === null
+    ? replyTo(script.answer, session, settings.heldAnswerMs)
+    : replyUnder(fault, session, known, settings.heldAnswerMs);
 };
 
-interface Placed {
-  readonly session: string;
-  readonly caller: string;
-  readonly callee: string;
-  readonly maxDur: number;
-  readonly course: Course;
+function wrongParameter(app: SandboxApp, form: URLSearchParams): string | null {
+  const field = (name: string): string => form.get(name) ?? '';
+  if (field('callerAcc').toLowerCase() !== app.accid) return 'callerAcc';
+  if (!telephoneNumber.test(field('caller'))) return 'caller';
+  if (!telephoneNumber.test(field('callee'))) return 'callee';
+  return wholeSeconds.test(field('maxDur')) ? null : 'maxDur';
 }
 
-async function place(app: SandboxApp, placed: Placed, script: Script, context: SandboxContext): Promise<void> {
-  const { clock, store, settings, callbacks } = context;
-  const overAlready = script.answer.kind === 'ACCEPTED_AFTER_CALLBACK';
-  const now = clock.now();
-  const span = overAlready ? timelineOf(now, placed.maxDur, placed.course).endedAt.getTime() - now.getTime() : 0;
-  const startedAt = new Date(now.getTime() - span);
-  const { endedAt } = timelineOf(startedAt, placed.maxDur, placed.course);
-  const waitSeconds = overAlready ? 0 : settings.callbackDelaySeconds + script.callback.lateSeconds;
-  const due = new Date(endedAt.getTime() + waitSeconds * 1000);
-  const dues = Array.from({ length: script.callback.copies }, () => due);
-  const call = { ...placed, appKey: app.appKey, accid: app.accid, startedAt };
-  const deliveries = await store.addCall(call, dues, overAlready ? callbacks.leaseMs : 0);
-  if (overAlready) await Promise.all(deliveries.map((delivery) => callbacks.attempt(delivery)));
-  callbacks.wake();
+const nameOf = (answer: StartAnswer | StartFault): string =>
+  answer.kind === 'CODE' ? `CODE ${answer.code}` : answer.kind;
+
+/** By themselves the faults that refuse start nothing, and those that lose or spoil the answer start the call. */
+function courseUnder(fault: StartFault, scripted: Course | null, { settings }: SandboxContext): Course | null {
+  const refuses = fault.kind === 'CODE' || fault.kind === 'HTTP' || fault.kind === 'CONTRACT_EMPTY';
+  return (fault.started ?? !refuses) ? (scripted ?? standInCourse(settings)) : null;
+}
+
+async function previousSession({ appKey }: SandboxApp, { store }: SandboxContext): Promise<string | null> {
+  const [newest] = await store.listCalls({ appKey }, 1);
+  return newest?.session ?? null;
+}
+
+function replyUnder(fault: StartFault, session: string, known: string | null, holdMs: number): Reply {
+  if (fault.kind === 'NO_SESSION') return success({});
+  if (fault.kind === 'USED_SESSION') return success({ session: known ?? session });
+  if (fault.kind === 'CONTRACT_EMPTY') return codeReply(403, 'balance not enough');
+  return spoil(success({ session }), fault, holdMs);
 }
 
 function replyTo(answer: StartAnswer, session: string, holdMs: number): Reply {
@@ -59,7 +75,7 @@ function replyTo(answer: StartAnswer, session: string, holdMs: number): Reply {
     case 'NEVER':
       return { kind: 'NEVER', holdMs };
     case 'CUT':
-      return { ...success({ session }), kind: 'CUT' };
+      return { kind: 'CUT', atByte: null, reset: false, reply: success({ session }) };
     case 'CODE':
       return codeReply(answer.code, answer.msg);
     case 'BAD_GATEWAY':

@@ -4,6 +4,7 @@ import { readBody } from '../http/body.ts';
 import { json, type Reply } from '../http/reply.ts';
 import { type Action, codeReply } from './action.ts';
 import { authenticate } from './authenticate.ts';
+import { noteStart } from './note-start.ts';
 import { queryBySession } from './query-by-session.ts';
 import { messageOfCode } from './result-codes.ts';
 import { startCall } from './start-call.ts';
@@ -19,8 +20,12 @@ export async function serveAction(name: string, request: IncomingMessage, contex
   const body = await readBody(request);
   const app = await authenticate(request.headers, store, settings.curTimeWindowSeconds);
   if (!app) return json(200, { desc: 'bad http header', code: 414 });
-  if (!buckets.take(app.appKey, performance.now())) return codeReply(416, messageOfCode(416));
+  const form = new URLSearchParams(body.trim());
+  if (!buckets.take(app.appKey, performance.now())) {
+    if (name === 'startcall') noteStart(app, form, context, null, 'CODE 416');
+    return codeReply(416, messageOfCode(416));
+  }
   const action = actions.get(name);
   if (!action) return codeReply(404, messageOfCode(404));
-  return action(app, new URLSearchParams(body.trim()), context);
+  return action(app, form, context);
 }

@@ -4,6 +4,8 @@ import { parseReport } from '../../../../src/adapters/netease/messages/report.ts
 import { freeSwitchHangCauses } from '../../../../src/adapters/netease/settings.ts';
 import type { CallReport } from '../../../../src/domain/report.ts';
 import { isPlausible } from '../../../../src/domain/report.ts';
+import { Tariff } from '../../../../src/domain/tariff.ts';
+import { figure } from '../../../support/figures.ts';
 import { finishedCall } from '../golden.ts';
 
 const parse = (overrides: object = {}): CallReport | null =>
@@ -15,6 +17,7 @@ describe('A report', () => {
     const end = { endedAt, cause: 'NORMAL', providerCause: 'NORMAL_CLEARING' };
     expect(parse()).toEqual({
       source: 'QUERY',
+      startedAt: new Date('2015-12-31T16:00:09Z'),
       session: '7c4b7673-0000-4164-82a0-decb84d77914',
       caller: '13800000001',
       callee: '057186778825',
@@ -39,6 +42,24 @@ describe('A report', () => {
     expect(report?.talkSeconds).toBe(talkSeconds);
     expect(isPlausible(report!)).toBe(true);
   });
+
+  it('takes milliseconds written as a number, a float or a text, and rounds them up once', () => {
+    const spellings = [
+      (milliseconds: number) => milliseconds / 1000,
+      (milliseconds: number) => String(milliseconds / 1000),
+      (milliseconds: number) => (milliseconds / 1000).toFixed(3),
+    ];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_400_000 }), fc.constantFrom(...spellings), (milliseconds, spell) => {
+        const { talkSeconds } = parse({ durationSec: spell(milliseconds) })!;
+        // By whole numbers only: the seconds that have begun, and the price of the minutes that have.
+        expect(BigInt(talkSeconds)).toBe((BigInt(milliseconds) + 999n) / 1000n);
+        const fen = ((BigInt(milliseconds) + 59_999n) / 60_000n) * 12n;
+        expect(Tariff.standard('CONVERSATION').cost(talkSeconds, 2).fen).toBe(fen);
+      }),
+      { numRuns: figure(20_000, 1_000_000) },
+    );
+  }, 120_000);
 
   it.each([-1, -0.5, '-3', '-0.01', 86_401, 2_147_483_647])(
     'keeps an absurd duration to be refused: %j',

@@ -1,0 +1,56 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { ListedAlarm } from '../../../application/ports/operator-reads.ts';
+import type { AlarmKind } from '../../../domain/alarm.ts';
+import { connectionOf } from '../types/connection.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { describedEnum } from '../types/described-enum.ts';
+import { AccountNameView } from './operator.ts';
+
+export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person is called for.', {
+  SHORTFALL: 'A charge was more than the account had; the rest is in suspense.',
+  DISCREPANCY: 'A later report differs from the settled one.',
+  CALLBACK_PARKED: 'An authentic callback fits no call, or too many.',
+  HORIZON_VOID: 'Nothing was heard of an UNCONFIRMED call, and it was voided.',
+  LATE_CHARGE: 'A report came after a void, and was charged.',
+  CALL_OVERDUE: "The provider can't tell the end of a call.",
+  PROVIDER_EMPTY: 'Our own account at the provider has no minutes left.',
+  AUDIT_VIOLATION: 'The books are not as they must be.',
+});
+
+@ObjectType('Alarm', { description: 'Something that a person must look at. One of a kind is open per subject.' })
+export class AlarmView {
+  constructor(private readonly listed: ListedAlarm) {}
+
+  @Field(() => ID, { description: 'A UUID.' })
+  get id(): string {
+    return this.listed.id;
+  }
+
+  @Field(() => AlarmKinds, { description: 'What for.' })
+  get kind(): AlarmKind {
+    return this.listed.alarm.kind;
+  }
+
+  @Field(() => AccountNameView, { nullable: true, description: 'Whose; null for what belongs to no account.' })
+  get account(): AccountNameView | null {
+    const { account } = this.listed;
+    return account === null ? null : new AccountNameView(account);
+  }
+
+  @Field(() => String, { description: "The call's id, the callback's `bodyHash`, or the part of the system." })
+  get subject(): string {
+    return this.listed.alarm.subject;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'When it was opened.' })
+  get openedAt(): Date {
+    return this.listed.alarm.openedAt;
+  }
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was closed; null while it is open.' })
+  get closedAt(): Date | null {
+    return this.listed.closedAt;
+  }
+}
+
+export const AlarmConnection = connectionOf('Alarm', AlarmView, (listed: ListedAlarm) => new AlarmView(listed));

@@ -1,0 +1,59 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { OperationContext } from '../operations/context.ts';
+import { pageRequest } from '../types/cursor.ts';
+import { AlarmConnection } from './alarm.ts';
+import { DiscrepancyConnection } from './discrepancy.ts';
+import { OperatorCallConnection } from './operator-call.ts';
+import { AlarmFilterInput, alarmFilter } from './operator-inputs.ts';
+import { ParkedCallbackConnection } from './parked-callback.ts';
+
+const FIRST = 'How many, from 1 to 100.';
+const AFTER = 'The `endCursor` or `cursor` behind which the page begins.';
+
+/** What waits for a person, across accounts: each of these is for operators only. */
+@Resolver()
+export class DeskResolver {
+  @Query(() => OperatorCallConnection, {
+    description: 'Calls whose answer was lost and of which nothing is known yet, newest first; for operators.',
+  })
+  async unconfirmedCalls(
+    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() context: OperationContext,
+  ): Promise<InstanceType<typeof OperatorCallConnection>> {
+    return new OperatorCallConnection(await context.desk.unconfirmedCalls(pageRequest(first, after)));
+  }
+
+  @Query(() => DiscrepancyConnection, {
+    description: 'Reports that differ from what was settled, newest first; for operators (CALL-6).',
+  })
+  async discrepancies(
+    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() context: OperationContext,
+  ): Promise<InstanceType<typeof DiscrepancyConnection>> {
+    return new DiscrepancyConnection(await context.desk.discrepancies(pageRequest(first, after)));
+  }
+
+  @Query(() => ParkedCallbackConnection, {
+    description: 'Authentic callbacks that fit no call, newest first; for operators (CALLBACK-1).',
+  })
+  async parkedCallbacks(
+    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() context: OperationContext,
+  ): Promise<InstanceType<typeof ParkedCallbackConnection>> {
+    return new ParkedCallbackConnection(await context.desk.parkedCallbacks(pageRequest(first, after)));
+  }
+
+  @Query(() => AlarmConnection, { description: 'What people were called for, newest first; for operators.' })
+  async alarms(
+    @Arg('filter', () => AlarmFilterInput, { nullable: true, description: 'Which; all where it is not said.' })
+    filter: AlarmFilterInput | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() context: OperationContext,
+  ): Promise<InstanceType<typeof AlarmConnection>> {
+    return new AlarmConnection(await context.desk.alarms(alarmFilter(filter), pageRequest(first, after)));
+  }
+}

@@ -1,0 +1,63 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Application } from '../../../application/application.ts';
+import type { OperationContext } from '../operations/context.ts';
+import type { RejectionView } from '../rejections/rejection.ts';
+import { answer } from '../rejections/rejections.ts';
+import { OperatorCallView } from './operator-call.ts';
+import {
+  OperatorSignInInput,
+  OperatorSignOutInput,
+  ResolveUnconfirmedCallInput,
+  resolutionFrom,
+} from './operator-inputs.ts';
+import {
+  OperatorSignInResult,
+  OperatorSignInSuccess,
+  OperatorSignOutResult,
+  OperatorSignOutSuccess,
+  ResolveUnconfirmedCallResult,
+  ResolveUnconfirmedCallSuccess,
+} from './operator-results.ts';
+import { OperatorView } from './operator.ts';
+
+@Resolver()
+export class OperatorResolver {
+  constructor(private readonly application: Application) {}
+
+  @Mutation(() => OperatorSignInResult, { description: 'Signs an operator in. Needs no token.' })
+  operatorSignIn(
+    @Arg('input', () => OperatorSignInInput, { description: 'Who.' }) input: OperatorSignInInput,
+    @Ctx() context: OperationContext,
+  ): Promise<OperatorSignInSuccess | RejectionView> {
+    return answer(context, async () => {
+      const { operator, accessToken, accessExpires } = await this.application.operatorSignIn(input);
+      return new OperatorSignInSuccess(new OperatorView(operator), accessToken, accessExpires);
+    });
+  }
+
+  @Mutation(() => OperatorSignOutResult, { description: 'Ends this login of an operator, or all of its.' })
+  operatorSignOut(
+    @Arg('input', () => OperatorSignOutInput, { description: 'Where.' }) { everywhere }: OperatorSignOutInput,
+    @Ctx() context: OperationContext,
+  ): Promise<OperatorSignOutSuccess | RejectionView> {
+    return answer(context, async () => {
+      await this.application.operatorSignOut(context.signedIn, { everywhere });
+      return new OperatorSignOutSuccess(everywhere);
+    });
+  }
+
+  @Mutation(() => ResolveUnconfirmedCallResult, {
+    description: 'Ends an UNCONFIRMED call by what the provider told; for operators (CALL-5).',
+  })
+  resolveUnconfirmedCall(
+    @Arg('input', () => ResolveUnconfirmedCallInput, { description: 'The call, and what became of it.' })
+    input: ResolveUnconfirmedCallInput,
+    @Ctx() context: OperationContext,
+  ): Promise<ResolveUnconfirmedCallSuccess | RejectionView> {
+    return answer(context, async () => {
+      const resolution = resolutionFrom(input);
+      const { replayed, ...listed } = await this.application.resolveUnconfirmedCall(context.signedIn, resolution);
+      return new ResolveUnconfirmedCallSuccess(new OperatorCallView(listed), replayed);
+    });
+  }
+}

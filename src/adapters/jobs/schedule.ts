@@ -1,0 +1,43 @@
+import { Logger, parseCronItem, run } from 'graphile-worker';
+import type { Application } from '../../application/application.ts';
+import type { Log } from '../../application/ports/ports.ts';
+
+export interface ScheduleOptions {
+  /** Of the role that owns the schedule's own schema, and nothing else. */
+  readonly url: string;
+  readonly log: Log;
+}
+
+/**
+ * Runs what recurs by the wall clock, once however many replicas there are. Only such work is here: a job that dies
+ * with its process is locked for hours in the library's tables, so whatever must go on at once has a claim of our own.
+ */
+export async function startSchedule(
+  application: Pick<Application, 'auditBooks'>,
+  { url, log }: ScheduleOptions,
+): Promise<{ stop(): Promise<void> }> {
+  const runner = await run({
+    connectionString: url,
+    maxPoolSize: 3,
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: new Logger(({ taskIdentifier }) => (level, message) => {
+      if (['error', 'warning'].includes(level))
+        log('warn', 'The schedule says something.', { taskIdentifier, message });
+    }),
+    taskList: {
+      audit: async () => {
+        await application.auditBooks();
+      },
+    },
+    parsedCronItems: [
+      // A minute that was missed is not made up for: the next audit sees all.
+      parseCronItem({
+        task: 'audit',
+        match: '* * * * *',
+        options: { backfillPeriod: 0, maxAttempts: 1, jobKey: 'audit' },
+      }),
+    ],
+  });
+  return { stop: () => runner.stop() };
+}

@@ -1,0 +1,25 @@
+import type { Alarms } from '../../application/ports/alarms.ts';
+import type { AlarmKind } from '../../domain/alarm.ts';
+import type { MemoryStore } from './memory-store.ts';
+
+/* eslint-disable @typescript-eslint/require-await -- the port is asynchronous; memory is not */
+
+export class MemoryAlarms implements Alarms {
+  constructor(
+    private readonly store: MemoryStore,
+    private readonly now: () => Date,
+  ) {}
+
+  async open(kind: AlarmKind, subject: string): Promise<boolean> {
+    const { systemAlarms } = this.store;
+    if (systemAlarms.some((alarm) => alarm.open && alarm.kind === kind && alarm.subject === subject)) return false;
+    this.store.systemAlarms = [...systemAlarms, { kind, subject, openedAt: this.now(), open: true }];
+    return true;
+  }
+
+  async close(kind: AlarmKind, subject: string): Promise<void> {
+    this.store.systemAlarms = this.store.systemAlarms.map((alarm) =>
+      alarm.kind === kind && alarm.subject === subject ? { ...alarm, open: false } : alarm,
+    );
+  }
+}

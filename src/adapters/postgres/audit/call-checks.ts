@@ -1,0 +1,57 @@
+import type { Check } from './check.ts';
+
+/** A conversation's started minutes at the frozen price, on the frozen basis: two parties. */
+const cost = `
+  (talk_seconds + 59) / 60 * tariff_price_fen * CASE tariff_basis WHEN 'EACH_PARTY' THEN 2 ELSE 1 END`;
+
+/** I4–I6: each call's one end, and what it cost. */
+export const callChecks: readonly Check[] = [
+  {
+    invariant: 'I4',
+    claim: 'A call that has ended has one resolution, which says how; an open one has none.',
+    sql: `
+      SELECT coalesce(c.account_id, r.account_id) AS account, coalesce(c.id, r.call_id) AS subject,
+        coalesce(c.money_state, 'no call') || ', ' || coalesce(r.kind, 'no resolution') AS found
+      FROM call c FULL JOIN resolution r ON r.account_id = c.account_id AND r.call_id = c.id
+      WHERE r.kind IS DISTINCT FROM CASE c.money_state WHEN 'SETTLED' THEN 'SETTLE' WHEN 'VOIDED' THEN 'VOID' END
+        OR r.kind = 'SETTLE' AND r.charge_fen <> c.charge_fen
+        OR r.reservation_fen <> c.reservation_fen`,
+  },
+  {
+    invariant: 'I4',
+    claim: 'A call is charged once: what the customer paid and what was missing make up its charge.',
+    sql: `
+      SELECT coalesce(c.account_id, p.account_id) AS account, coalesce(c.id, p.subject) AS subject,
+        'charge ' || coalesce(c.charge_fen::text, 'none') || ', posted ' || coalesce(p.fen, 0) AS found
+      FROM call c FULL JOIN (
+        SELECT account_id, subject, sum(amount_fen) AS fen,
+          bool_or(kind = 'CALL_CHARGE') AS in_time, bool_or(kind = 'LATE_CALL_CHARGE') AS late
+        FROM transfer WHERE kind IN ('CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL') GROUP BY 1, 2
+      ) p ON p.account_id = c.account_id AND p.subject = c.id
+      WHERE coalesce(c.charge_fen, 0) <> coalesce(p.fen, 0)
+        OR p.in_time AND c.money_state IS DISTINCT FROM 'SETTLED'
+        OR p.late AND c.money_state IS DISTINCT FROM 'VOIDED'`,
+  },
+  {
+    invariant: 'I5',
+    claim: 'A charge is the started minutes of the talk at the price and on the basis of the start.',
+    sql: `
+      SELECT account_id AS account, id AS subject, talk_seconds || ' s, charge ' || charge_fen AS found
+      FROM call WHERE talk_seconds IS NOT NULL AND charge_fen IS DISTINCT FROM ${cost}`,
+  },
+  {
+    invariant: 'I6',
+    claim: 'What a customer could not pay has its alarm.',
+    sql: `
+      SELECT t.account_id AS account, t.subject, 'missing ' || t.amount_fen AS found
+      FROM transfer t WHERE t.kind = 'SHORTFALL' AND NOT EXISTS (
+        SELECT FROM alarm a WHERE a.account_id = t.account_id AND a.kind = 'SHORTFALL' AND a.subject = t.subject::text)`,
+  },
+  {
+    invariant: 'I6',
+    claim: 'No posting leaves a balance below zero.',
+    sql: `
+      SELECT account_id AS account, id AS subject, 'balance ' || balance_after_fen AS found
+      FROM transfer WHERE balance_after_fen < 0`,
+  },
+];

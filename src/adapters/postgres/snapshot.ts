@@ -1,0 +1,68 @@
+import type { DataSource, EntitySchema, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
+import { QueryFailedError } from 'typeorm';
+import { ServiceBusy } from '../../application/ports/service-busy.ts';
+import { isLost } from './transaction.ts';
+
+/**
+ * One read-only transaction over one moment of the database, which begins with its first question.
+ *
+ * Questions throw ServiceBusy where no connection is to be had.
+ */
+export class Snapshot {
+  #runner: Promise<QueryRunner> | null = null;
+  #closed = false;
+
+  constructor(
+    private readonly source: DataSource,
+    /** What the transaction says of itself first, where row-level security goes by it. */
+    private readonly saying: { readonly sql: string; readonly values: readonly unknown[] } | null = null,
+  ) {}
+
+  /** A query over the table, as `row`. */
+  async select<Row extends ObjectLiteral>(table: EntitySchema<Row>): Promise<SelectQueryBuilder<Row>> {
+    const { manager } = await this.#begin();
+    return manager.createQueryBuilder(table, 'row');
+  }
+
+  async ask<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    const runner = await this.#begin();
+    return (await runner.query(sql, [...values])) as Row[];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const runner = await this.#runner?.catch(() => null);
+    if (runner === null || runner === undefined) return;
+    try {
+      if (!runner.isReleased) await runner.query('ROLLBACK');
+    } finally {
+      await runner.release();
+    }
+  }
+
+  #begin(): Promise<QueryRunner> {
+    if (this.#closed) return Promise.reject(new Error('This view has been closed.'));
+    return (this.#runner ??= this.#open());
+  }
+
+  async #open(): Promise<QueryRunner> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.connect();
+      const begun = runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const said = this.saying === null ? null : runner.query(this.saying.sql, [...this.saying.values]);
+      await Promise.all([begun, said]);
+      return runner;
+    } catch (error) {
+      await abandon(runner);
+      const reason: unknown = error instanceof QueryFailedError ? error.driverError : error;
+      throw isLost(reason) ? new ServiceBusy(reason) : error;
+    }
+  }
+}
+
+/** The pool must not get back a connection whose transaction may still be open. */
+async function abandon(runner: QueryRunner): Promise<void> {
+  await runner.query('ROLLBACK').catch(() => undefined);
+  await runner.release();
+}

@@ -1,0 +1,79 @@
+import type { Lookups, UsageKey } from '../../application/ports/account-repository.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { CallUsage, DayCharges } from '../../domain/limits.ts';
+import { Money } from '../../domain/money.ts';
+import type { CalleeRow } from './rows/callee-rows.ts';
+import { fromCalleeRow } from './rows/callee-rows.ts';
+import type { Statement } from './statements.ts';
+import { idOrNull, prepared, textOrNull } from './statements.ts';
+
+interface UsageRow {
+  account_full_until: Date | null;
+  app_full_until: Date | null;
+  day_start: Date | null;
+  day_end: Date | null;
+  during_fen: string;
+  after_fen: string;
+  last_answered_end: Date | null;
+}
+
+/**
+ * The deadline of the n-th call from behind: while it lies ahead, n calls can be alive. As many index entries are read
+ * as the limit allows calls, and none where `n` is null.
+ */
+const fullUntil = (where: string, n: string): string => `
+  (SELECT deadline FROM call WHERE account_id = $1 AND ${where} money_state = 'RESERVED'
+   ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1) - 1 LIMIT (${n}::int IS NOT NULL)::int)`;
+
+const charged = (posted: string): string => `
+  (SELECT coalesce(sum(amount_fen), 0)::text FROM transfer
+   WHERE account_id = $1 AND debit = 'CUSTOMER' AND ${posted})`;
+
+/** A comparison with a null finds nothing without reading: so much for limits that are not set. */
+const question = `SELECT
+  ${fullUntil('', '$2')} AS account_full_until,
+  ${fullUntil('app_id = $3 AND', '$4')} AS app_full_until,
+  $5::timestamptz AS day_start,
+  $6::timestamptz AS day_end,
+  ${charged('posted_at >= $5 AND posted_at < $6')} AS during_fen,
+  ${charged('posted_at >= $6')} AS after_fen,
+  (SELECT ended_at FROM call WHERE account_id = $1 AND callee = $7 AND status = 'COMPLETED'
+   ORDER BY ended_at DESC LIMIT 1) AS last_answered_end`;
+
+/** CALL-10: all that limits ask about one account, in one statement. */
+export const usage = {
+  ask: (account: AccountId, { app, callee, limits, day }: UsageKey): Statement => {
+    const { callsAtOncePerAccount, callsAtOncePerApp, spendPerDay, coolDownSeconds } = limits;
+    const [start, end] = spendPerDay === null ? [null, null] : [day.start, day.end];
+    const answeredCallee = coolDownSeconds > 0 ? textOrNull(callee) : null;
+    const values = [account, callsAtOncePerAccount, idOrNull(app), callsAtOncePerApp, start, end, answeredCallee];
+    return prepared(question, values);
+  },
+  read: (rows: readonly unknown[]): CallUsage => {
+    const row = rows[0] as UsageRow;
+    return {
+      accountFullUntil: row.account_full_until,
+      appFullUntil: row.app_full_until,
+      charged: chargesOf(row),
+      lastAnsweredEnd: row.last_answered_end,
+    };
+  },
+};
+
+function chargesOf({ day_start: start, day_end: end, during_fen, after_fen }: UsageRow): DayCharges | null {
+  if (start === null || end === null) return null;
+  return { day: { start, end }, during: Money.fen(BigInt(during_fen)), after: Money.fen(BigInt(after_fen)) };
+}
+
+/**
+ * Locks the telephone's row, and makes it where there is none. An update that changes nothing reads the newest version
+ * under its lock; a SELECT … FOR UPDATE would not find a row that another decision is about to make.
+ */
+const lockRings = `INSERT INTO callee (number, rung_at) SELECT $1::text, '{}' WHERE $1::text IS NOT NULL
+  ON CONFLICT (number) DO UPDATE SET rung_at = callee.rung_at RETURNING number, rung_at`;
+
+export const rings = {
+  ask: (_account: AccountId, callee: Lookups['rings'][0]): Statement => prepared(lockRings, [callee]),
+  read: (rows: readonly unknown[]): Lookups['rings'][1] =>
+    rows[0] === undefined ? null : fromCalleeRow(rows[0] as CalleeRow),
+};

@@ -1,0 +1,53 @@
+import type { Course, Script } from '../call/course.ts';
+import { timelineOf } from '../call/timeline.ts';
+import type { SandboxContext } from '../context.ts';
+import type { ScheduleFault } from '../faults/fault.ts';
+import type { SandboxApp } from '../store/store.ts';
+
+export interface PlacedCall {
+  readonly session: string;
+  readonly caller: string;
+  readonly callee: string;
+  readonly maxDur: number;
+  readonly course: Course;
+}
+
+/** When the copies of a callback are sent, in service seconds after it would be by itself. */
+interface Schedule {
+  readonly early: boolean;
+  readonly lateSeconds: readonly number[];
+}
+
+/** Keeps a call and its callbacks. An early one is over at once, and resolves when the callback was attempted. */
+export async function placeCall(
+  app: SandboxApp,
+  placed: PlacedCall,
+  script: Script,
+  context: SandboxContext,
+): Promise<void> {
+  const { clock, store, settings, callbacks, faults } = context;
+  const { early, lateSeconds } = scheduleOf(script, faults.onSchedule({ appKey: app.appKey, ...placed }));
+  const now = clock.now();
+  const span = early ? timelineOf(now, placed.maxDur, placed.course).endedAt.getTime() - now.getTime() : 0;
+  const startedAt = new Date(now.getTime() - span);
+  const { endedAt } = timelineOf(startedAt, placed.maxDur, placed.course);
+  const first = endedAt.getTime() + (early ? 0 : settings.callbackDelaySeconds * 1000);
+  const dues = lateSeconds.map((seconds) => new Date(first + seconds * 1000));
+  const call = { ...placed, appKey: app.appKey, accid: app.accid, startedAt };
+  const deliveries = await store.addCall(call, dues, early ? callbacks.leaseMs : 0);
+  if (early) await Promise.all(deliveries.map((delivery) => callbacks.attempt(delivery)));
+  callbacks.wake();
+}
+
+function scheduleOf(script: Script, faults: readonly ScheduleFault[]): Schedule {
+  let { copies, lateSeconds } = script.callback;
+  let early = script.answer.kind === 'ACCEPTED_AFTER_CALLBACK';
+  let everySeconds = 0;
+  for (const fault of faults) {
+    if (fault.kind === 'LATE') lateSeconds += fault.seconds;
+    if (fault.kind === 'EARLY') early = true;
+    if (fault.kind === 'COPIES') ({ copies, everySeconds = 0 } = fault);
+  }
+  if (faults.some(({ kind }) => kind === 'LOST')) copies = 0;
+  return { early, lateSeconds: Array.from({ length: copies }, (_, index) => lateSeconds + index * everySeconds) };
+}

@@ -1,0 +1,12 @@
+import type { Call } from '../domain/call.ts';
+import type { Decision, Facts } from './ports/account-repository.ts';
+
+/**
+ * The same rule, which changes nothing once somebody else has claimed the call: a worker that stood still decides too
+ * late. Only for what a worker decides by itself; what it was told is true whoever holds the claim.
+ */
+export function fenced<Known extends Facts<'call' | 'claim'>>(
+  rule: (facts: Known) => Decision<Call>,
+): (facts: Known) => Decision<Call> {
+  return (facts) => (facts.claim ? rule(facts) : { answer: facts.call });
+}

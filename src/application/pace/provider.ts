@@ -1,0 +1,88 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { AccountId, AppId, ProviderSession } from '../../domain/ids.ts';
+import { failureOf } from '../../domain/provider-failure.ts';
+import type { AppCredentials } from '../ports/app-credentials.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { CallNews, DialAnswer, DialOrder } from '../ports/telephony-gateway.ts';
+import type { Settings } from '../settings.ts';
+import { appKeys } from './app-keys.ts';
+import { rateRooms } from './rate-rooms.ts';
+import { watchedBreaker } from './watched-breaker.ts';
+
+/** The right to one start. One of the two must be called. */
+export interface StartTurn {
+  dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer>;
+  /** It was not needed after all: whoever is next gets it. */
+  giveBack(): void;
+}
+
+/** The telephone network as fast as it lets us: what a use case asks of the provider goes through here. */
+export interface Provider {
+  /**
+   * Waits for a turn, a bounded time (PACE-1).
+   *
+   * @throws DomainError RATE_LIMITED, PROVIDER_UNAVAILABLE: nothing was done; NOT_FOUND where the account has no such
+   * app.
+   */
+  turnToStart(account: AccountId, app: AppId): Promise<StartTurn>;
+  /** Asks about a call when its turn comes within so many wall milliseconds and before `end`; null where it doesn't. */
+  query(
+    account: AccountId,
+    credentials: AppCredentials,
+    session: ProviderSession,
+    patienceMs: number,
+    end?: AbortSignal,
+  ): Promise<CallNews | null>;
+}
+
+export function pacedProvider(ports: Ports, settings: Settings): Provider {
+  const { gateway, clock, metrics } = ports;
+  const { patienceMs } = settings.providerRate;
+  const appKeyOf = appKeys(ports);
+  const roomOf = rateRooms(ports, settings);
+  const breaker = watchedBreaker(ports);
+  return {
+    async turnToStart(account, app) {
+      const room = roomOf(await appKeyOf(account, app));
+      breaker.requireClosed();
+      if (!(await room.enter('START', account, patienceMs))) {
+        throw new DomainError({ code: 'RATE_LIMITED', retryAt: room.freeAt() });
+      }
+      try {
+        breaker.pass();
+      } catch (error) {
+        room.giveBack();
+        throw error;
+      }
+      return {
+        dial: async (credentials, order) => {
+          const sentAt = clock.wall().getTime();
+          const answer = await gateway.dial(credentials, order);
+          metrics.dialled(answer.kind);
+          const limitedFor = retryAfterRate(answer);
+          if (limitedFor !== null) room.refused(limitedFor);
+          await breaker.learn(answer, sentAt);
+          return answer;
+        },
+        giveBack: () => {
+          room.giveBack();
+          breaker.giveBack();
+        },
+      };
+    },
+    async query(account, credentials, session, patience, end) {
+      const room = roomOf(credentials.appKey);
+      if (!(await room.enter('QUERY', account, patience, end))) return null;
+      const news = await gateway.query(credentials, session);
+      if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
+      return news;
+    },
+  };
+}
+
+/** Wall seconds to wait, where an answer means that the start came too fast; null otherwise. */
+function retryAfterRate(answer: DialAnswer): number | null {
+  if (answer.kind !== 'REJECTED') return null;
+  const { code, retryAfterSeconds } = failureOf(answer.refusal);
+  return code === 'RATE_LIMITED' ? (retryAfterSeconds ?? 0) : null;
+}

@@ -1,0 +1,62 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { DialAnswer } from '../ports/telephony-gateway.ts';
+import { Breaker } from './breaker.ts';
+
+/** The one contract that all calls are placed under. */
+const SUBJECT = 'provider';
+
+/** The breaker of the provider's account, with the alarm that calls a person to fill it. */
+export interface WatchedBreaker {
+  /** @throws DomainError PROVIDER_UNAVAILABLE while open, unless a probe is due. */
+  requireClosed(): void;
+  /** Lets a start through. @throws DomainError PROVIDER_UNAVAILABLE */
+  pass(): void;
+  /** The start that was let through is not sent after all. */
+  giveBack(): void;
+  /** Takes in the answer to a start that was sent at `sentAt`, in wall milliseconds. Never rejects. */
+  learn(answer: DialAnswer, sentAt: number): Promise<void>;
+}
+
+export function watchedBreaker({
+  alarms,
+  clock,
+  log,
+  metrics,
+}: Pick<Ports, 'alarms' | 'clock' | 'log' | 'metrics'>): WatchedBreaker {
+  const breaker = new Breaker();
+  const now = (): number => clock.wall().getTime();
+
+  function requireClosed(): void {
+    const until = breaker.waitsUntil(now());
+    if (until !== null) throw new DomainError({ code: 'PROVIDER_UNAVAILABLE', retryAt: new Date(until) });
+  }
+
+  /** What became of the call is recorded in any case. */
+  async function tell(alarm: Promise<unknown>): Promise<void> {
+    await alarm.catch((error: unknown) => {
+      log('error', "The alarm about the provider's account could not be changed.", { error });
+    });
+  }
+
+  return {
+    requireClosed,
+    pass() {
+      requireClosed();
+      breaker.pass(now());
+    },
+    giveBack: () => breaker.giveBack(now()),
+    async learn(answer, sentAt) {
+      if (answer.kind === 'REJECTED' && answer.outOfMinutes === true) {
+        const isNews = breaker.empty(sentAt, now());
+        metrics.breaker(breaker.isOpen);
+        if (isNews) log('error', 'The account at the provider is empty: starts are held back.');
+        if (breaker.isOpen) await tell(alarms.open('PROVIDER_EMPTY', SUBJECT));
+      } else if (answer.kind === 'STARTED') {
+        const isConfirmed = breaker.started(sentAt, now());
+        metrics.breaker(breaker.isOpen);
+        if (isConfirmed) await tell(alarms.close('PROVIDER_EMPTY', SUBJECT));
+      }
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Alarm, AlarmKind, Discrepancy } from '../../domain/alarm.ts';
+import type { Call } from '../../domain/call.ts';
+import type { StoredCallback } from '../../domain/callback.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Page, PageRequest } from './reads.ts';
+
+/** Whose something is. */
+export interface AccountName {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+export interface ListedCall {
+  readonly account: AccountName;
+  readonly call: Call;
+}
+
+export interface ListedDiscrepancy extends ListedCall {
+  readonly id: string;
+  readonly discrepancy: Discrepancy;
+}
+
+export interface ListedCallback {
+  readonly id: string;
+  readonly account: AccountName;
+  readonly callback: StoredCallback;
+}
+
+export interface ListedAlarm {
+  readonly id: string;
+  /** Null for what belongs to no account. */
+  readonly account: AccountName | null;
+  readonly alarm: Alarm;
+  /** Null while it is open. */
+  readonly closedAt: Date | null;
+}
+
+export interface AlarmFilter {
+  readonly kind?: AlarmKind;
+  readonly open?: boolean;
+}
+
+/** What waits for a person, across accounts, newest first, over one consistent view, which begins with the first read. */
+export interface OperatorReads {
+  /** By the time at which they were placed. */
+  unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>>;
+  discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>>;
+  parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>>;
+  alarms(filter: AlarmFilter, page: PageRequest): Promise<Page<ListedAlarm>>;
+  /** Ends the view. Must be called once; harmless when nothing was read. */
+  close(): Promise<void>;
+}
+
+export interface OperatorReadsSource {
+  open(): OperatorReads;
+}

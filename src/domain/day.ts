@@ -1,0 +1,16 @@
+/** A day by the calendar of the provider's and the customers' country: from `start` to before `end`. */
+export interface Day {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+const DAY_MS = 86_400_000;
+/** UTC+8, without daylight saving since 1991. */
+const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
+
+/** The day in Shanghai that `time` lies in. */
+export function shanghaiDay(time: Date): Day {
+  const passed = (time.getTime() + SHANGHAI_AHEAD_MS) % DAY_MS;
+  const start = time.getTime() - passed;
+  return { start: new Date(start), end: new Date(start + DAY_MS) };
+}

@@ -1,0 +1,41 @@
+import type { AccountId, LoginId, OperatorId } from './ids.ts';
+import type { TokenHalf } from './login.ts';
+
+/** A working day: whoever is longer at the desk signs in again. */
+export const OPERATOR_LOGIN_SECONDS = 8 * 3600;
+
+/** A person who runs the service. A member of no account (ROLE-1). */
+export interface Operator {
+  readonly id: OperatorId;
+  /** Lower case. */
+  readonly email: string;
+  /** As the password hasher wrote it. */
+  readonly passwordHash: string;
+  /** Wall time. */
+  readonly createdAt: Date;
+}
+
+/** ROLE-2: one signing-in of an operator, with one token, which is kept as a digest and not refreshed. */
+export interface OperatorLogin {
+  readonly id: LoginId;
+  readonly operator: OperatorId;
+  readonly access: TokenHalf;
+  readonly endedAt: Date | null;
+}
+
+/** Whether a token of this digest is accepted at wall time `now`. */
+export function acceptsOperator({ access, endedAt }: OperatorLogin, digest: string, now: Date): boolean {
+  return endedAt === null && digest === access.digest && now < access.expires;
+}
+
+/** ROLE-1: what an operator did, to whom and why. Written in the commit of what it did, and never changed. */
+export interface OperatorAction {
+  readonly operator: OperatorId;
+  readonly account: AccountId;
+  /** The id of the call that it is about. */
+  readonly subject: string;
+  readonly action: 'RESOLVE_CALL';
+  readonly reason: string;
+  readonly details: Readonly<Record<string, string | number | null>>;
+  readonly at: Date;
+}

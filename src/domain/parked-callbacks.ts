@@ -1,0 +1,44 @@
+import type { Alarm, Discrepancy } from './alarm.ts';
+import type { Call } from './call.ts';
+import type { StoredCallback } from './callback.ts';
+import { isPlausible } from './report.ts';
+import { compare } from './settlement.ts';
+
+/** What became of parked callbacks, to be saved with the decision that settled their call. */
+export interface ParkedMatches {
+  readonly callbacks: readonly StoredCallback[];
+  /** Subjects of the CALLBACK_PARKED alarms that are over. */
+  readonly closedAlarms: readonly string[];
+  readonly discrepancies: readonly Discrepancy[];
+  readonly alarms: readonly Alarm[];
+}
+
+/** A callback that was parked, once its call is known. */
+export function matchedWith(call: Call, callback: StoredCallback): StoredCallback {
+  return { ...callback, state: 'MATCHED', reason: null, call: call.id };
+}
+
+/**
+ * CALL-6, CALLBACK-1: a call was just charged by a report; whatever else is parked for its session waits for nothing any
+ * more. What says the same is a duplicate, what differs opens a discrepancy, what cannot be true is left to a person.
+ */
+export function matchParked(call: Call, parked: readonly StoredCallback[]): ParkedMatches {
+  const matches = parked.flatMap((callback) => {
+    const { report } = callback;
+    if (report === null || report.session !== call.session || !isPlausible(report)) return [];
+    const { discrepancies = [], alarms = [] } = compare(call, report, call.changedAt);
+    const matched = matchedWith(call, callback);
+    return {
+      callback: discrepancies.length > 0 ? matched : { ...matched, state: 'DUPLICATE' as const },
+      discrepancies,
+      alarms,
+    };
+  });
+  return {
+    callbacks: matches.map(({ callback }) => callback),
+    closedAlarms: matches.map(({ callback }) => callback.bodyHash),
+    discrepancies: matches.flatMap(({ discrepancies }) => discrepancies),
+    // One is open per call, however many reports differ.
+    alarms: matches.flatMap(({ alarms }) => alarms).slice(0, 1),
+  };
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PostgresAuditor } from '../../../src/adapters/postgres/audit/audit.ts';
+import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
+import type { AccountRepository } from '../../../src/application/ports/account-repository.ts';
+import type { Violation } from '../../../src/application/ports/auditor.ts';
+import { Call } from '../../../src/domain/call.ts';
+import type { AccountId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../../src/domain/ids.ts';
+import { Transfer } from '../../../src/domain/ledger.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { quoteCall } from '../../../src/domain/quote.ts';
+import { release, settle } from '../../../src/domain/settlement.ts';
+import { TopUp } from '../../../src/domain/top-up.ts';
+import { aMember, anApp, newId } from '../../contracts/account-harness.ts';
+import * as a from '../../support/a.ts';
+import { administer, createDatabase, secretsKey } from '../../support/database.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { open } from '../../support/postgres.ts';
+
+const horizonSeconds = 72 * 3600;
+const day = 86_400;
+let filled: TestDatabase;
+const copies: string[] = [];
+
+beforeAll(async () => {
+  filled = await createDatabase();
+  const postgres = await open(filled.url);
+  await fill(postgres);
+  await postgres.close();
+});
+
+afterAll(async () => {
+  await administer(async (client) => {
+    for (const name of copies) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+  await filled.drop();
+});
+
+/** A day in the life of one account: a top-up, a call that was settled, a void that was charged late, and an open call. */
+async function fill({ accounts, clock }: Postgres): Promise<void> {
+  const account = newId<AccountId>();
+  const app = anApp(account);
+  await accounts.open(a.account({ id: account, balance: 0 }), aMember(account, 'audit@example.cn'));
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { app } }));
+  await topUp(accounts, account, clock.service());
+  const place = (seconds: number): Promise<Call> =>
+    accounts.decide(account, { app: app.id }, (facts) => {
+      const quote = quoteCall(a.tariff(), facts.app.limits, facts.account.available, {
+        maxSeconds: seconds,
+        minSeconds: null,
+      });
+      const { caller, callee } = a;
+      const id = newId<CallId>();
+      const order = { id, account, app: app.id, caller, callee, reference: null, placedAt: facts.now };
+      const call = Call.place(order, quote, a.times);
+      return { answer: call, saves: { account: facts.account.reserve(quote.worstCase), call } };
+    });
+  const report = (call: Call, talkSeconds: number) =>
+    a.report({ session: call.id as string as ProviderSession, talkSeconds });
+  const settled = await place(300);
+  await accounts.decide(account, { call: settled.id }, (facts) => {
+    const { transfers = [], ...saves } = settle(facts.account, facts.call, report(settled, 61), facts.now);
+    return { answer: undefined, saves, transfers };
+  });
+  const voided = await place(300);
+  await accounts.decide(account, { call: voided.id }, (facts) => ({
+    answer: undefined,
+    saves: release(facts.account, facts.call.voided(facts.now), facts.now, 'HORIZON_VOID'),
+  }));
+  await accounts.decide(account, { call: voided.id }, (facts) => {
+    const { transfers = [], ...saves } = settle(facts.account, facts.call, report(voided, 90 * day), facts.now);
+    return { answer: undefined, saves, transfers };
+  });
+  await place(60).catch(() => undefined);
+  await topUp(accounts, account, clock.service());
+  await place(120);
+  await park(accounts, account, app.id);
+}
+
+async function topUp(accounts: AccountRepository, account: AccountId, now: Date): Promise<void> {
+  const id = newId<TopUpId>();
+  const paid = TopUp.request(id, account, Money.fen(1000_00), now).paid(`paid-${id}` as PaymentReference, now);
+  await accounts.decide(account, {}, (facts) => ({
+    answer: undefined,
+    saves: { topUp: paid, account: facts.account.credit(paid.amount) },
+    transfers: [Transfer.topUp(id, paid.amount, facts.now)],
+  }));
+}
+
+async function park(accounts: AccountRepository, account: AccountId, app: string): Promise<void> {
+  const body = '{"nobody":"knows"}';
+  const bodyHash = new AesSecrets(secretsKey).fingerprint(body);
+  const callback = a.storedCallback({
+    app: app as never,
+    body: new TextEncoder().encode(body),
+    bodyHash,
+    report: null,
+    reason: 'NOT_UNDERSTOOD',
+  });
+  await accounts.decide(account, {}, ({ now }) => ({
+    answer: undefined,
+    saves: { callbacks: [callback], alarms: [{ kind: 'CALLBACK_PARKED', subject: bodyHash, openedAt: now }] },
+  }));
+}
+
+/** What the audit says about a copy of the filled database on which somebody did this. */
+async function auditAfter(...tampering: readonly string[]): Promise<readonly Violation[]> {
+  const name = `audited_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(filled.url);
+  await administer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${url.pathname.slice(1)}`));
+  copies.push(name);
+  url.pathname = `/${name}`;
+  await administer(async (client) => {
+    // As somebody would who is above triggers, foreign keys and row-level security.
+    await client.query('SET session_replication_role = replica');
+    for (const sql of tampering) await client.query(sql);
+  }, url.href);
+  return new PostgresAuditor({ url: url.href, horizonSeconds }).violations();
+}
+
+const invariants = (violations: readonly Violation[]): readonly string[] => [
+  ...new Set(violations.map(({ invariant }) => invariant)),
+];
+
+describe('the audit', () => {
+  test('finds nothing where all is well', async () => {
+    expect(await auditAfter()).toEqual([]);
+  });
+
+  test('names the row, the claim and what was found', async () => {
+    const [violation] = await auditAfter('UPDATE account SET balance_fen = balance_fen + 1');
+    expect(violation).toMatchObject({ invariant: 'I1', claim: 'A balance is the sum of its postings.' });
+    expect(violation?.subject).toBe(violation?.account);
+    expect(violation?.found).toMatch(/^balance \d+, postings \d+$/);
+  });
+
+  test.each([
+    ['a balance that grew by itself', ['I1'], 'UPDATE account SET balance_fen = balance_fen + 12'],
+    ['a reservation that was forgotten', ['I1'], 'UPDATE account SET reserved_fen = 0'],
+    [
+      'more reserved than there is',
+      ['I1', 'I2'],
+      'ALTER TABLE account DROP CONSTRAINT account_reserved; UPDATE account SET reserved_fen = balance_fen + 1',
+    ],
+    ['a posting that was deleted', ['I1', 'I3', 'I4'], `DELETE FROM transfer WHERE kind = 'CALL_CHARGE'`],
+    [
+      'a posting whose amount was changed',
+      ['I1', 'I3', 'I4'],
+      `UPDATE transfer SET amount_fen = amount_fen + 12 WHERE kind = 'CALL_CHARGE'`,
+    ],
+    [
+      'a posting whose direction was changed',
+      ['I1', 'I3'],
+      `UPDATE transfer SET debit = 'CUSTOMER', credit = 'FUNDS' WHERE id = (SELECT min(id::text)::uuid FROM transfer)`,
+    ],
+    ['a credit without a top-up', ['I3'], `DELETE FROM top_up WHERE id = (SELECT min(id::text)::uuid FROM top_up)`],
+    [
+      'a top-up that is not said to be paid',
+      ['I3'],
+      `UPDATE top_up SET status = 'PENDING', payment_reference = NULL, paid_at = NULL`,
+    ],
+    ['a ledger that the service may change', ['I3'], `GRANT UPDATE ON transfer TO PUBLIC`],
+    ['a ledger without its trigger', ['I3'], 'ALTER TABLE transfer DISABLE TRIGGER transfer_unchanged'],
+    ['a resolution that is gone', ['I4'], `DELETE FROM resolution WHERE kind = 'SETTLE'`],
+    ['a resolution of another kind', ['I4'], `UPDATE resolution SET kind = 'SETTLE' WHERE kind = 'VOID'`],
+    [
+      'a resolution of an open call',
+      ['I4'],
+      `INSERT INTO resolution
+      SELECT account_id, id, 'VOID', reservation_fen, 0, placed_at FROM call WHERE money_state = 'RESERVED'`,
+    ],
+    [
+      'a charge that is not its minutes',
+      ['I4', 'I5'],
+      `UPDATE call SET charge_fen = charge_fen + 12 WHERE status = 'COMPLETED'`,
+    ],
+    ['a talk that grew', ['I5'], `UPDATE call SET talk_seconds = talk_seconds + 60 WHERE status = 'COMPLETED'`],
+    ['a shortfall that nobody was told of', ['I6'], `DELETE FROM alarm WHERE kind = 'SHORTFALL'`],
+    [
+      'a parked callback that nobody was told of',
+      ['I9'],
+      `UPDATE alarm SET closed_at = now() WHERE kind = 'CALLBACK_PARKED'`,
+    ],
+    ['a callback whose bytes were changed', ['I9'], `UPDATE callback SET body = 'other'`],
+    [
+      'a reservation that everybody forgot',
+      ['I11'],
+      `UPDATE call SET deadline = now() - interval '80 hours', placed_at = now() - interval '81 hours' WHERE money_state = 'RESERVED'`,
+    ],
+  ])('finds %s', async (_, expected, tampering) => {
+    expect(invariants(await auditAfter(tampering))).toEqual(expected);
+  });
+});

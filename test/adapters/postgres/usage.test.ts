@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import type { Value } from '../../../src/adapters/postgres/statements.ts';
+import { usage } from '../../../src/adapters/postgres/usage.ts';
+import { shanghaiDay } from '../../../src/domain/day.ts';
+import type { AccountId, CallId } from '../../../src/domain/ids.ts';
+import type { CallLimits } from '../../../src/domain/limits.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { anApp, openAccount } from '../../contracts/account-harness.ts';
+import * as a from '../../support/a.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { administer, createDatabase } from '../../support/database.ts';
+import { noCallLimits } from '../../support/limits.ts';
+import { open } from '../../support/postgres.ts';
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+let database: TestDatabase;
+let postgres: Postgres;
+const account = randomUUID() as AccountId;
+const app = anApp(account);
+
+beforeAll(async () => {
+  database = await createDatabase();
+  postgres = await open(database.url);
+  await openAccount(postgres.accounts, account, 1000_00);
+  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { app } }));
+  for (let n = 0; n < 60; n++) {
+    const call = a.unconfirmedCall({ account, app: app.id, id: randomUUID() as CallId, deadline: a.after(400 + n) });
+    await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { call } }));
+  }
+});
+afterAll(async () => {
+  await postgres.close();
+  await database.drop();
+});
+
+/** How many rows each scan of the lookup brought to light. */
+async function rowsScanned(limits: Partial<CallLimits>): Promise<readonly number[]> {
+  const day = shanghaiDay(a.noon);
+  const key = { app: app.id, callee: a.callee.digits, limits: { ...noCallLimits, ...limits }, day };
+  const { text, values } = usage.ask(account, key);
+  const plan = await administer(async (client) => {
+    // As a connection plans it that has asked a few times: for whatever values may come.
+    await client.query('SET plan_cache_mode = force_generic_plan');
+    await client.query(`PREPARE lookup AS ${text}`);
+    const literals = values.map((value) => (value === null ? 'NULL' : client.escapeLiteral(textOf(value))));
+    const { rows } = await client.query<{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }>(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE lookup (${literals.join(', ')})`,
+    );
+    return rows[0]!['QUERY PLAN'][0].Plan;
+  }, database.url);
+  return scans(plan).map((node) => node['Actual Rows'] * node['Actual Loops']);
+}
+
+function textOf(value: Value): string {
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+function scans(node: PlanNode): readonly PlanNode[] {
+  const own = node['Node Type'].includes('Scan') ? [node] : [];
+  return [...own, ...(node.Plans ?? []).flatMap(scans)];
+}
+
+it('reads no call where nothing is limited', async () => {
+  const rows = await rowsScanned({});
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows.every((count) => count === 0)).toBe(true);
+});
+
+it('reads as many calls as may be alive at once, however many wait for news', async () => {
+  const limits = { callsAtOncePerAccount: 7, callsAtOncePerApp: 5, spendPerDay: Money.fen(1), coolDownSeconds: 60 };
+  const rows = await rowsScanned(limits);
+  expect([...rows].sort((one, other) => other - one).slice(0, 3)).toEqual([7, 5, 0]);
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Call } from '../../src/domain/call.ts';
+import type { Verdict } from '../../src/domain/operator-decision.ts';
+import { resolveUnconfirmed } from '../../src/domain/operator-decision.ts';
+import { Money } from '../../src/domain/money.ts';
+import { settle } from '../../src/domain/settlement.ts';
+import * as a from '../support/a.ts';
+
+const account = a.account({ reserved: 60 });
+const call = a.unconfirmedCall();
+const late = a.after(390);
+const talked = (talkSeconds: number): Verdict => ({ kind: 'SETTLE', talkSeconds, session: null });
+
+describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
+  test('nothing rang: the reservation is given back, and nothing is posted', () => {
+    const {
+      account: after,
+      call: ended,
+      resolution,
+      transfers,
+      alarms,
+    } = resolveUnconfirmed(account, call, { kind: 'VOID' }, null, late);
+    expect([after?.balance, after?.reserved]).toEqual([Money.fen(1000_00), Money.zero]);
+    expect(ended?.state).toEqual({ money: 'VOIDED', status: 'FAILED', refusal: null, endedAt: late, late: null });
+    expect(resolution).toMatchObject({ kind: 'VOID', charge: Money.zero });
+    expect([transfers ?? [], alarms]).toEqual([[], []]);
+  });
+
+  test('it was talked: the seconds are charged as by any report, from the reservation', () => {
+    const { account: after, call: ended, transfers } = resolveUnconfirmed(account, call, talked(61), null, late);
+    expect([after?.balance, after?.reserved]).toEqual([Money.fen(1000_00 - 24), Money.zero]);
+    expect(ended?.status).toBe('COMPLETED');
+    expect(ended?.report).toMatchObject({ source: 'OPERATOR', talkSeconds: 61, session: null, legs: [] });
+    expect(transfers?.map(({ kind, amount }) => [kind, amount])).toEqual([['CALL_CHARGE', Money.fen(24)]]);
+  });
+
+  test('it rang and nobody talked: it is settled with nothing', () => {
+    const { call: ended } = resolveUnconfirmed(account, call, talked(0), null, late);
+    expect(ended?.state).toMatchObject({ money: 'SETTLED', status: 'FAILED', charge: Money.zero });
+  });
+
+  test('not while the call may be alive', () => {
+    for (const verdict of [talked(1), { kind: 'VOID' } as const]) {
+      const early = a.rejection(() => resolveUnconfirmed(account, call, verdict, null, a.after(389.999)));
+      expect(early).toEqual({ code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) });
+    }
+  });
+
+  test('not about a call in any other status', () => {
+    const ended = call.settled(a.report(), Money.fen(24), late, late);
+    for (const other of [a.openCall(), a.openCall({ status: 'PLACING', session: null }), ended, call.voided(late)]) {
+      const no = a.rejection(() => resolveUnconfirmed(account, other, talked(1), null, late));
+      expect(no).toEqual({ code: 'CALL_NOT_UNCONFIRMED', status: other.status });
+    }
+  });
+
+  test('not with a session that another call has', () => {
+    const known = a.openCall({}, { id: 'another' as never });
+    const verdict: Verdict = { kind: 'SETTLE', talkSeconds: 1, session: a.aSession };
+    const no = a.rejection(() => resolveUnconfirmed(account, call, verdict, known, late));
+    expect(no).toEqual({ code: 'SESSION_TAKEN', call: 'another' });
+    expect(resolveUnconfirmed(account, call, verdict, null, late).call?.session).toBe(a.aSession);
+  });
+
+  test.each([-1, 86_401, 0.5, Number.NaN])('not with %d seconds', (seconds) => {
+    const no = a.rejection(() => resolveUnconfirmed(account, call, talked(seconds), null, late));
+    expect(no).toEqual({ code: 'INVALID_DURATION', field: 'talkSeconds', minimum: 0, maximum: 86_400 });
+  });
+
+  test("charges whatever it says exactly what the provider's own report would", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_400 }), fc.integer({ min: 60, max: 2000_00 }), (seconds, balance) => {
+        const given = a.account({ balance, reserved: 60 });
+        const told = resolveUnconfirmed(given, call, talked(seconds), null, late);
+        const reported = settle(given, call, a.report({ talkSeconds: seconds, legs: [] }), late);
+        expect(told.account).toEqual(reported.account);
+        expect(told.transfers).toEqual(reported.transfers);
+        expect(told.alarms).toEqual(reported.alarms);
+      }),
+    );
+  });
+});
+
+describe('CALL-6: what comes after an operator has decided', () => {
+  test('a report after its void is charged late', () => {
+    const { account: after, call: ended } = resolveUnconfirmed(account, call, { kind: 'VOID' }, null, late);
+    const { transfers, alarms } = settle(after!, ended!, a.report(), late);
+    expect(transfers?.map(({ kind, amount }) => [kind, amount])).toEqual([['LATE_CALL_CHARGE', Money.fen(24)]]);
+    expect(alarms?.map(({ kind }) => kind)).toEqual(['LATE_CHARGE']);
+  });
+
+  test('a report after its settling opens a discrepancy where it differs, and moves nothing', () => {
+    const { account: after, call: ended } = resolveUnconfirmed(account, call, talked(60), null, late);
+    expect(ended).toBeInstanceOf(Call);
+    expect(settle(after!, ended!, a.report({ talkSeconds: 60 }), late)).toEqual({});
+    const differs = settle(after!, ended!, a.report({ talkSeconds: 61 }), late);
+    expect(differs.account).toBeUndefined();
+    expect(differs.discrepancies).toMatchObject([{ settledSeconds: 60, reportedSeconds: 61, source: 'CALLBACK' }]);
+  });
+});

@@ -1,0 +1,175 @@
+import type { AccountRecords, MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import type { Call, CallStatus } from '../../src/domain/call.ts';
+import type { StoredCallback } from '../../src/domain/callback.ts';
+import type { Transfer } from '../../src/domain/ledger.ts';
+import type { Tariff } from '../../src/domain/tariff.ts';
+import type { ReachedState } from './coverage.ts';
+
+export interface CommitReader {
+  readonly violated: (claim: string) => void;
+  readonly reached: (state: ReachedState) => void;
+  readonly tell: (line: string) => void;
+}
+
+/** Checks what each commit changed, at the moment at which it does: I1–I6, I8 and I9 of the failure catalogue. */
+export function watchCommits(store: MemoryStore, reader: CommitReader): void {
+  const { accounts } = store;
+  const set = accounts.set.bind(accounts);
+  accounts.set = (id, now) => {
+    const before = accounts.get(id);
+    if (before !== undefined) checkCommit(before, now, reader);
+    return set(id, now);
+  };
+}
+
+function checkCommit(before: AccountRecords, now: AccountRecords, reader: CommitReader): void {
+  const posted = newTransfers(before, now, reader);
+  checkMoney(before, now, posted, reader);
+  let line = `commit ${now.account.id} ${now.account.balance.fen} ${now.account.reserved.fen}`;
+  if (now.calls !== before.calls) {
+    for (const [id, call] of now.calls) {
+      const was = before.calls.get(id);
+      if (was === call) continue;
+      line += ` ${id} ${call.status} ${call.version}`;
+      checkCall(was, call, now, posted, reader);
+    }
+    if (now.calls.size < before.calls.size) reader.violated('I8 a call never disappears');
+  }
+  if (now.callbacks !== before.callbacks) {
+    for (const [key, callback] of now.callbacks) {
+      if (before.callbacks.get(key) === callback) continue;
+      line += ` ${callback.bodyHash} ${callback.state}`;
+      checkCallback(callback, now, reader);
+    }
+  }
+  if (now.resolutions.size < before.resolutions.size) reader.violated('I4 a resolution stays');
+  if (now.alarms.length > before.alarms.length) line += ` ${now.alarms.at(-1)!.kind}`;
+  reader.tell(line);
+}
+
+/** I3: what was posted stays as it was; new postings are behind it. */
+function newTransfers(before: AccountRecords, now: AccountRecords, { violated }: CommitReader): readonly Transfer[] {
+  if (now.transfers === before.transfers) return [];
+  const isKept = before.transfers.every((transfer, index) => now.transfers[index] === transfer);
+  if (!isKept) violated('I3 what was posted stays as it was');
+  return now.transfers.slice(before.transfers.length);
+}
+
+function checkMoney(
+  before: AccountRecords,
+  { account, calls, transfers }: AccountRecords,
+  posted: readonly Transfer[],
+  { violated }: CommitReader,
+): void {
+  let balance = before.account.balance.fen;
+  for (const transfer of posted) {
+    balance += transfer.effectOnBalance.fen;
+    const isTwin = transfers.some(
+      (other) => other !== transfer && other.kind === transfer.kind && other.subject === transfer.subject,
+    );
+    if (isTwin) violated(`I4 ${transfer.subject} is posted once`);
+  }
+  if (account.balance.fen !== balance) violated('I1 the balance is the sum of the postings');
+  let reserved = 0n;
+  for (const call of calls.values()) if (!call.hasEnded) reserved += call.order.reservation.fen;
+  if (account.reserved.fen !== reserved) violated('I1 reserved is the sum of the open reservations');
+  if (reserved < 0n || reserved > balance) violated('I2 0 <= reserved <= balance');
+}
+
+function checkCall(
+  was: Call | undefined,
+  call: Call,
+  now: AccountRecords,
+  posted: readonly Transfer[],
+  { violated, reached }: CommitReader,
+): void {
+  const about = `(${call.id}, ${was?.status ?? 'new'} → ${call.status})`;
+  reached(stateOf(call));
+  if (was !== undefined) {
+    const same = was.state === call.state;
+    if (was.order !== call.order) violated(`I8 an order is fixed ${about}`);
+    if (same ? call.version !== was.version : call.version <= was.version) violated(`I8 a version grows ${about}`);
+    if (rank(call.status) < rank(was.status)) violated(`I8 a state never goes back ${about}`);
+    if (was.hasEnded && (was.status !== call.status || was.state.money !== call.state.money))
+      violated(`I8 an end absorbs ${about}`);
+    if (was.report !== null && was.report !== call.report) violated(`I8 a settled report stays ${about}`);
+  }
+  const resolution = now.resolutions.get(call.id);
+  if (call.hasEnded !== (resolution !== undefined))
+    violated(`I4 an ended call has its one resolution, an open one none ${about}`);
+  const kind = call.state.money === 'SETTLED' ? 'SETTLE' : 'VOID';
+  if (resolution !== undefined && resolution.kind !== kind)
+    violated(`I4 a resolution says what became of the money ${about}`);
+  checkCharge(was, call, now, posted, { violated, reached, tell: () => undefined });
+}
+
+/** I5, I6: what is charged is what the report costs at the price of the order, and every fen of it is posted. */
+function checkCharge(
+  was: Call | undefined,
+  call: Call,
+  { alarms }: AccountRecords,
+  posted: readonly Transfer[],
+  { violated, reached }: CommitReader,
+): void {
+  const isCharged = call.report !== null && (was === undefined || was.report === null);
+  const due = isCharged ? price(call.order.tariff, call.report.talkSeconds) : 0n;
+  const charged = isCharged ? chargeOf(call) : 0n;
+  if (charged !== due) violated(`I5 the charge is what the conversation costs: ${charged}, not ${due} (${call.id})`);
+  let sum = 0n;
+  for (const transfer of posted) {
+    if (transfer.subject !== call.id) continue;
+    sum += transfer.amount.fen;
+    if (transfer.debit !== 'SUSPENSE') continue;
+    reached('charged with a shortfall');
+    const isAlarmed = alarms.some((alarm) => alarm.open && alarm.kind === 'SHORTFALL' && alarm.subject === call.id);
+    if (!isAlarmed) violated(`I6 what is missing has an alarm (${call.id})`);
+  }
+  if (sum !== due) violated(`I5 what is posted is what is due: ${sum}, not ${due} (${call.id})`);
+}
+
+/** I9: done, or in front of a person. */
+function checkCallback(
+  callback: StoredCallback,
+  { alarms }: AccountRecords,
+  { violated, reached }: CommitReader,
+): void {
+  const { state, bodyHash, call } = callback;
+  reached(`callback ${state}`);
+  const isAlarmed = alarms.some(
+    (alarm) => alarm.open && alarm.kind === 'CALLBACK_PARKED' && alarm.subject === bodyHash,
+  );
+  if (state === 'PARKED' ? !isAlarmed || call !== null : isAlarmed || call === null) {
+    violated(`I9 a callback is done or has an alarm (${bodyHash}, ${state})`);
+  }
+}
+
+/** An oracle of its own: it shares nothing with the tariff's arithmetic but the figures of the price. */
+export function price({ pricePerMinute, basis }: Tariff, talkSeconds: number): bigint {
+  const minutes = (talkSeconds - (talkSeconds % 60)) / 60 + (talkSeconds % 60 === 0 ? 0 : 1);
+  return BigInt(minutes * (basis === 'EACH_PARTY' ? 2 : 1)) * pricePerMinute.fen;
+}
+
+function chargeOf({ state }: Call): bigint {
+  if (state.money === 'SETTLED') return state.charge.fen;
+  return state.money === 'VOIDED' && state.late !== null ? state.late.charge.fen : 0n;
+}
+
+function stateOf({ state }: Call): ReachedState {
+  if (state.money === 'VOIDED' && state.late !== null) return 'charged late';
+  if (state.status !== 'FAILED') return state.status;
+  return state.money === 'SETTLED' ? 'FAILED settled' : 'FAILED voided';
+}
+
+const open: readonly CallStatus[] = [
+  'PLACING',
+  'UNCONFIRMED',
+  'DIALING',
+  'CALLER_RINGING',
+  'CALLEE_RINGING',
+  'IN_PROGRESS',
+];
+
+function rank(status: CallStatus): number {
+  const index = open.indexOf(status);
+  return index === -1 ? open.length : index;
+}

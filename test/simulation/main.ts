@@ -1,0 +1,7 @@
+import { readOptions } from './options.ts';
+import { printTrace } from './print-trace.ts';
+import { simulate } from './simulate.ts';
+
+const options = readOptions(process.argv.slice(2));
+if (options.seed !== null) process.exitCode = await printTrace(options.seed);
+else process.exitCode = await simulate(options);

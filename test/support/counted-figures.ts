@@ -1,0 +1,27 @@
+import type { Errand, Metrics } from '../../src/application/ports/metrics.ts';
+
+/** What was counted, by name: `alarm PROVIDER_EMPTY`, `dial STARTED`, `START TAKEN`. */
+export class CountedFigures implements Metrics {
+  readonly counts = new Map<string, number>();
+  isBreakerOpen = false;
+
+  alarmOpened(kind: string): void {
+    this.#count(`alarm ${kind}`);
+  }
+
+  dialled(outcome: string): void {
+    this.#count(`dial ${outcome}`);
+  }
+
+  turn(errand: Errand, outcome: string): void {
+    this.#count(`${errand} ${outcome}`);
+  }
+
+  breaker(isOpen: boolean): void {
+    this.isBreakerOpen = isOpen;
+  }
+
+  #count(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Outcome } from './client.ts';
+
+export type Order =
+  | {
+      readonly kind: 'CALL';
+      readonly caller: string;
+      readonly callee: string;
+      readonly maxDurationSeconds: number;
+    }
+  | { readonly kind: 'TOP_UP'; readonly amountFen: bigint };
+
+/** One idempotency key and all that its client ever heard about it. */
+export interface Keyed {
+  readonly key: string;
+  readonly account: string;
+  readonly app: string;
+  readonly order: Order;
+  /** In the order in which the answers came; wall milliseconds. */
+  readonly heard: { readonly at: number; readonly outcome: Outcome }[];
+}
+
+/** What the clients asked and heard, to be compared with what really happened. */
+export class History {
+  readonly keys: Keyed[] = [];
+
+  begin(account: string, app: string, key: string, order: Order): Keyed {
+    const keyed: Keyed = { key, account, app, order, heard: [] };
+    this.keys.push(keyed);
+    return keyed;
+  }
+
+  /** Keys without an answer that says what became of them. */
+  open(): readonly Keyed[] {
+    return this.keys.filter(({ heard }) => !heard.some(({ outcome }) => isAnswer(outcome)));
+  }
+}
+
+export function isAnswer({ kind }: Outcome): boolean {
+  return kind === 'OK' || kind === 'REFUSED';
+}
+
+/** The ids that a key was answered with: one, or something is very wrong. */
+export function idsOf({ heard }: Keyed): ReadonlySet<string> {
+  return new Set(heard.flatMap(({ outcome }) => (outcome.kind === 'OK' ? [String(outcome.answer['id'])] : [])));
+}
+
+/** The codes that a key was refused with. */
+export function refusalsOf({ heard }: Keyed): ReadonlySet<string> {
+  return new Set(heard.flatMap(({ outcome }) => (outcome.kind === 'REFUSED' ? [outcome.code] : [])));
+}

@@ -1,0 +1,117 @@
+import type { Availability } from './availability.ts';
+import type { Database } from './database.ts';
+import type { ServiceTime } from './service-time.ts';
+
+/** From the end of a replica's lease to the next one's work, less the time in which there was nobody to do it. */
+export interface Takeover {
+  readonly call: string;
+  readonly what: 'PLACING' | 'CLAIM';
+  readonly milliseconds: number;
+  /** Wall milliseconds at which the lease ended. */
+  readonly end: number;
+}
+
+interface Claim {
+  readonly call: string;
+  readonly claim: string;
+  readonly claimed_by: string;
+  readonly status: string;
+}
+
+/** Wall milliseconds between two looks. */
+const LOOK_MS = 100;
+
+/** Watches the leases of all replicas, and the claims that the dead leave behind. */
+export class Takeovers {
+  /** Every end that a lease was seen to have, per replica, in order. A beat moves it on. */
+  readonly #leases = new Map<string, number[]>();
+  readonly #claims = new Map<string, Claim>();
+  /** Who claimed a call that was still PLACING: they can die in their turn. */
+  readonly #heirs = new Map<string, Set<string>>();
+  readonly #found: Takeover[] = [];
+  #looking: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly availability: Availability,
+    private readonly time: ServiceTime,
+  ) {}
+
+  start(): void {
+    this.#timer = setTimeout(() => {
+      // While PostgreSQL is down there is nothing to see.
+      this.#looking = this.#look()
+        .catch(() => undefined)
+        .finally(() => this.#timer !== null && this.start());
+    }, LOOK_MS);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#looking;
+  }
+
+  /** Asked before the clock is moved: when a call left PLACING is told by its second version's event, in service time. */
+  async all(): Promise<readonly Takeover[]> {
+    interface Row {
+      call: string;
+      placed_by: string;
+      at: Date;
+    }
+    const left = await this.database.ask<Row>(
+      `SELECT call.id AS call, call.placed_by, event.at FROM call
+       JOIN event ON event.account_id = call.account_id AND event.subject_id = call.id AND event.version = 2
+       WHERE call.placed_by IS NOT NULL`,
+    );
+    const placing = left.map(({ call, placed_by, at }) =>
+      this.#takeover(call, 'PLACING', [placed_by, ...(this.#heirs.get(call) ?? [])], this.time.wallAt(at)),
+    );
+    return [...this.#found, ...placing.filter((each) => each !== null)];
+  }
+
+  /** Null where none of them had lost its lease by then. */
+  #takeover(call: string, what: Takeover['what'], replicas: readonly string[], at: number): Takeover | null {
+    const ends = replicas.flatMap((replica) => this.#lostLease(replica, at) ?? []);
+    if (ends.length === 0) return null;
+    const end = Math.max(...ends);
+    return { call, what, milliseconds: this.availability.during(end, at), end };
+  }
+
+  /** When the lease had ended that the replica did not hold at that time. */
+  #lostLease(replica: string, at: number): number | null {
+    const ends = this.#leases.get(replica) ?? [];
+    const end = ends.findLast((each) => each <= at);
+    const renewed = ends.some((each) => end !== undefined && each > end && each - LEASE_MS < at);
+    return end === undefined || renewed ? null : end;
+  }
+
+  async #look(): Promise<void> {
+    const leases = await this.database.ask<{ id: string; lease_until: Date }>('SELECT id, lease_until FROM replica');
+    for (const { id, lease_until } of leases) {
+      const ends = this.#leases.get(id) ?? [];
+      if (ends.at(-1) !== lease_until.getTime()) ends.push(lease_until.getTime());
+      this.#leases.set(id, ends);
+    }
+    const claims = await this.database.ask<Claim>(
+      `SELECT id AS call, claim::text, claimed_by, status FROM call WHERE claimed_until IS NOT NULL AND claimed_by IS NOT NULL`,
+    );
+    this.#compare(new Map(claims.map((claim) => [claim.call, claim])));
+  }
+
+  #compare(claims: ReadonlyMap<string, Claim>): void {
+    for (const [call, before] of this.#claims) {
+      if (claims.get(call)?.claim === before.claim) continue;
+      const takeover = this.#takeover(call, 'CLAIM', [before.claimed_by], Date.now());
+      if (takeover !== null) this.#found.push(takeover);
+    }
+    this.#claims.clear();
+    for (const [call, claim] of claims) {
+      this.#claims.set(call, claim);
+      if (claim.status === 'PLACING') this.#heirs.set(call, (this.#heirs.get(call) ?? new Set()).add(claim.claimed_by));
+    }
+  }
+}
+
+export const LEASE_MS = 3000;
