@@ -184,7 +184,8 @@ class Sequence {
     for (const { calls, topUps, alarms } of world.store.accounts.values()) {
       for (const call of calls.values()) {
         if (call.hasEnded) continue;
-        if (alarms.some(({ kind, subject }) => kind === 'CALL_OVERDUE' && subject === call.id)) continue;
+        const isTold = alarms.some(({ kind, subject }) => kind === 'CALL_OVERDUE' && subject === call.id);
+        if (isTold && this.#isForgotten(call)) continue;
         next = Math.min(next, Math.max(this.#lookAfter(call), world.time.now + 60 * SECOND));
       }
       for (const { status } of topUps.values())
@@ -196,9 +197,12 @@ class Sequence {
   /** When looking after a call can bring something: asking hour by hour what is forgotten brings nothing. */
   #lookAfter(call: Call): number {
     if (call.status === 'PLACING') return 0;
-    const dial = this.world.provider.dials.find((one) => one.call === call.id);
-    if (dial?.isForgotten !== true || call.session === null) return call.dueAt?.getTime() ?? 0;
+    if (!this.#isForgotten(call) || call.session === null) return call.dueAt?.getTime() ?? 0;
     return Math.max(call.dueAt?.getTime() ?? 0, call.order.deadline.getTime() + 73 * HOUR);
+  }
+
+  #isForgotten(call: Call): boolean {
+    return this.world.provider.dials.some((one) => one.call === call.id && one.isForgotten);
   }
 
   #isSweepDue(): boolean {

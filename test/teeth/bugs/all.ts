@@ -1,0 +1,7 @@
+import type { Bug } from '../bug.ts';
+import { callbackBugs } from './callbacks.ts';
+import { diallingBugs } from './dialling.ts';
+import { moneyBugs } from './money.ts';
+import { storageBugs } from './storage.ts';
+
+export const bugs: readonly Bug[] = [...moneyBugs, ...diallingBugs, ...callbackBugs, ...storageBugs];

@@ -1,0 +1,140 @@
+import type { Bug } from '../bug.ts';
+
+const startCall = 'src/application/start-call.ts';
+
+export const diallingBugs: readonly Bug[] = [
+  {
+    name: 'a 503 is dialled again',
+    edits: [
+      {
+        file: 'src/adapters/netease/gateway.ts',
+        find: "const result = await this.#client.post('/call/ecp/startcall.action', credentials, form",
+        replace: `const first = await this.#client.post('/call/ecp/startcall.action', credentials, form);
+    if (first.kind === 'ANSWERED' && first.body.toString().includes('503')) return this.dial(credentials, order);
+    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form`,
+      },
+    ],
+    tests: ['test/adapters/netease/gateway.test.ts', 'test/adapters/netease/sandbox.test.ts'],
+  },
+  {
+    name: 'a time-out voids the call',
+    edits: [
+      {
+        file: 'src/adapters/netease/messages/start-call.ts',
+        find: "if (result.kind === 'SILENT') return ambiguous(result.why);",
+        replace: "if (result.kind === 'SILENT') return rejected(null, null);",
+      },
+    ],
+    tests: ['test/adapters/netease/messages/start-call.test.ts', 'test/adapters/netease/gateway.test.ts'],
+  },
+  {
+    name: 'an unknown result code is a refusal',
+    edits: [
+      {
+        file: 'src/adapters/netease/messages/start-call.ts',
+        find: 'return ambiguous(`result code ${code}`);',
+        replace: 'return rejected(code, null);',
+      },
+    ],
+    tests: ['test/adapters/netease/messages/start-call.test.ts'],
+  },
+  {
+    name: 'the deadline releases the reservation',
+    edits: [
+      {
+        file: 'src/application/resolve-overdue-calls.ts',
+        find: 'if (!after.hasEnded) await askAgain(ports, settings, after, claim);',
+        replace: `if (!after.hasEnded) await accounts.decide(account, { call: id }, (facts) => {
+        const ended = facts.call.voided(facts.now);
+        return decisionOf(ended, release(facts.account, ended, facts.now));
+      });`,
+      },
+    ],
+    tests: ['test/application/resolve-overdue-calls.test.ts'],
+  },
+  {
+    name: 'the horizon is the deadline',
+    edits: [
+      {
+        file: 'src/domain/call.ts',
+        find: 'const horizon = configured > this.order.deadline ? configured : this.order.deadline;',
+        replace: 'const horizon = configured < this.order.deadline ? configured : this.order.deadline;',
+      },
+    ],
+    tests: ['test/domain/call.test.ts'],
+  },
+  {
+    name: 'PLACING is committed after the dial',
+    edits: [
+      {
+        file: startCall,
+        find: 'const deciding = accounts.decide(',
+        replace: `const early = turn && (await accounts.decide(principal.account, keys, (facts) => ({ answer: credentialsOf(facts.app, secrets) })));
+    if (turn !== null && early !== null) {
+      await turn.dial(early, { caller: order.caller, callee: order.callee, maxSeconds: 60, sendBefore: latestSend(ports, settings) });
+    }
+    const deciding = accounts.decide(`,
+      },
+    ],
+    tests: ['test/application/start-call.test.ts'],
+  },
+  {
+    name: 'a pair is dialled while it is on the line',
+    edits: [
+      {
+        file: startCall,
+        find: 'const alive = open.find((call) => call.mayBeAlive(now));',
+        replace: 'const alive = open.find((call) => call.hasEnded && call.mayBeAlive(now));',
+      },
+    ],
+    tests: ['test/application/provider-answers.test.ts'],
+  },
+  {
+    name: 'a twin is told of a call that is still being placed',
+    edits: [
+      {
+        file: 'src/application/placed-call.ts',
+        find: "if (call.status !== 'PLACING') return call;",
+        replace: 'return call;',
+      },
+    ],
+    tests: ['test/application/start-call.test.ts', 'test/adapters/postgres/twins.test.ts'],
+  },
+  {
+    name: 'a lost claim decides all the same',
+    edits: [
+      {
+        file: 'src/application/fenced.ts',
+        find: '(facts.claim ? rule(facts) : { answer: facts.call })',
+        replace: 'rule(facts)',
+      },
+    ],
+    tests: ['test/application/fenced-claims.test.ts'],
+  },
+  {
+    name: 'an end does not absorb',
+    edits: [
+      {
+        file: 'src/domain/call.ts',
+        find: 'if (rank[state.status] <= rank[this.state.status]) return this;',
+        replace: 'if (rank[state.status] < rank[this.state.status]) return this;',
+      },
+    ],
+    tests: ['test/domain/call.test.ts'],
+  },
+  {
+    name: 'a request that comes too late is sent',
+    edits: [
+      {
+        file: 'src/application/latest-send.ts',
+        find: 'return new Date(Math.min(placing, register.leaseUntil().getTime()));',
+        replace: 'return new Date(Math.max(placing, register.leaseUntil().getTime()) + 86_400_000);',
+      },
+    ],
+    tests: [
+      'test/application/fenced-claims.test.ts',
+      'test/application/start-call.test.ts',
+      'test/adapters/jobs/takeover.test.ts',
+    ],
+  },
+];
