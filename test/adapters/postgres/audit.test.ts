@@ -14,7 +14,7 @@ import { release, settle } from '../../../src/domain/settlement.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
 import { aMember, anApp, newId } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
-import { administer, createDatabase, secretsKey } from '../../support/database.ts';
+import { administer, createDatabase, createEmptyDatabase, secretsKey } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { open } from '../../support/postgres.ts';
 
@@ -126,6 +126,16 @@ const invariants = (violations: readonly Violation[]): readonly string[] => [
 describe('the audit', () => {
   test('finds nothing where all is well', async () => {
     expect(await auditAfter()).toEqual([]);
+  });
+
+  test('says so where there are no books yet', async () => {
+    const empty = await createEmptyDatabase(`no_books_${randomUUID().replaceAll('-', '')}`);
+    try {
+      const auditor = new PostgresAuditor({ url: empty.url, horizonSeconds });
+      await expect(auditor.violations()).rejects.toThrow('This database has no books yet');
+    } finally {
+      await empty.drop();
+    }
   });
 
   test('names the row, the claim and what was found', async () => {

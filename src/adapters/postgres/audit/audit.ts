@@ -43,6 +43,8 @@ export class PostgresAuditor implements Auditor {
 /** With row-level security forced, the owner sees no row, and would find all well. */
 async function seeAllAccounts(client: Client): Promise<void> {
   const asOwner: Ask = async (sql) => (await client.query(sql)).rows as never;
+  const [found] = await asOwner<{ known: boolean }>(`SELECT to_regclass('public.setting') IS NOT NULL AS known`);
+  if (found?.known !== true) throw new Error('This database has no books yet: start the service on it once.');
   const { writer } = await findRoles(asOwner);
   await client.query(`SET LOCAL ROLE ${quote(writer)}`);
 }
