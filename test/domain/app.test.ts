@@ -45,3 +45,8 @@ test('an app begins with its service disabled, and the hundred-and-first is refu
 test('a default duration above the ceiling is a mistake', () => {
   expect(() => a.app({ limits: { defaultSeconds: 61, ceilingSeconds: 60 } })).toThrow('Assertion failed');
 });
+
+test('a default duration may be the ceiling', () => {
+  const limits = { defaultSeconds: 60, ceilingSeconds: 60 };
+  expect(a.app({ limits }).limits).toEqual(limits);
+});

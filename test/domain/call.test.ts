@@ -118,6 +118,11 @@ describe('CALL-4, CALL-5: a call is placed before it is dialled', () => {
     expect(accepted(unconfirmed(placed())).dueAt).toEqual(a.after(390));
   });
 
+  test('a horizon before the deadline is the deadline: nothing is voided that may be alive', () => {
+    const hasty = { ...a.times, horizonSeconds: 10 };
+    expect(placed().unconfirmed(a.noon, hasty).dueAt).toEqual(a.after(390));
+  });
+
   test('what was accepted is not refused', () => {
     expect(() => accepted(placed()).refused(refusal, a.noon)).toThrow('Assertion failed');
     expect(placed().refused(refusal, a.noon).state).toMatchObject({ money: 'VOIDED', status: 'REFUSED', refusal });
@@ -143,12 +148,12 @@ describe('CALL-4, CALL-5: a call is placed before it is dialled', () => {
 });
 
 describe('CALL-6: a void is charged late', () => {
-  const late = voided(unconfirmed(placed())).chargedLate(a.report(), charge, a.after(9));
+  const late = (): Call => voided(unconfirmed(placed())).chargedLate(a.report(), charge, a.after(9));
 
   test('once, and the status stays', () => {
-    expect(late).toMatchObject({ status: 'FAILED', session: a.aSession, version: 4 });
-    expect(late.report).toEqual(a.report());
-    expect(() => late.chargedLate(a.report(), charge, a.noon)).toThrow('Assertion failed');
+    expect(late()).toMatchObject({ status: 'FAILED', session: a.aSession, version: 4 });
+    expect(late().report).toEqual(a.report());
+    expect(() => late().chargedLate(a.report(), charge, a.noon)).toThrow('Assertion failed');
   });
 
   test('and nothing else is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../src/domain/call.ts';
-import { nearestFit } from '../../src/domain/callback.ts';
+import { isStale, nearestFit } from '../../src/domain/callback.ts';
 import type { CallId } from '../../src/domain/ids.ts';
 import * as a from '../support/a.ts';
 
@@ -61,4 +61,14 @@ describe('CALL-5: a report without a known session fits the call that was placed
     const calls = Object.freeze([placedAt(600), placedAt(0)]);
     expect(fit(calls, a.noon)).toBe('call-0');
   });
+});
+
+test.each([
+  [0, false],
+  [300, false],
+  [300.001, true],
+  [-300, false],
+  [-300.001, true],
+])('CALLBACK-1: what was signed %s s ago is stale: %s', (seconds, stale) => {
+  expect(isStale(a.after(-seconds), a.noon)).toBe(stale);
 });

@@ -71,3 +71,11 @@ describe('a rejection', () => {
     ]);
   });
 });
+
+test.each([
+  ['APP', 'There is no such app.'],
+  ['CALL', 'There is no such call.'],
+  ['ACCOUNT', 'There is no such account.'],
+] as const)('%s that is not there is named in words', (what, message) => {
+  expect(new DomainError({ code: 'NOT_FOUND', what }).message).toBe(message);
+});

@@ -64,6 +64,11 @@ describe('CALL-10: spend per day', () => {
     });
   });
 
+  test('without a limit nothing is counted, and without charges told nothing is compared', () => {
+    expect(() => check({}, { charged: charged(1_000_000_00) })).not.toThrow();
+    expect(() => check(limits, { charged: null }, { worstCase: Money.fen(201) })).not.toThrow();
+  });
+
   test('a new day has its own charges, even where it begins while the account is waited for', () => {
     const tomorrow = { now: today.end, today: shanghaiDay(today.end) };
     expect(() => check(limits, { charged: charged(200, 80) }, tomorrow)).not.toThrow();
@@ -93,4 +98,9 @@ test('CALL-10: a telephone rings as often as its limit in an hour', () => {
   expect(a.rejection(() => ring(2))).toEqual({ code: 'LIMIT_REACHED', limit: 'RINGS_PER_CALLEE', value: 2, freeAt });
   expect(() => ring(3)).not.toThrow();
   expect(() => ring(null)).not.toThrow();
+});
+
+test('CALL-10: a telephone that nobody has rung is free to ring', () => {
+  const limits = { ...noCallLimits, ringsPerCalleePerHour: 1 };
+  expect(() => requireWithinLimits(limits, nothing, null, intent)).not.toThrow();
 });

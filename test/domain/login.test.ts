@@ -37,6 +37,13 @@ describe('ROLE-2: a login', () => {
     expect(renewed.spentRefresh).toBe('first-refresh');
   });
 
+  test('is what it was after it was stored', () => {
+    const { id, member, tokens, spentRefresh, endedAt } = login.renew(pair('second')).end(a.after(5));
+    const restored = Login.restore(id, member, tokens, spentRefresh, endedAt);
+    expect(restored).toMatchObject({ id, member, tokens, spentRefresh: 'first-refresh', endedAt: a.after(5) });
+    expect(restored.acceptsAccess('second-access', a.noon)).toBe(false);
+  });
+
   test('once ended, takes nothing and is not renewed', () => {
     const ended = login.end(a.noon);
     expect(ended.acceptsAccess('first-access', a.noon)).toBe(false);

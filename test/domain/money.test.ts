@@ -98,3 +98,8 @@ describe('Money is whole fen and never a float', () => {
     );
   });
 });
+
+test('the same amount is equal, however it came about', () => {
+  expect(Money.fen(7).plus(Money.fen(5)).equals(Money.fen(12))).toBe(true);
+  expect(Money.fen(-12).equals(Money.fen(12))).toBe(false);
+});

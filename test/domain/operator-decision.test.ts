@@ -35,6 +35,11 @@ describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
     expect(transfers?.map(({ kind, amount }) => [kind, amount])).toEqual([['CALL_CHARGE', Money.fen(24)]]);
   });
 
+  test('the report that it is settled by tells the numbers of its call', () => {
+    const { call: ended } = resolveUnconfirmed(account, call, talked(61), null, late);
+    expect(ended?.report).toMatchObject({ caller: a.caller.digits, callee: a.callee.digits });
+  });
+
   test('it rang and nobody talked: it is settled with nothing', () => {
     const { call: ended } = resolveUnconfirmed(account, call, talked(0), null, late);
     expect(ended?.state).toMatchObject({ money: 'SETTLED', status: 'FAILED', charge: Money.zero });

@@ -16,6 +16,7 @@ describe('CALL-1: mainland mobiles and landlines', () => {
     ['MOBILE', '19912345678', true],
     ['LANDLINE', '057186778825', false],
     ['LANDLINE', '01086778825', false],
+    ['LANDLINE', '02186778825', false],
   ] as const)('%s %s', (kind, nationalDigits, isMobile) => {
     const number = PhoneNumber.parse('caller', facts({ kind, nationalDigits }));
     expect(number).toMatchObject({ digits: nationalDigits, isMobile });
@@ -32,9 +33,24 @@ describe('CALL-1: mainland mobiles and landlines', () => {
     [{ kind: 'LANDLINE' as const, nationalDigits: '057111012345' }, 'INVALID_NUMBER'],
     [{ kind: 'LANDLINE' as const, nationalDigits: '57186778825' }, 'INVALID_NUMBER'],
     [{ kind: 'MOBILE' as const, nationalDigits: '12800000001' }, 'INVALID_NUMBER'],
+    [{ kind: 'LANDLINE' as const, nationalDigits: '0571867788251' }, 'INVALID_NUMBER'],
+    [{ kind: 'LANDLINE' as const, nationalDigits: '9057186778825' }, 'INVALID_NUMBER'],
+    [{ kind: 'LANDLINE' as const, nationalDigits: '13800000001' }, 'INVALID_NUMBER'],
     [{ kind: 'MOBILE' as const, nationalDigits: '110' }, 'INVALID_NUMBER'],
+    [{ kind: 'MOBILE' as const, nationalDigits: '138000000011' }, 'INVALID_NUMBER'],
+    [{ kind: 'MOBILE' as const, nationalDigits: '9013800000001' }, 'INVALID_NUMBER'],
+    [{ kind: 'MOBILE' as const, nationalDigits: '057186778825' }, 'INVALID_NUMBER'],
+    [{ kind: 'OTHER' as const, nationalDigits: '13800000001' }, 'INVALID_NUMBER'],
   ])('refuses %j', (given, code) => {
     expect(a.rejection(() => PhoneNumber.parse('callee', facts(given)))).toMatchObject({ code, field: 'callee' });
+  });
+
+  test.each([
+    ['INVALID', 'MALFORMED'],
+    ['OTHER', 'NOT_SERVED'],
+  ] as const)('what is %s to the numbering plan is refused as %s', (kind, problem) => {
+    const refused = a.rejection(() => PhoneNumber.parse('caller', facts({ kind })));
+    expect(refused).toEqual({ code: 'INVALID_NUMBER', field: 'caller', problem });
   });
 
   test('two spellings of one number are the same', () => {

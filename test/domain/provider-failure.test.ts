@@ -20,6 +20,15 @@ describe("CALL-8: the manual's codes", () => {
     expect(safe).toEqual([null, 416]);
   });
 
+  test.each([
+    ['what the manual does not know', 7],
+    ['a provider that was not reached', null],
+  ])('%s has words in two languages as well', (_name, providerCode) => {
+    const { zh, en } = failureOf({ providerCode, retryAfterSeconds: null });
+    expect(zh).toMatch(/[\u4e00-\u9fff]/);
+    expect(en).toMatch(/^[a-z]/);
+  });
+
   test('what the manual does not know is unknown', () => {
     expect(failureOf({ providerCode: 7, retryAfterSeconds: 3 })).toMatchObject({
       code: 'UNKNOWN',

@@ -28,6 +28,7 @@ describe('CALL-11: who ended the call', () => {
     { name: 'or the other', legs: [a.leg('NORMAL', late), a.leg('NORMAL', early)], by: 'CALLEE' },
     { name: 'both at once', legs: [a.leg('NORMAL', late), a.leg('NORMAL', late)], by: 'UNKNOWN' },
     { name: 'one end unknown', legs: [a.leg('NORMAL', early), a.leg('NORMAL')], by: 'UNKNOWN' },
+    { name: 'the other end unknown', legs: [a.leg('NORMAL'), a.leg('NORMAL', late)], by: 'UNKNOWN' },
     { name: 'one leg', legs: [a.leg('NORMAL', early)], by: 'UNKNOWN' },
     { name: 'no legs', legs: [], by: 'UNKNOWN' },
     { name: 'the caller declined', legs: [a.leg('DECLINED', late), a.leg('NORMAL', early)], by: 'CALLER' },
@@ -68,4 +69,21 @@ test.each([
   [1e308, false],
 ])('a duration of %s s can be true: %s', (talkSeconds, plausible) => {
   expect(isPlausible(a.report({ talkSeconds }))).toBe(plausible);
+});
+
+describe('CALLBACK-1: an end before its start cannot be true', () => {
+  // The call of the report ended at 91 s.
+  test.each([
+    ['at its end', a.after(91), true],
+    ['a minute after it, by two clocks', a.after(151), true],
+    ['later', a.after(151.001), false],
+    ['long before it', a.noon, true],
+    ['nobody knows when', null, true],
+  ])('begun %s', (_name, startedAt, plausible) => {
+    expect(isPlausible(a.report({ startedAt }))).toBe(plausible);
+  });
+
+  test('but a report without an end tells no contradiction', () => {
+    expect(isPlausible(a.report({ startedAt: a.after(9999), legs: [a.leg('NO_ANSWER')] }))).toBe(true);
+  });
 });

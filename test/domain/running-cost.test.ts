@@ -42,6 +42,7 @@ describe('LIVE-2: the running cost counts started minutes', () => {
 
   test.each([
     ['while it rings', a.openCall({ status: 'CALLEE_RINGING' })],
+    ['while it rings, whatever a query told', a.openCall({ status: 'CALLEE_RINGING', answeredAt: a.noon })],
     ['while nobody knows since when', a.openCall({ status: 'IN_PROGRESS' })],
     ['after the end', a.openCall().settled(a.report(), account.balance, a.noon, a.noon)],
   ])('is not known %s', (_name, call) => {

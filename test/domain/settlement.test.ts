@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Call } from '../../src/domain/call.ts';
 import { Money } from '../../src/domain/money.ts';
-import { release, settle } from '../../src/domain/settlement.ts';
+import { compare, release, settle } from '../../src/domain/settlement.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 import * as a from '../support/a.ts';
 
@@ -67,6 +67,10 @@ describe('CALL-6: a later report moves no money by itself', () => {
 
   test('one that says the same changes nothing at all', () => {
     expect(settle(first.account!, first.call!, a.report({ source: 'QUERY' }), a.after(500))).toEqual({});
+  });
+
+  test('nothing is later than a report that has not come yet', () => {
+    expect(compare(a.openCall(), a.report(), now)).toEqual({});
   });
 
   test('one that differs opens a discrepancy', () => {

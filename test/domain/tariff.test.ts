@@ -25,6 +25,10 @@ describe('PRICE-1: every started minute counts', () => {
     expect(() => Tariff.startedMinutes(seconds)).toThrow('Assertion failed');
   });
 
+  test('a price has a version, which a call keeps', () => {
+    expect(Tariff.standard('CONVERSATION').version).toBe('2016-01');
+  });
+
   test('a minute costs 12 fen', () => {
     expect(Tariff.standard('CONVERSATION').cost(60, 2).toYuan()).toBe('0.12');
   });
