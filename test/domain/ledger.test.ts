@@ -8,7 +8,7 @@ const [paid, missing] = [Money.fen(90), Money.fen(5)];
 describe('a transfer', () => {
   test('of a top-up brings funds to the customer, at the time of the payment', () => {
     const transfer = Transfer.topUp('top-up-1', Money.fen(1000_00), a.noon);
-    expect({ ...transfer }).toEqual({
+    expect(transfer).toMatchObject({
       kind: 'TOP_UP',
       debit: 'FUNDS',
       credit: 'CUSTOMER',

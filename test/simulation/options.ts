@@ -7,9 +7,11 @@ export interface Options {
   readonly seeds: number;
   readonly from: number;
   readonly workers: number;
+  /** Three replicas over one database instead of the memory adapters. */
+  readonly onPostgres: boolean;
 }
 
-/** Reads `--seeds N [--from S] [--workers W]`, or `--seed X --trace`. */
+/** Reads `[--postgres] --seeds N [--from S] [--workers W]`, or `--seed X --trace`. */
 export function readOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...words],
@@ -18,6 +20,7 @@ export function readOptions(words: readonly string[]): Options {
       from: { type: 'string', default: '1' },
       workers: { type: 'string', default: String(availableParallelism()) },
       seed: { type: 'string' },
+      postgres: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   });
@@ -27,7 +30,7 @@ export function readOptions(words: readonly string[]): Options {
     whole('from', values.from),
     whole('workers', values.workers),
   ];
-  return { seed, seeds, from, workers: Math.max(1, Math.min(workers, seeds)) };
+  return { seed, seeds, from, workers: Math.max(1, Math.min(workers, seeds)), onPostgres: values.postgres };
 }
 
 function whole(name: string, text: string): number {

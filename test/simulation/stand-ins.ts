@@ -35,11 +35,15 @@ export function standIns(): Pick<
 }
 
 /** A log that nobody reads, but for errors that the weather does not explain. */
-export function watchedLog(violated: (claim: string) => void, tell: (line: string) => void): Log {
+export function watchedLog(
+  violated: (claim: string) => void,
+  tell: (line: string) => void,
+  isExplained = isInjected,
+): Log {
   return (level, message, fields) => {
     if (level !== 'info') tell(`log ${level} ${message}`);
     const error = (fields as { readonly error?: unknown } | undefined)?.error;
-    if (error !== undefined && !isInjected(error))
+    if (error !== undefined && !isExplained(error))
       violated(`An error was logged that nothing explains: ${describe(error)}`);
   };
 }

@@ -249,7 +249,7 @@ export class World {
 }
 
 /** CALL-10, so narrow that it is met. */
-function limitsOf(chance: Chance, { pricePerMinute }: Tariff): CallLimits {
+export function limitsOf(chance: Chance, { pricePerMinute }: Tariff): CallLimits {
   const orNone = <T>(limit: T): T | null => (chance.happens(50) ? limit : null);
   return {
     callsAtOncePerAccount: orNone(chance.between(1, 2)),

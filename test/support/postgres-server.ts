@@ -4,6 +4,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { EmbeddedPostgres } from '../../src/adapters/postgres/embedded/embedded-postgres.ts';
 import { startEmbeddedPostgres } from '../../src/adapters/postgres/embedded/embedded-postgres.ts';
 
 declare module 'vitest' {
@@ -46,15 +47,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgresUrl', given);
     return () => Promise.resolve();
   }
+  const server = await temporaryPostgres();
+  project.provide('postgresUrl', server.url);
+  return () => server.stop();
+}
+
+/** A PostgreSQL on a folder of its own, which is gone when it has been stopped, or when we have been killed. */
+export async function temporaryPostgres(): Promise<EmbeddedPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuanxian-test-'));
   await chmod(folder, 0o755);
   const ended = watch(folder);
   const server = await startEmbeddedPostgres({ folder, settings, log: console.log });
-  project.provide('postgresUrl', server.url);
-  return async () => {
+  const stop = async (): Promise<void> => {
     await server.stop();
     await ended();
   };
+  return { url: server.url, stop };
 }
 
 /** Returns what to call when the server has been stopped: the folder is gone afterwards. */

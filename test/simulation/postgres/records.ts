@@ -1,0 +1,76 @@
+import type { Pool, QueryResultRow } from 'pg';
+import type { AccountRecords } from '../../../src/adapters/memory/memory-store.ts';
+import { MemoryStore } from '../../../src/adapters/memory/memory-store.ts';
+import type { AccountRow } from '../../../src/adapters/postgres/rows/account-rows.ts';
+import { fromAccountRow } from '../../../src/adapters/postgres/rows/account-rows.ts';
+import type { AlarmRow } from '../../../src/adapters/postgres/rows/alarm-rows.ts';
+import { fromAlarmRow } from '../../../src/adapters/postgres/rows/alarm-rows.ts';
+import type { CallRow } from '../../../src/adapters/postgres/rows/call-rows.ts';
+import { fromCallRow } from '../../../src/adapters/postgres/rows/call-rows.ts';
+import type { CallbackRow } from '../../../src/adapters/postgres/rows/callback-rows.ts';
+import { fromCallbackRow } from '../../../src/adapters/postgres/rows/callback-rows.ts';
+import type { TransferRow } from '../../../src/adapters/postgres/rows/ledger-rows.ts';
+import type { DiscrepancyRow, ResolutionRow } from '../../../src/adapters/postgres/rows/resolution-rows.ts';
+import { fromDiscrepancyRow } from '../../../src/adapters/postgres/rows/resolution-rows.ts';
+import type { TopUpRow } from '../../../src/adapters/postgres/rows/top-up-rows.ts';
+import { fromTopUpRow } from '../../../src/adapters/postgres/rows/top-up-rows.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import { Transfer } from '../../../src/domain/ledger.ts';
+import { Money } from '../../../src/domain/money.ts';
+import type { OperatorAction } from '../../../src/domain/operator.ts';
+import type { Resolution } from '../../../src/domain/settlement.ts';
+
+type Changing<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** All accounts as the database has them, in the form in which the simulation reckons them up. */
+export async function readRecords(admin: Pool): Promise<ReadonlyMap<AccountId, AccountRecords>> {
+  const all = new Map<AccountId, Changing<AccountRecords>>();
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the rows of the table are
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says which row it is, once
+  const each = async <Row extends QueryResultRow>(
+    table: string,
+    take: (records: Changing<AccountRecords>, row: Row) => void,
+  ): Promise<void> => {
+    const { rows } = await admin.query<Row & { account_id: AccountId }>(`SELECT * FROM ${table} ORDER BY account_id`);
+    for (const row of rows) {
+      const records = all.get(row.account_id);
+      if (records !== undefined) take(records, row);
+    }
+  };
+  const accounts = await admin.query<AccountRow>('SELECT * FROM account');
+  for (const row of accounts.rows) all.set(row.id as AccountId, MemoryStore.empty(fromAccountRow(row)));
+  await each<CallRow>('call', (to, row) => (to.calls = withOne(to.calls, row.id, fromCallRow(row))));
+  await each<TopUpRow>('top_up', (to, row) => (to.topUps = withOne(to.topUps, row.id, fromTopUpRow(row))));
+  await each<CallbackRow>('callback', (to, row) => {
+    // The simulated provider names a body by its text.
+    const bodyHash = row.body.toString();
+    to.callbacks = withOne(to.callbacks, `${row.app_id} ${bodyHash}`, { ...fromCallbackRow(row), bodyHash });
+  });
+  await each<ResolutionRow>('resolution', (to, row) => {
+    to.resolutions = withOne(to.resolutions, row.call_id, toResolution(row));
+  });
+  await each<TransferRow>('transfer', (to, row) => (to.transfers = [...to.transfers, toTransfer(row)]));
+  await each<AlarmRow>('alarm', (to, row) => {
+    to.alarms = [...to.alarms, { ...fromAlarmRow(row), open: row.closed_at === null }];
+  });
+  await each<DiscrepancyRow>('discrepancy', (to, row) => {
+    to.discrepancies = [...to.discrepancies, fromDiscrepancyRow(row)];
+  });
+  await each<OperatorAction & QueryResultRow>('operator_action', (to, row) => (to.actions = [...to.actions, row]));
+  return all;
+}
+
+function withOne<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
+  return new Map(map).set(key, value);
+}
+
+function toResolution({ call_id: call, kind, reservation_fen, charge_fen, at }: ResolutionRow): Resolution {
+  return { call, kind, reservation: Money.fen(BigInt(reservation_fen)), charge: Money.fen(BigInt(charge_fen)), at };
+}
+
+function toTransfer({ kind, subject, amount_fen, accounting_at: at }: TransferRow): Transfer {
+  const amount = Money.fen(BigInt(amount_fen));
+  if (kind === 'TOP_UP') return Transfer.topUp(subject, amount, at);
+  if (kind === 'SHORTFALL') return Transfer.charge('CALL_CHARGE', subject, Money.zero, amount, at)[0]!;
+  return Transfer.charge(kind, subject, amount, Money.zero, at)[0]!;
+}
