@@ -154,7 +154,7 @@ function chargeOf({ state }: Call): bigint {
   return state.money === 'VOIDED' && state.late !== null ? state.late.charge.fen : 0n;
 }
 
-function stateOf({ state }: Call): ReachedState {
+export function stateOf({ state }: Call): ReachedState {
   if (state.money === 'VOIDED' && state.late !== null) return 'charged late';
   if (state.status !== 'FAILED') return state.status;
   return state.money === 'SETTLED' ? 'FAILED settled' : 'FAILED voided';

@@ -25,8 +25,6 @@ type Changing<T> = { -readonly [Name in keyof T]: T[Name] };
 /** All accounts as the database has them, in the form in which the simulation reckons them up. */
 export async function readRecords(admin: Pool): Promise<ReadonlyMap<AccountId, AccountRecords>> {
   const all = new Map<AccountId, Changing<AccountRecords>>();
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the rows of the table are
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says which row it is, once
   const each = async <Row extends QueryResultRow>(
     table: string,
     take: (records: Changing<AccountRecords>, row: Row) => void,
