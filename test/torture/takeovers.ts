@@ -114,4 +114,5 @@ export class Takeovers {
   }
 }
 
-export const LEASE_MS = 3000;
+/** As the service has it by itself. */
+export const LEASE_MS = 5000;

@@ -8,8 +8,8 @@ import type { Turns } from './turns.ts';
 const LONGEST_LIFE = 2500;
 const POINT_PATIENCE = 2500;
 const STARTING = 1200;
-const SHORTEST_STOP = 2000;
-const LONGEST_STOP = 8000;
+const SHORTEST_STOP = 3000;
+const LONGEST_STOP = 9000;
 
 /** Kills and stops one replica, again and again, until enough have died; leaves it serving. */
 export async function tormentReplica(replica: Replica, kills: Kills, turns: Turns, chance: Chance): Promise<void> {
