@@ -58,17 +58,21 @@ export class Takeovers {
     interface Row {
       call: string;
       placed_by: string;
+      placed: Date;
       at: Date;
     }
     const left = await this.database.ask<Row>(
-      `SELECT call.id AS call, call.placed_by, event.at FROM call
+      `SELECT call.id AS call, call.placed_by, call.placed_wall_at AS placed, event.at FROM call
        JOIN event ON event.account_id = call.account_id AND event.subject_id = call.id AND event.version = 2
-       WHERE call.placed_by IS NOT NULL`,
+       WHERE call.placed_by IS NOT NULL AND call.claim > 0`,
     );
-    const placing = left.map(({ call, placed_by, at }) =>
-      this.#takeover(call, 'PLACING', [placed_by, ...(this.#heirs.get(call) ?? [])], this.time.wallAt(at)),
-    );
-    return [...this.#found, ...placing.filter((each) => each !== null)];
+    const placing = left.flatMap(({ call, placed_by, placed, at }) => {
+      const replicas = [placed_by, ...(this.#heirs.get(call) ?? [])];
+      const takeover = this.#takeover(call, 'PLACING', replicas, this.time.wallAt(at));
+      // Who goes on after its lease has ended, and places calls before its next beat, leaves nothing behind.
+      return takeover === null || takeover.end < placed.getTime() ? [] : [takeover];
+    });
+    return [...this.#found, ...placing];
   }
 
   /** Null where none of them had lost its lease by then. */

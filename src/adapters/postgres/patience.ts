@@ -7,7 +7,11 @@ export interface Patience {
   readonly statementMs: number;
   /** For an answer: longer than the server's own limits, it is for a server, or a network, that has fallen silent. */
   readonly answerMs: number;
-  /** A writer's transaction never waits on the outside; one that stands still belongs to a process that does too. */
+  /**
+   * A writer's transaction never waits on the outside; one that stands still belongs to a process that does too. Shorter
+   * than a replica's lease by a good deal: when its work is taken over, the account that it has locked must be free, and
+   * so must it be of the next stopped process, which stood in line for the lock.
+   */
   readonly writerIdleMs: number;
   /** A view ends with its GraphQL operation. */
   readonly memberIdleMs: number;
@@ -19,6 +23,6 @@ export const standardPatience: Patience = {
   lockMs: 6_000,
   statementMs: 10_000,
   answerMs: 25_000,
-  writerIdleMs: 5_000,
+  writerIdleMs: 2_000,
   memberIdleMs: 60_000,
 };
