@@ -8,6 +8,7 @@ import { Limits0007 } from './0007-limits.ts';
 import { SystemAlarms0008 } from './0008-system-alarms.ts';
 import { Operators0009 } from './0009-operators.ts';
 import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
+import { OpenLists0011 } from './0011-open-lists.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   SystemAlarms0008,
   Operators0009,
   StaleCallbacks0010,
+  OpenLists0011,
 ];
