@@ -1,6 +1,6 @@
 import type { Call } from '../domain/call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
-import { matchedWith, matchParked } from '../domain/parked-callbacks.ts';
+import { matchedWith, matchParked, parkedAlarm } from '../domain/parked-callbacks.ts';
 import type { Settlement } from '../domain/settlement.ts';
 import type { Decision } from './ports/account-repository.ts';
 
@@ -25,7 +25,7 @@ export function decisionOf(
     saves: {
       ...saves,
       callbacks: [...taken, ...others.callbacks],
-      closedAlarms: [...taken.map(({ bodyHash }) => bodyHash), ...others.closedAlarms],
+      closedAlarms: [...taken.map(parkedAlarm), ...others.closedAlarms],
       discrepancies: [...discrepancies, ...others.discrepancies],
       alarms: [...alarms, ...others.alarms],
     },

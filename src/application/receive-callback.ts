@@ -2,6 +2,7 @@ import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
 import type { ParkReason, StoredCallback } from '../domain/callback.ts';
 import { isStale, nearestFit } from '../domain/callback.ts';
+import { parkedAlarm } from '../domain/parked-callbacks.ts';
 import type { CallReport } from '../domain/report.ts';
 import { isPlausible } from '../domain/report.ts';
 import { settle } from '../domain/settlement.ts';
@@ -95,7 +96,7 @@ function match(received: ReceivedCallback, report: CallReport, call: Call, facts
 
 function park(received: ReceivedCallback, reason: ParkReason, now: Date): Decision<State> {
   const stored = storedAs({ state: 'PARKED', reason, call: null }, received, now);
-  const alarm = { kind: 'CALLBACK_PARKED', subject: received.bodyHash, openedAt: now } as const;
+  const alarm = { ...parkedAlarm(received), openedAt: now };
   return { answer: 'PARKED', saves: { callbacks: [stored], alarms: [alarm] } };
 }
 

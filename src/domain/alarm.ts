@@ -14,11 +14,15 @@ export const alarmKinds = [
 
 export type AlarmKind = (typeof alarmKinds)[number];
 
-/** Something that a person must look at. */
-export interface Alarm {
+/** What an alarm is about. One is open per kind and subject. */
+export interface AlarmKey {
   readonly kind: AlarmKind;
-  /** The call, the callback's key, or the part of the system that it is about. One alarm of a kind is open per subject. */
+  /** The call, the callback's key, or the part of the system. */
   readonly subject: string;
+}
+
+/** Something that a person must look at. */
+export interface Alarm extends AlarmKey {
   readonly openedAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import type { Alarm, Discrepancy } from './alarm.ts';
+import type { Alarm, AlarmKey, Discrepancy } from './alarm.ts';
 import type { Call } from './call.ts';
 import type { StoredCallback } from './callback.ts';
 import { isPlausible } from './report.ts';
@@ -7,8 +7,8 @@ import { compare } from './settlement.ts';
 /** What became of parked callbacks, to be saved with the decision that settled their call. */
 export interface ParkedMatches {
   readonly callbacks: readonly StoredCallback[];
-  /** Subjects of the CALLBACK_PARKED alarms that are over. */
-  readonly closedAlarms: readonly string[];
+  /** Those that called a person to them: they are over. */
+  readonly closedAlarms: readonly AlarmKey[];
   readonly discrepancies: readonly Discrepancy[];
   readonly alarms: readonly Alarm[];
 }
@@ -16,6 +16,11 @@ export interface ParkedMatches {
 /** A callback that was parked, once its call is known. */
 export function matchedWith(call: Call, callback: StoredCallback): StoredCallback {
   return { ...callback, state: 'MATCHED', reason: null, call: call.id };
+}
+
+/** The alarm that calls a person to a parked callback. */
+export function parkedAlarm({ bodyHash }: Pick<StoredCallback, 'bodyHash'>): AlarmKey {
+  return { kind: 'CALLBACK_PARKED', subject: bodyHash };
 }
 
 /**
@@ -36,7 +41,7 @@ export function matchParked(call: Call, parked: readonly StoredCallback[]): Park
   });
   return {
     callbacks: matches.map(({ callback }) => callback),
-    closedAlarms: matches.map(({ callback }) => callback.bodyHash),
+    closedAlarms: matches.map(({ callback }) => parkedAlarm(callback)),
     discrepancies: matches.flatMap(({ discrepancies }) => discrepancies),
     // One is open per call, however many reports differ.
     alarms: matches.flatMap(({ alarms }) => alarms).slice(0, 1),

@@ -156,7 +156,7 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       expect(before.parkedSession).toEqual([parked]);
       expect(before.parkedPair).toEqual([parked]);
       const matched = { ...parked, state: 'MATCHED', reason: null, call: call.id } as const;
-      await save({ callbacks: [matched], closedAlarms: [parked.bodyHash] });
+      await save({ callbacks: [matched], closedAlarms: [{ kind: 'CALLBACK_PARKED', subject: parked.bodyHash }] });
       const after = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
       expect(after.parkedSession).toEqual([]);
       expect(after.parkedPair).toEqual([]);

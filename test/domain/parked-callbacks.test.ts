@@ -11,6 +11,7 @@ const settled = () => a.openCall().settled(a.report(), Money.fen(24), a.after(91
 const parked = (bodyHash: string, report: Partial<CallReport> = {}): StoredCallback =>
   a.storedCallback({ bodyHash, reason: 'STALE', report: a.report(report) });
 
+const alarmOf = (subject: string) => ({ kind: 'CALLBACK_PARKED', subject });
 const nothing = { callbacks: [], closedAlarms: [], discrepancies: [], alarms: [] };
 
 test('a parked callback whose call is known keeps what it said, and has no reason to wait', () => {
@@ -23,7 +24,7 @@ describe('CALL-6, CALLBACK-1: once its call is charged by another report, a park
     const callback = parked('same');
     expect(matchParked(settled(), [callback])).toEqual({
       callbacks: [{ ...callback, state: 'DUPLICATE', reason: null, call: a.callId }],
-      closedAlarms: ['same'],
+      closedAlarms: [alarmOf('same')],
       discrepancies: [],
       alarms: [],
     });
@@ -33,7 +34,7 @@ describe('CALL-6, CALLBACK-1: once its call is charged by another report, a park
     const callback = parked('other', { talkSeconds: 62 });
     expect(matchParked(settled(), [callback])).toEqual({
       callbacks: [{ ...callback, state: 'MATCHED', reason: null, call: a.callId }],
-      closedAlarms: ['other'],
+      closedAlarms: [alarmOf('other')],
       discrepancies: [
         { call: a.callId, settledSeconds: 61, reportedSeconds: 62, source: 'CALLBACK', openedAt: a.after(95) },
       ],
@@ -45,7 +46,7 @@ describe('CALL-6, CALLBACK-1: once its call is charged by another report, a park
     const several = [parked('1', { talkSeconds: 62 }), parked('2'), parked('3', { talkSeconds: 63 })];
     const { callbacks, closedAlarms, discrepancies, alarms } = matchParked(settled(), several);
     expect(callbacks.map(({ state }) => state)).toEqual(['MATCHED', 'DUPLICATE', 'MATCHED']);
-    expect(closedAlarms).toEqual(['1', '2', '3']);
+    expect(closedAlarms).toEqual(['1', '2', '3'].map(alarmOf));
     expect(discrepancies.map(({ reportedSeconds }) => reportedSeconds)).toEqual([62, 63]);
     expect(alarms).toHaveLength(1);
   });

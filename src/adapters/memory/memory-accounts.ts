@@ -8,7 +8,7 @@ import type {
 } from '../../application/ports/account-repository.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Account } from '../../domain/account.ts';
-import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
+import type { AlarmKey, Discrepancy } from '../../domain/alarm.ts';
 import { assert } from '../../domain/assert.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -114,12 +114,11 @@ function alarmsAfter(
   alarms: AccountRecords['alarms'],
   { alarms: opened = [], closedAlarms = [] }: Saves,
 ): AccountRecords['alarms'] {
-  const left = alarms.map((alarm) =>
-    alarm.kind === 'CALLBACK_PARKED' && closedAlarms.includes(alarm.subject) ? { ...alarm, open: false } : alarm,
-  );
-  const isOpen = ({ kind, subject }: Alarm): boolean =>
-    left.some((one) => one.open && one.kind === kind && one.subject === subject);
-  return [...left, ...opened.filter((alarm) => !isOpen(alarm)).map((alarm) => ({ ...alarm, open: true }))];
+  const isOneOf = (keys: readonly AlarmKey[], { kind, subject }: AlarmKey): boolean =>
+    keys.some((key) => key.kind === kind && key.subject === subject);
+  const left = alarms.map((alarm) => (isOneOf(closedAlarms, alarm) ? { ...alarm, open: false } : alarm));
+  const open = left.filter((alarm) => alarm.open);
+  return [...left, ...opened.filter((alarm) => !isOneOf(open, alarm)).map((alarm) => ({ ...alarm, open: true }))];
 }
 
 function eventsAfter(events: readonly StoredEvent[], { account, call }: Saves): readonly StoredEvent[] {

@@ -141,10 +141,10 @@ function transferWrites({ account }: Saves, transfers: readonly Transfer[], scen
 
 function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: AccountId, now: Date): Statement[] {
   const writes: Statement[] = [];
-  for (const subject of closedAlarms) {
-    const text = `UPDATE alarm SET closed_at = $3
-      WHERE account_id = $1 AND kind = 'CALLBACK_PARKED' AND subject = $2 AND closed_at IS NULL`;
-    writes.push(prepared(text, [account, subject, now]));
+  for (const { kind, subject } of closedAlarms) {
+    const text = `UPDATE alarm SET closed_at = $4
+      WHERE account_id = $1 AND kind = $2 AND subject = $3 AND closed_at IS NULL`;
+    writes.push(prepared(text, [account, kind, subject, now]));
   }
   if (alarms.length > 0) {
     const open = 'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING';

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts';
-import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
+import type { Alarm, AlarmKey, Discrepancy } from '../../domain/alarm.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
@@ -102,8 +102,8 @@ export interface Saves {
   readonly alarms?: readonly Alarm[];
   /** What an operator did by this decision, for the trail (ROLE-1). */
   readonly action?: OperatorAction;
-  /** Subjects of CALLBACK_PARKED alarms that are over. */
-  readonly closedAlarms?: readonly string[];
+  /** Those that are over. Harmless where none is open. */
+  readonly closedAlarms?: readonly AlarmKey[];
 }
 
 export interface Decision<T> {

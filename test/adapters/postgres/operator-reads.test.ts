@@ -129,7 +129,8 @@ it('lists alarms by kind and by whether they are open, also those of no account'
   const alarm = (subject: string, at: number) => ({ kind: 'CALLBACK_PARKED', subject, openedAt: a.after(at) }) as const;
   const alarms = [alarm('x', 1), alarm('y', 2), { ...alarm('z', 3), kind: 'SHORTFALL' } as const];
   await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { alarms } }));
-  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { closedAlarms: ['x'] } }));
+  const closedAlarms = [{ kind: 'CALLBACK_PARKED', subject: 'x' }] as const;
+  await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { closedAlarms } }));
   await postgres.alarms.open('PROVIDER_EMPTY', 'netease');
   const subjects = async (filter: Parameters<OperatorReads['alarms']>[0]): Promise<readonly string[]> => {
     const { items } = await reading((reads) => reads.alarms(filter, page));
