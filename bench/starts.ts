@@ -59,7 +59,7 @@ function starter(
     accounts: stopwatch.watch(postgres.accounts),
     gateway: { dial: answer, query: nowhere, reachable: nowhere },
     auditor: { violations: nowhere },
-    credentials: { obtain: nowhere, announce: nowhere },
+    credentials: { obtain: nowhere, obtainSecret: nowhere, announce: nowhere },
     payments: { pay: nowhere },
     sms: { send: nowhere },
     numbers: new LibphonenumberPlan(),

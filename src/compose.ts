@@ -127,7 +127,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
 function callbacks(application: Application, { netease }: Config, log: Log): express.Router {
   return callbackRouter({
     appByKey: application.appByCallbackKey,
-    openSecret: (app) => [application.appSecret(app)],
+    openSecrets: application.signingSecrets,
     receive: application.receiveCallback,
     hangCauses: netease.hangCauses,
     log,

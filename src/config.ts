@@ -110,6 +110,7 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     providerRate: readProviderRate(env),
     durationLimits: { defaultSeconds, ceilingSeconds },
     callTimes: { ringSeconds, graceSeconds, horizonSeconds },
+    secretRotationSeconds: env.integer('SECRET_ROTATION_HOURS', 72, 1, 720) * 3600,
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),

@@ -33,7 +33,10 @@ function parts(type: GraphQLNamedType): readonly Described[] {
 
 /** The codes that the docstring of a use case promises after `@throws DomainError`. */
 async function promisedBy(operation: string): Promise<readonly string[]> {
-  const files: Record<string, string> = { disableService: 'enable-service' };
+  const files: Record<string, string> = {
+    disableService: 'enable-service',
+    endSecretRotation: 'rotate-app-secret',
+  };
   const file = files[operation] ?? operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const source = await readFile(new URL(`../src/application/${file}.ts`, import.meta.url), 'utf8');
   const before = source.slice(0, source.indexOf(`export function ${operation}(`));
@@ -69,7 +72,7 @@ describe('The schema', () => {
       expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capital}Input!`]);
       expect(String(type)).toBe(`${capital}Result!`);
     }
-    expect(mutations).toHaveLength(15);
+    expect(mutations).toHaveLength(17);
   });
 
   it('lets one selection name the fields of every rejection: a name has one type', () => {
@@ -78,7 +81,7 @@ describe('The schema', () => {
     const typesOf = (name: string): string[] =>
       fields.filter((one) => one.name === name).map((one) => String(one.type));
     for (const { name } of fields) expect([name, ...new Set(typesOf(name))]).toHaveLength(2);
-    expect(rejections).toHaveLength(29);
+    expect(rejections).toHaveLength(30);
   });
 
   const unions = types.filter(isUnionType);

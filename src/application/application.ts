@@ -5,7 +5,7 @@ import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { createApp } from './create-app.ts';
-import { credentialsOf } from './credentials-of.ts';
+import { signingSecretsOf } from './credentials-of.ts';
 import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { logAlarms } from './log-alarms.ts';
@@ -22,6 +22,7 @@ import { resetPassword } from './reset-password.ts';
 import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
 import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
+import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -46,6 +47,8 @@ export function createApplication(given: Ports, settings: Settings) {
     changePassword: changePassword(ports),
     resetPassword: resetPassword(ports),
     createApp: createApp(ports, settings),
+    rotateAppSecret: rotateAppSecret(ports, settings),
+    endSecretRotation: endSecretRotation(ports),
     topUp: topUp(ports),
     enableService: enableService(ports, settings),
     disableService: disableService(ports),
@@ -66,9 +69,9 @@ export function createApplication(given: Ports, settings: Settings) {
     view: (principal: Principal): View => new View(ports, principal),
     /** What waits for an operator. */
     desk: (principal: Principal): Desk => new Desk(ports, principal),
-    /** For the callback endpoint: whose address this is, and the secret that signs what comes there. */
+    /** For the callback endpoint: whose address this is, and the secrets that may sign what comes there. */
     appByCallbackKey: (key: string): Promise<App | null> => ports.register.appByCallbackKey(key),
-    appSecret: (app: App): string => credentialsOf(app, ports.secrets).appSecret,
+    signingSecrets: (app: App): readonly string[] => signingSecretsOf(app, ports.secrets, ports.clock.service()),
   };
 }
 

@@ -1,10 +1,10 @@
 import { App } from '../domain/app.ts';
-import { DomainError } from '../domain/errors.ts';
 import type { AppId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import { parseText } from '../domain/text.ts';
 import { secretContext } from './credentials-of.ts';
+import { parseCredentials } from './parse-credentials.ts';
 import type { AppCredentials } from './ports/app-credentials.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Settings } from './settings.ts';
@@ -45,23 +45,4 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
     await credentials.announce(obtained, callbackUrl(settings.publicUrl, callbackKey));
     return { app, appSecret };
   };
-}
-
-function parseCredentials(given: AppCredentials): AppCredentials {
-  const accid = parseText('accid', given.accid, 32).toLowerCase();
-  if (!/^[a-z0-9_@.-]+$/.test(accid)) {
-    throw new DomainError({ code: 'INVALID_TEXT', field: 'accid', problem: 'MALFORMED', maxLength: 32 });
-  }
-  return {
-    appKey: parseToken('appKey', given.appKey, 64),
-    appSecret: parseToken('appSecret', given.appSecret, 128),
-    accid,
-  };
-}
-
-/** What travels in a header is visible ASCII. */
-function parseToken(field: string, text: string, maxLength: number): string {
-  const token = parseText(field, text, maxLength);
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw new DomainError({ code: 'INVALID_TEXT', field, problem: 'MALFORMED', maxLength });
 }

@@ -22,6 +22,8 @@ export interface Settings {
   readonly providerRate: ProviderRate;
   /** For new apps. */
   readonly durationLimits: DurationLimits;
+  /** ROLE-3: service seconds for which callbacks may be signed with the AppSecret before. */
+  readonly secretRotationSeconds: number;
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   /** Service seconds between two progress queries for a watched call. */

@@ -15,6 +15,13 @@ export interface DurationLimits {
 
 export const standardDurationLimits: DurationLimits = { defaultSeconds: 1800, ceilingSeconds: 7200 };
 
+/** An AppSecret that was replaced. What the provider signed with it is still taken until that time (service time). */
+export interface ReplacedSecret {
+  /** Encrypted as the present one is. */
+  readonly sealed: string;
+  readonly until: Date;
+}
+
 interface AppFields {
   readonly id: AppId;
   readonly account: AccountId;
@@ -22,6 +29,8 @@ interface AppFields {
   readonly appKey: string;
   /** The AppSecret, encrypted (ROLE-3). */
   readonly sealedSecret: string;
+  /** Null where none was replaced, or its rotation was ended. */
+  readonly replacedSecret: ReplacedSecret | null;
   /** The provider's user in whose name calls start. */
   readonly accid: string;
   /** The unguessable last part of this app's own callback address. */
@@ -39,6 +48,7 @@ export class App {
   readonly name: string;
   readonly appKey: string;
   readonly sealedSecret: string;
+  readonly replacedSecret: ReplacedSecret | null;
   readonly accid: string;
   readonly callbackKey: string;
   readonly service: 'DISABLED' | 'ENABLED';
@@ -53,6 +63,7 @@ export class App {
     this.name = fields.name;
     this.appKey = fields.appKey;
     this.sealedSecret = fields.sealedSecret;
+    this.replacedSecret = fields.replacedSecret;
     this.accid = fields.accid;
     this.callbackKey = fields.callbackKey;
     this.service = fields.service;
@@ -62,9 +73,9 @@ export class App {
   }
 
   /** @throws DomainError APP_LIMIT_REACHED when the account has `existing` apps already. */
-  static create(fields: Omit<AppFields, 'service' | 'version'>, existing: number): App {
+  static create(fields: Omit<AppFields, 'service' | 'replacedSecret' | 'version'>, existing: number): App {
     if (existing >= APPS_PER_ACCOUNT) throw new DomainError({ code: 'APP_LIMIT_REACHED', maximum: APPS_PER_ACCOUNT });
-    return new App({ ...fields, service: 'DISABLED', version: 1 });
+    return new App({ ...fields, service: 'DISABLED', replacedSecret: null, version: 1 });
   }
 
   static restore(fields: AppFields): App {
@@ -88,6 +99,34 @@ export class App {
   /** Takes no new calls from here on; calls under way settle normally. */
   disable(): App {
     return this.service === 'DISABLED' ? this : new App({ ...this, service: 'DISABLED', version: this.version + 1 });
+  }
+
+  /**
+   * ROLE-3: requests are signed with this secret from now on; callbacks that are signed with the one before are taken for
+   * so many seconds more, since they come late. Two secrets live at a time, never three.
+   *
+   * @throws DomainError SECRET_ROTATION_UNDER_WAY while the rotation before lasts.
+   */
+  rotateSecret(sealedSecret: string, seconds: number, now: Date): App {
+    const { replacedSecret: before } = this;
+    if (before !== null && now < before.until) {
+      throw new DomainError({ code: 'SECRET_ROTATION_UNDER_WAY', endsAt: before.until });
+    }
+    const replacedSecret = { sealed: this.sealedSecret, until: new Date(now.getTime() + seconds * 1000) };
+    return new App({ ...this, sealedSecret, replacedSecret, version: this.version + 1 });
+  }
+
+  /** From here on the replaced secret is anybody's: what is signed with it is forged. */
+  endSecretRotation(): App {
+    return this.replacedSecret === null ? this : new App({ ...this, replacedSecret: null, version: this.version + 1 });
+  }
+
+  /** With which the provider may sign a callback that comes now, sealed. */
+  signingSecrets(now: Date): readonly string[] {
+    const { sealedSecret, replacedSecret } = this;
+    return replacedSecret !== null && now < replacedSecret.until
+      ? [sealedSecret, replacedSecret.sealed]
+      : [sealedSecret];
   }
 
   /** @throws DomainError SERVICE_DISABLED */

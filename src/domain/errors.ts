@@ -31,6 +31,7 @@ export type Rejection =
   | { readonly code: 'APP_KEY_TAKEN' }
   | { readonly code: 'APP_LIMIT_REACHED'; readonly maximum: number }
   | { readonly code: 'PROVIDER_CREDENTIALS_REQUIRED' }
+  | { readonly code: 'SECRET_ROTATION_UNDER_WAY'; readonly endsAt: Date }
   | { readonly code: 'NOT_ALLOWED'; readonly operation: string; readonly role: string }
   | { readonly code: 'CALL_NOT_UNCONFIRMED'; readonly status: string }
   | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
@@ -71,6 +72,7 @@ export class DomainError extends Error {
     if (this.rejection.code === 'PROVIDER_UNAVAILABLE') return this.rejection.retryAt;
     if (this.rejection.code === 'ALREADY_IN_PROGRESS') return this.rejection.freeAt;
     if (this.rejection.code === 'CALL_MAY_BE_ALIVE') return this.rejection.freeAt;
+    if (this.rejection.code === 'SECRET_ROTATION_UNDER_WAY') return this.rejection.endsAt;
     if (this.rejection.code === 'LIMIT_REACHED') return this.rejection.freeAt;
     return null;
   }
@@ -113,7 +115,9 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   WRONG_CREDENTIALS: () => 'The credentials are wrong or have expired.',
   APP_KEY_TAKEN: () => 'An app with this AppKey exists already.',
   APP_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} apps.`,
-  PROVIDER_CREDENTIALS_REQUIRED: () => "The app's AppKey, AppSecret and accid at the provider must be given.",
+  PROVIDER_CREDENTIALS_REQUIRED: () => 'What the provider issued for the app must be given.',
+  SECRET_ROTATION_UNDER_WAY: ({ endsAt }) =>
+    `The AppSecret before is still taken until ${endsAt.toISOString()}; end that rotation first, or wait.`,
   NOT_ALLOWED: ({ operation, role }) => `The role ${role} may not ${operation}.`,
   CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
   CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,

@@ -13,6 +13,8 @@ export type ActingRole = Role | 'OPERATOR';
  */
 const permissions = {
   createApp: ['OWNER', 'DEVELOPER'],
+  rotateAppSecret: ['OWNER', 'DEVELOPER'],
+  endSecretRotation: ['OWNER', 'DEVELOPER'],
   enableService: ['OWNER', 'DEVELOPER'],
   disableService: ['OWNER', 'DEVELOPER'],
   topUp: ['OWNER', 'FINANCE'],

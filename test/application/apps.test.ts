@@ -46,9 +46,9 @@ describe('an app', () => {
     const [one, other] = [await world.customer(), await world.customer()];
     const { app } = await world.application.createApp(one.principal, { name: '客服', credentials });
     expect(JSON.stringify(app)).not.toContain('given-secret');
-    expect(world.application.appSecret(app)).toBe('given-secret');
+    expect(world.application.signingSecrets(app)).toEqual(['given-secret']);
     const moved = a.app({ ...other.app, sealedSecret: app.sealedSecret });
-    expect(() => world.application.appSecret(moved)).toThrow();
+    expect(() => world.application.signingSecrets(moved)).toThrow();
   });
 
   test.each([

@@ -40,6 +40,15 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       expect(found.account.version).toBe(2);
     });
 
+    it('returns an app with the secret that was replaced, and without it once that is over', async () => {
+      const look = () => accounts.decide(account, { app: app.id }, (facts) => ({ answer: facts.app }));
+      const rotated = app.rotateSecret('sealed anew', 3600, a.noon);
+      await save({ app: rotated });
+      expect(await look()).toEqual(rotated);
+      await save({ app: rotated.endSecretRotation() });
+      expect(await look()).toEqual(rotated.endSecretRotation());
+    });
+
     for (const [state, make] of Object.entries(everyCall)) {
       it(`returns a call as it was saved: ${state}`, async () => {
         const call = make(own());

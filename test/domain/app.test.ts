@@ -50,3 +50,31 @@ test('a default duration may be the ceiling', () => {
   const limits = { defaultSeconds: 60, ceilingSeconds: 60 };
   expect(a.app({ limits }).limits).toEqual(limits);
 });
+
+describe('ROLE-3: a new AppSecret', () => {
+  const rotated = a.app({ sealedSecret: 'old' }).rotateSecret('new', 3600, a.noon);
+
+  test('signs from now on, and callbacks may be signed with the one before until their time is over', () => {
+    expect(rotated).toMatchObject({ sealedSecret: 'new', version: 2 });
+    expect(rotated.replacedSecret).toEqual({ sealed: 'old', until: a.after(3600) });
+    expect(a.app({ sealedSecret: 'old' }).signingSecrets(a.noon)).toEqual(['old']);
+    expect(rotated.signingSecrets(a.noon)).toEqual(['new', 'old']);
+    expect(rotated.signingSecrets(a.after(3599.999))).toEqual(['new', 'old']);
+    expect(rotated.signingSecrets(a.after(3600))).toEqual(['new']);
+  });
+
+  test('is refused while two work already: a third would cut the first off', () => {
+    const again = (): unknown => rotated.rotateSecret('third', 3600, a.after(3599.999));
+    expect(a.rejection(again)).toEqual({ code: 'SECRET_ROTATION_UNDER_WAY', endsAt: a.after(3600) });
+    const later = rotated.rotateSecret('third', 60, a.after(3600));
+    expect(later.signingSecrets(a.after(3600))).toEqual(['third', 'new']);
+  });
+
+  test('works alone once the rotation was ended, after which the next may begin', () => {
+    const ended = rotated.endSecretRotation();
+    expect(ended).toMatchObject({ sealedSecret: 'new', replacedSecret: null, version: 3 });
+    expect(ended.signingSecrets(a.noon)).toEqual(['new']);
+    expect(ended.endSecretRotation()).toBe(ended);
+    expect(ended.rotateSecret('third', 60, a.noon).signingSecrets(a.noon)).toEqual(['third', 'new']);
+  });
+});

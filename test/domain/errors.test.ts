@@ -30,6 +30,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   APP_KEY_TAKEN: { code: 'APP_KEY_TAKEN' },
   APP_LIMIT_REACHED: { code: 'APP_LIMIT_REACHED', maximum: 100 },
   PROVIDER_CREDENTIALS_REQUIRED: { code: 'PROVIDER_CREDENTIALS_REQUIRED' },
+  SECRET_ROTATION_UNDER_WAY: { code: 'SECRET_ROTATION_UNDER_WAY', endsAt: a.after(259_200) },
   NOT_ALLOWED: { code: 'NOT_ALLOWED', operation: 'topUp', role: 'AGENT' },
   CALL_NOT_UNCONFIRMED: { code: 'CALL_NOT_UNCONFIRMED', status: 'DIALING' },
   CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
@@ -67,6 +68,7 @@ describe('a rejection', () => {
       ['PROVIDER_UNAVAILABLE', a.after(10)],
       ['REQUEST_IN_PROGRESS', a.after(1)],
       ['CODE_TOO_SOON', a.after(60)],
+      ['SECRET_ROTATION_UNDER_WAY', a.after(259_200)],
       ['CALL_MAY_BE_ALIVE', a.after(390)],
     ]);
   });

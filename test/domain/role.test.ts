@@ -8,6 +8,8 @@ const roles: readonly ActingRole[] = ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER', 
 /** Written out again on purpose: whoever changes a permission changes it in two places. */
 const allowed: Readonly<Record<Operation, string>> = {
   createApp: /*      */ 'OWNER                 DEVELOPER',
+  rotateAppSecret: /**/ 'OWNER                 DEVELOPER',
+  endSecretRotation: /**/ 'OWNER                 DEVELOPER',
   enableService: /*  */ 'OWNER                 DEVELOPER',
   disableService: /* */ 'OWNER                 DEVELOPER',
   topUp: /*          */ 'OWNER FINANCE                  ',

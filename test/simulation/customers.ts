@@ -51,6 +51,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     name,
     appKey: `key of ${name}`,
     sealedSecret: 'sealed',
+    replacedSecret: null,
     accid: 'agent',
     callbackKey: `address of ${name}`,
     service: 'ENABLED',

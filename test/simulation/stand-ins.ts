@@ -28,6 +28,7 @@ export function standIns(): Pick<
     sms: { send: () => Promise.resolve() },
     credentials: {
       obtain: (given) => given ?? { appKey: next('key'), appSecret: 'secret', accid: 'agent' },
+      obtainSecret: (given) => given ?? 'secret',
       announce: () => Promise.resolve(),
     },
     metrics: unread,

@@ -46,6 +46,7 @@ export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App
     name: '客服',
     appKey: 'key-1',
     sealedSecret: 'sealed',
+    replacedSecret: null,
     accid: 'agent',
     callbackKey: 'callback-key-1',
     service: 'ENABLED',

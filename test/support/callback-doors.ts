@@ -37,7 +37,7 @@ export class CallbackDoorway {
   static async open(application: Application, log: Log): Promise<CallbackDoorway> {
     const router = callbackRouter({
       appByKey: application.appByCallbackKey,
-      openSecret: (app) => [application.appSecret(app)],
+      openSecrets: application.signingSecrets,
       receive: application.receiveCallback,
       hangCauses: freeSwitchHangCauses,
       log,

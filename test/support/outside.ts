@@ -34,6 +34,11 @@ export class Outside {
   /** What an audit finds. */
   violations: Auditor['violations'] = () => Promise.resolve([]);
 
+  obtainSecret: AppCredentialsSource['obtainSecret'] = (given) => {
+    this.#issued += 1;
+    return given ?? `app-secret-${this.#issued}`;
+  };
+
   announce: AppCredentialsSource['announce'] = () => Promise.resolve();
 
   ports(): Pick<Ports, 'auditor' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'log' | 'metrics'> {
@@ -52,7 +57,8 @@ export class Outside {
       },
       credentials: {
         obtain: (given) => this.obtain(given),
-        announce: (credentials, url) => this.announce(credentials, url),
+        obtainSecret: (given) => this.obtainSecret(given),
+        announce: (credentials, url, replaced) => this.announce(credentials, url, replaced),
       },
       payments: {
         pay: (order) => {

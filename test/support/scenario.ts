@@ -33,6 +33,7 @@ export const settings: Settings = {
   providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },
   callLimits: standardCallLimits,
   durationLimits: standardDurationLimits,
+  secretRotationSeconds: 72 * 3600,
   accessTokenSeconds: 15 * 60,
   refreshTokenSeconds: 30 * 86_400,
   progressSeconds: 2,

@@ -12,7 +12,7 @@ import type { HangCauses } from './settings.ts';
 export interface CallbackDoor {
   readonly appByKey: (callbackKey: string) => Promise<App | null>;
   /** The secrets with which the provider may sign for this app. */
-  readonly openSecret: (app: App) => readonly string[];
+  readonly openSecrets: (app: App) => readonly string[];
   /** Resolves when the callback is durable; the provider is answered 200 only then (CALLBACK-1). */
   readonly receive: (callback: ReceivedCallback) => Promise<unknown>;
   readonly hangCauses: HangCauses;
@@ -55,7 +55,7 @@ async function take(app: App, rawBody: Buffer, rawHeaders: readonly string[], do
   const text = new TextDecoder().decode(rawBody);
   // The provider tries an address with an unsigned `{}` before it takes it.
   if (['', '{}'].includes(text.trim())) return 200;
-  const appSecrets = door.openSecret(app);
+  const appSecrets = door.openSecrets(app);
   if (verifyCallback({ rawBody, rawHeaders, appSecrets, appKey: app.appKey }) === 'FORGED') {
     door.log('warn', 'forged callback refused', { app: app.id });
     return 401;

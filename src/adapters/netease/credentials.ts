@@ -8,6 +8,11 @@ export class EnteredCredentials implements AppCredentialsSource {
     return given;
   }
 
+  obtainSecret(given: string | null): string {
+    if (given === null) throw new DomainError({ code: 'PROVIDER_CREDENTIALS_REQUIRED' });
+    return given;
+  }
+
   announce(): Promise<void> {
     return Promise.resolve();
   }

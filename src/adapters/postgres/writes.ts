@@ -80,6 +80,8 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
     const changing = [
       'name',
       'sealed_secret',
+      'replaced_secret',
+      'replaced_until',
       'accid',
       'service',
       'default_seconds',

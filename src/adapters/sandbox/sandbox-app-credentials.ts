@@ -17,18 +17,25 @@ export class SandboxAppCredentials implements AppCredentialsSource {
   }
 
   obtain(given: AppCredentials | null): AppCredentials {
-    if (given !== null) return given;
-    const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
-    return { appKey: hex(16), appSecret: hex(6), accid: `sandbox_${hex(4)}` };
+    return given ?? { appKey: hex(16), appSecret: hex(6), accid: `sandbox_${hex(4)}` };
+  }
+
+  obtainSecret(given: string | null): string {
+    return given ?? hex(6);
   }
 
   /**
    * By path only to a sandbox beside the service: it posts to wherever the service is, which may have moved to another
-   * port since. One that runs elsewhere is told the whole address. An app key that the sandbox knows with another secret stays as it is there, and its calls will be refused.
+   * port since. One that runs elsewhere is told the whole address. An app key that the sandbox knows
+   * with another secret than these stays as it is there, and its calls will be refused.
    */
-  async announce(credentials: AppCredentials, callbackUrl: string): Promise<void> {
+  async announce(credentials: AppCredentials, callbackUrl: string, replaced?: string): Promise<void> {
     const address = this.#isBeside ? new URL(callbackUrl).pathname : callbackUrl;
-    const callback = { ...credentials, callbackUrl: address };
+    const callback = { ...credentials, callbackUrl: address, replacedSecret: replaced ?? null };
     await postToSandbox(this.#baseUrl, '/sandbox/apps', callback, [], [409]);
   }
+}
+
+function hex(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
 }

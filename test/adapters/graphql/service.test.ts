@@ -65,6 +65,35 @@ describe('Creating an app', () => {
   });
 });
 
+describe('The AppSecret of an app', () => {
+  it('is rotated, with both taken until the rotation is ended', async () => {
+    const { app: appId, token } = await customerOf(api);
+    const rotated = await run(api, 'rotateAppSecret', { appId, newAppSecret: 'a-new-secret' }, token);
+    expect(rotated).toMatchObject({ __typename: 'RotateAppSecretSuccess', appSecret: 'a-new-secret' });
+    const { replacedSecretUntil } = rotated['app'] as { replacedSecretUntil: string };
+    expect(replacedSecretUntil).toMatch(/^\d{4}-.*Z$/);
+    expect(await run(api, 'rotateAppSecret', { appId, newAppSecret: 'a-third' }, token)).toMatchObject({
+      __typename: 'SecretRotationUnderWay',
+      code: 'SECRET_ROTATION_UNDER_WAY',
+      retryAt: replacedSecretUntil,
+      endsAt: replacedSecretUntil,
+    });
+    const ended = await run(api, 'endSecretRotation', { appId }, token);
+    expect(ended).toEqual({ __typename: 'EndSecretRotationSuccess', app: { id: appId, replacedSecretUntil: null } });
+  });
+
+  it('is not rotated by other roles, for other accounts, or to what no header carries', async () => {
+    const { app: appId, token } = agent;
+    for (const name of ['rotateAppSecret', 'endSecretRotation'] as const) {
+      expect(await run(api, name, { appId }, token)).toMatchObject({ __typename: 'NotAllowed', operation: name });
+      expect(await run(api, name, { appId }, owner.token)).toMatchObject({ __typename: 'NotFound', what: 'APP' });
+    }
+    const wrong = { appId: owner.app, newAppSecret: '钥匙' };
+    const refused = await run(api, 'rotateAppSecret', wrong, owner.token);
+    expect(refused).toMatchObject({ __typename: 'InvalidText', field: 'newAppSecret', textProblem: 'MALFORMED' });
+  });
+});
+
 describe('Topping up', () => {
   const topUp = (amount: unknown, key = 'a key', token = owner.token): ReturnType<typeof run> =>
     run(api, 'topUp', { amount, idempotencyKey: key }, token);

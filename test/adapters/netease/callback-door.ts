@@ -19,6 +19,7 @@ export const goldenApp = App.restore({
   name: 'Golden',
   appKey,
   sealedSecret: `sealed ${appSecret}`,
+  replacedSecret: null,
   accid: 'alice',
   callbackKey,
   service: 'ENABLED',
@@ -41,7 +42,7 @@ export async function openDoor(overrides: Partial<CallbackDoor> = {}): Promise<D
   const logged: string[] = [];
   const door: CallbackDoor = {
     appByKey: (key) => Promise.resolve(key === callbackKey ? goldenApp : null),
-    openSecret: (app) => [app.sealedSecret.replace('sealed ', '')],
+    openSecrets: (app) => [app.sealedSecret.replace('sealed ', '')],
     receive: (callback) => Promise.resolve(received.push(callback)),
     hangCauses: freeSwitchHangCauses,
     log: (level, message, fields) => logged.push(JSON.stringify([level, message, fields])),

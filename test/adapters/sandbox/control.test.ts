@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { postJson, startedSession, truthOf } from './client.ts';
+import { postJson, start, startedSession, truthOf } from './client.ts';
 import { scene, stopAfterEach } from './harness.ts';
 
 stopAfterEach();
@@ -23,6 +23,21 @@ test('a known app key with another secret or accid is a conflict, and changes no
   expect((await postJson(`${url}/sandbox/apps`, { ...body, accid: 'other' })).status).toBe(409);
   await startedSession(url, app, '13800040006');
   expect(customer.received).toHaveLength(1);
+});
+
+test('a known app takes a new secret that names the one it replaces, and requests with either', async () => {
+  const { url, app, customer } = await scene();
+  const rotate = { ...app, appSecret: 'new', replacedSecret: app.appSecret, callbackUrl: customer.url };
+  const rotated = { status: 201, json: { ...app, appSecret: 'new' } };
+  expect(await postJson(`${url}/sandbox/apps`, rotate)).toEqual(rotated);
+  expect(await postJson(`${url}/sandbox/apps`, rotate)).toEqual(rotated);
+  const wrong = { ...rotate, appSecret: 'newer', replacedSecret: 'guessed' };
+  expect((await postJson(`${url}/sandbox/apps`, wrong)).status).toBe(409);
+  const codes = [];
+  for (const appSecret of ['new', app.appSecret, 'newer']) {
+    codes.push((await start(url, { ...app, appSecret }, '13800000061')).code);
+  }
+  expect(codes).toEqual([200, 200, 414]);
 });
 
 test('an order is paid once, whatever its size', async () => {

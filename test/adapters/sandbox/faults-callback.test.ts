@@ -84,6 +84,26 @@ test('a stale callback is truly signed, and carries a CurTime of long ago', asyn
   expect(createHash('sha1').update(`${app.appSecret}${md5}${curtime}`).digest('hex')).toBe(checksum);
 });
 
+test('a callback is signed with the secret before, once the app has another', async () => {
+  const { url, app, clock, customer } = await scene();
+  await addFault(url, { on: 'callback', fault: { kind: 'REPLACED_SECRET' } });
+  const signers = async (count: number): Promise<(string | undefined)[]> => {
+    await startedSession(url, app, callee);
+    clock.advance(72);
+    await eventually('the callback', () => (customer.received.length === count ? true : null));
+    const { md5, curtime, checksum } = customer.received[count - 1]!.headers as Record<string, string>;
+    return [app.appSecret, 'new'].filter(
+      (secret) => createHash('sha1').update(`${secret}${md5}${curtime}`).digest('hex') === checksum,
+    );
+  };
+  expect(await signers(1)).toEqual([app.appSecret]);
+  const rotate = { ...app, appSecret: 'new', replacedSecret: app.appSecret, callbackUrl: customer.url };
+  await postJson(`${url}/sandbox/apps`, rotate);
+  expect(await signers(2)).toEqual([app.appSecret]);
+  await fetch(`${url}/sandbox/faults`, { method: 'DELETE' });
+  expect(await signers(3)).toEqual(['new']);
+});
+
 test('a callback goes to the address of another app', async () => {
   const { url, app, clock, customer } = await scene();
   const stranger = await receiver();

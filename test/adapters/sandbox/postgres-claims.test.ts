@@ -20,7 +20,8 @@ beforeEach(async () => {
   slow = new PostgresStore(slowConnection);
   quick = new PostgresStore(home.pool(1));
   await slow.prepare();
-  await slow.saveApp({ appKey: 'key', appSecret: 'secret', accid: 'alice', callbackUrl: 'http://one/' });
+  const app = { appKey: 'key', appSecret: 'secret', replacedSecret: null, accid: 'alice', callbackUrl: 'http://one/' };
+  await slow.saveApp(app);
   for (let index = 0; index < 3; index++) {
     const numbers = { caller: '13900000001', callee: '13800000061' };
     const course = scriptFor(numbers.callee, defaultSettings).course!;

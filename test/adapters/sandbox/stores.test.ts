@@ -5,7 +5,7 @@ import { type StoreHome, storeHomes } from './stores.ts';
 
 const now = new Date('2026-03-01T00:00:00.123Z');
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
-const app = { appKey: 'key', appSecret: 'secret', accid: 'alice', callbackUrl: 'http://one/' };
+const app = { appKey: 'key', appSecret: 'secret', replacedSecret: null, accid: 'alice', callbackUrl: 'http://one/' };
 const aCall = (overrides: Partial<SandboxCall> = {}): SandboxCall => ({
   session: randomUUID(),
   appKey: 'key',
@@ -52,6 +52,18 @@ describe.each(storeHomes)('a $kind store', ({ make }) => {
     expect(kept).toEqual({ ...app, callbackUrl: 'http://two/' });
     expect(await store.findApp('key')).toEqual(kept);
     expect(await store.findApp('nobody')).toBeNull();
+  });
+
+  test('gives an app another secret in place of the one that it has, and keeps that one', async () => {
+    const rotated = { ...app, appSecret: 'new', replacedSecret: 'secret' };
+    expect(await store.rotateSecret('key', 'secret', 'new')).toEqual(rotated);
+    expect(await store.rotateSecret('key', 'secret', 'another')).toBeNull();
+    expect(await store.rotateSecret('nobody', 'secret', 'new')).toBeNull();
+    expect(await store.findApp('key')).toEqual(rotated);
+    expect(await store.saveApp({ ...app, callbackUrl: 'http://two/' })).toEqual({
+      ...rotated,
+      callbackUrl: 'http://two/',
+    });
   });
 
   test('returns a call exactly as it was added', async () => {

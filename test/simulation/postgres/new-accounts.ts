@@ -77,6 +77,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     name,
     appKey: `key of ${account} ${name}`,
     sealedSecret: 'sealed',
+    replacedSecret: null,
     accid: 'agent',
     callbackKey: `address of ${account} ${name}`,
     service: 'ENABLED',

@@ -24,6 +24,25 @@ export class CreateAppInput {
   credentials?: AppCredentialsInput | null;
 }
 
+@InputType({ description: "Which app's AppSecret shall be replaced." })
+export class RotateAppSecretInput {
+  @Field(() => ID, { description: 'The app.' })
+  appId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the provider changed it to, at most 128 characters. Needed with the real provider; the sandbox issues one.',
+  })
+  newAppSecret?: string | null;
+}
+
+@InputType({ description: "Which app's replaced AppSecret shall stop working." })
+export class EndSecretRotationInput {
+  @Field(() => ID, { description: 'The app.' })
+  appId!: string;
+}
+
 @InputType({ description: 'Which app shall place calls.' })
 export class EnableServiceInput {
   @Field(() => ID, { description: 'The app.' })

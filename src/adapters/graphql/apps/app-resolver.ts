@@ -5,7 +5,13 @@ import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
 import { appIdFrom } from '../types/ids.ts';
-import { CreateAppInput, DisableServiceInput, EnableServiceInput } from './app-inputs.ts';
+import {
+  CreateAppInput,
+  DisableServiceInput,
+  EnableServiceInput,
+  EndSecretRotationInput,
+  RotateAppSecretInput,
+} from './app-inputs.ts';
 import {
   CreateAppResult,
   CreateAppSuccess,
@@ -13,6 +19,10 @@ import {
   DisableServiceSuccess,
   EnableServiceResult,
   EnableServiceSuccess,
+  EndSecretRotationResult,
+  EndSecretRotationSuccess,
+  RotateAppSecretResult,
+  RotateAppSecretSuccess,
 } from './app-results.ts';
 import { AppView } from './app.ts';
 
@@ -42,6 +52,33 @@ export class AppResolver {
     return answer(context, async () => {
       const { app, appSecret } = await this.application.createApp(context.signedIn, { name, credentials });
       return new CreateAppSuccess(this.#view(app), appSecret);
+    });
+  }
+
+  @Mutation(() => RotateAppSecretResult, {
+    description: 'Replaces the AppSecret of an app; for a while both are taken.',
+  })
+  rotateAppSecret(
+    @Arg('input', () => RotateAppSecretInput, { description: 'Which app.' }) input: RotateAppSecretInput,
+    @Ctx() context: OperationContext,
+  ): Promise<RotateAppSecretSuccess | RejectionView> {
+    return answer(context, async () => {
+      const rotation = { app: appIdFrom(input.appId), newAppSecret: input.newAppSecret ?? null };
+      const { app, appSecret } = await this.application.rotateAppSecret(context.signedIn, rotation);
+      return new RotateAppSecretSuccess(this.#view(app), appSecret);
+    });
+  }
+
+  @Mutation(() => EndSecretRotationResult, {
+    description: 'Lets the replaced AppSecret of an app stop working at once.',
+  })
+  endSecretRotation(
+    @Arg('input', () => EndSecretRotationInput, { description: 'Which app.' }) { appId }: EndSecretRotationInput,
+    @Ctx() context: OperationContext,
+  ): Promise<EndSecretRotationSuccess | RejectionView> {
+    return answer(context, async () => {
+      const app = await this.application.endSecretRotation(context.signedIn, { app: appIdFrom(appId) });
+      return new EndSecretRotationSuccess(this.#view(app));
     });
   }
 

@@ -16,6 +16,32 @@ export class CreateAppSuccess {
   }
 }
 
+@ObjectType({
+  description: 'Requests are signed with the new AppSecret; callbacks may be signed with either for a while.',
+})
+export class RotateAppSecretSuccess {
+  @Field(() => AppView, { description: 'The app as it is.' })
+  readonly app: AppView;
+
+  @Field(() => String, { description: 'Its new AppSecret, told this once.' })
+  readonly appSecret: string;
+
+  constructor(app: AppView, appSecret: string) {
+    this.app = app;
+    this.appSecret = appSecret;
+  }
+}
+
+@ObjectType({ description: 'Callbacks are taken with the present AppSecret only.' })
+export class EndSecretRotationSuccess {
+  @Field(() => AppView, { description: 'The app as it is.' })
+  readonly app: AppView;
+
+  constructor(app: AppView) {
+    this.app = app;
+  }
+}
+
 @ObjectType({ description: 'The service is enabled.' })
 export class EnableServiceSuccess {
   @Field(() => AppView, { description: 'The app as it is.' })
@@ -44,6 +70,23 @@ export const CreateAppResult = resultOf(
   'PROVIDER_CREDENTIALS_REQUIRED',
   'APP_KEY_TAKEN',
   'APP_LIMIT_REACHED',
+);
+
+export const RotateAppSecretResult = resultOf(
+  'RotateAppSecret',
+  RotateAppSecretSuccess,
+  'NOT_ALLOWED',
+  'INVALID_TEXT',
+  'NOT_FOUND',
+  'PROVIDER_CREDENTIALS_REQUIRED',
+  'SECRET_ROTATION_UNDER_WAY',
+);
+
+export const EndSecretRotationResult = resultOf(
+  'EndSecretRotation',
+  EndSecretRotationSuccess,
+  'NOT_ALLOWED',
+  'NOT_FOUND',
 );
 
 export const EnableServiceResult = resultOf(

@@ -9,7 +9,9 @@ const ServiceStates = describedEnum<App['service']>('ServiceState', 'Whether an 
   ENABLED: 'It can place calls.',
 });
 
-@ObjectType('App', { description: 'An application of an account. Its AppSecret is told once, when it is created.' })
+@ObjectType('App', {
+  description: 'An application of an account. Its AppSecret is told once, when it is created or replaced.',
+})
 export class AppView {
   constructor(
     private readonly app: App,
@@ -46,6 +48,15 @@ export class AppView {
   })
   get callbackUrl(): string {
     return callbackUrl(this.publicUrl, this.app.callbackKey);
+  }
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Until when callbacks may be signed with the AppSecret before the present one; null where it does not work any more or there was none. It has stopped working when this lies in the past.',
+  })
+  get replacedSecretUntil(): Date | null {
+    return this.app.replacedSecret?.until ?? null;
   }
 
   @Field(() => Int, { description: 'What a call may last, in seconds, where it is not said.' })

@@ -28,6 +28,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   APP_KEY_TAKEN: 'An app with this AppKey exists.',
   APP_LIMIT_REACHED: 'The account has as many apps as it may.',
   PROVIDER_CREDENTIALS_REQUIRED: "The app's credentials at the provider are missing.",
+  SECRET_ROTATION_UNDER_WAY: 'The AppSecret before the present one still works.',
   NOT_ALLOWED: 'The role may not do this.',
   CALL_NOT_UNCONFIRMED: 'The call is not UNCONFIRMED.',
   CALL_MAY_BE_ALIVE: 'The call may still be alive.',

@@ -38,6 +38,7 @@ const views: {
   APP_KEY_TAKEN: service.AppKeyTaken,
   APP_LIMIT_REACHED: service.AppLimitReached,
   PROVIDER_CREDENTIALS_REQUIRED: service.ProviderCredentialsRequired,
+  SECRET_ROTATION_UNDER_WAY: service.SecretRotationUnderWay,
   NOT_ALLOWED: account.NotAllowed,
   CALL_NOT_UNCONFIRMED: operator.CallNotUnconfirmed,
   CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Money } from '../../../domain/money.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { RejectionView } from './rejection.ts';
 
@@ -17,8 +18,19 @@ export class AppLimitReached extends RejectionView<'APP_LIMIT_REACHED'> {
   }
 }
 
-@ObjectType({ implements: RejectionView, description: 'AppKey, AppSecret and accid must be given here.' })
+@ObjectType({ implements: RejectionView, description: 'What the provider issued for the app must be given here.' })
 export class ProviderCredentialsRequired extends RejectionView<'PROVIDER_CREDENTIALS_REQUIRED'> {}
+
+@ObjectType({
+  implements: RejectionView,
+  description: 'Two AppSecrets of an app work at a time, never three (ROLE-3).',
+})
+export class SecretRotationUnderWay extends RejectionView<'SECRET_ROTATION_UNDER_WAY'> {
+  @Field(() => DateTimeScalar, { description: 'When the one before the present one stops working by itself.' })
+  get endsAt(): Date {
+    return this.facts.endsAt;
+  }
+}
 
 @ObjectType({
   implements: RejectionView,

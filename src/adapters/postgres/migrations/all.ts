@@ -9,6 +9,7 @@ import { SystemAlarms0008 } from './0008-system-alarms.ts';
 import { Operators0009 } from './0009-operators.ts';
 import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
+import { Secrets0016 } from './0016-secrets.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Operators0009,
   StaleCallbacks0010,
   OpenLists0011,
+  Secrets0016,
 ];

@@ -1,6 +1,6 @@
 import { App } from '../../../domain/app.ts';
 import type { AccountId, AppId } from '../../../domain/ids.ts';
-import { integer, key, tableOf, text, time, uuid } from './columns.ts';
+import { integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AppRow {
   account_id: string;
@@ -8,6 +8,9 @@ export interface AppRow {
   name: string;
   app_key: string;
   sealed_secret: string;
+  replaced_secret: string | null;
+  /** Null together with it. */
+  replaced_until: Date | null;
   accid: string;
   callback_key: string;
   service: App['service'];
@@ -23,6 +26,8 @@ export const appTable = tableOf<AppRow>('app', {
   name: text,
   app_key: text,
   sealed_secret: text,
+  replaced_secret: optional(text),
+  replaced_until: optional(time),
   accid: text,
   callback_key: text,
   service: text,
@@ -39,6 +44,8 @@ export function toAppRow(app: App): AppRow {
     name: app.name,
     app_key: app.appKey,
     sealed_secret: app.sealedSecret,
+    replaced_secret: app.replacedSecret?.sealed ?? null,
+    replaced_until: app.replacedSecret?.until ?? null,
     accid: app.accid,
     callback_key: app.callbackKey,
     service: app.service,
@@ -56,6 +63,7 @@ export function fromAppRow(row: AppRow): App {
     name: row.name,
     appKey: row.app_key,
     sealedSecret: row.sealed_secret,
+    replacedSecret: replacedSecretOf(row),
     accid: row.accid,
     callbackKey: row.callback_key,
     service: row.service,
@@ -63,4 +71,8 @@ export function fromAppRow(row: AppRow): App {
     createdAt: row.created_at,
     version: row.version,
   });
+}
+
+function replacedSecretOf({ replaced_secret: sealed, replaced_until: until }: AppRow): App['replacedSecret'] {
+  return sealed === null || until === null ? null : { sealed, until };
 }

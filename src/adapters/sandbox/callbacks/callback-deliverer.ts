@@ -134,7 +134,9 @@ export class CallbackDeliverer {
       plan.talkSeconds === null
         ? timelineOf(call.startedAt, call.maxDur, call.course)
         : withTalk(call, plan.talkSeconds);
-    const message = callbackMessage(callReport(call, timeline), app, Date.now() - plan.staleSeconds * 1000);
+    const appSecret = (plan.replacedSecret ? app.replacedSecret : null) ?? app.appSecret;
+    const signer = { appKey: app.appKey, appSecret };
+    const message = callbackMessage(callReport(call, timeline), signer, Date.now() - plan.staleSeconds * 1000);
     const receiver = plan.toAppKey === null ? app : await this.#store.findApp(plan.toAppKey);
     const url = new URL((receiver ?? app).callbackUrl, this.#home()).href;
     for (const [index, how] of plan.forged.entries()) {

@@ -39,6 +39,8 @@ export type MessageFault =
   | { readonly kind: 'DURATION'; readonly talkSeconds: number }
   /** Wall seconds. */
   | { readonly kind: 'STALE'; readonly seconds: number }
+  /** Truly signed, with the secret before the app's present one where it had one. */
+  | { readonly kind: 'REPLACED_SECRET' }
   | { readonly kind: 'MISDIRECTED'; readonly toAppKey: string }
   | { readonly kind: 'FORGED'; readonly how: Forgery };
 

@@ -52,6 +52,7 @@ const faults: Readonly<Record<FaultRule['on'], Readonly<Record<string, Shapes>>>
     EARLY: {},
     DURATION: duration,
     STALE: { seconds: whole(1, month) },
+    REPLACED_SECRET: {},
     MISDIRECTED: { toAppKey: text },
     FORGED: { how: oneOf(forgeries) },
   },

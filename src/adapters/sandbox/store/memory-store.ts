@@ -34,6 +34,14 @@ export class MemoryStore implements SandboxStore {
     return Promise.resolve(kept);
   }
 
+  rotateSecret(appKey: string, from: string, to: string): Promise<SandboxApp | null> {
+    const known = this.#apps.get(appKey);
+    if (known?.appSecret !== from) return Promise.resolve(null);
+    const rotated = { ...known, appSecret: to, replacedSecret: from };
+    this.#apps.set(appKey, rotated);
+    return Promise.resolve(rotated);
+  }
+
   findApp(appKey: string): Promise<SandboxApp | null> {
     return Promise.resolve(this.#apps.get(appKey) ?? null);
   }

@@ -6,6 +6,7 @@ import type { Delivery, SandboxApp, SandboxCall, SandboxMessage, SandboxPayment 
 export interface AppRow {
   app_key: string;
   app_secret: string;
+  replaced_secret: string | null;
   accid: string;
   callback_url: string;
 }
@@ -13,6 +14,7 @@ export interface AppRow {
 export const toApp = (row: AppRow): SandboxApp => ({
   appKey: row.app_key,
   appSecret: row.app_secret,
+  replacedSecret: row.replaced_secret,
   accid: row.accid,
   callbackUrl: row.callback_url,
 });

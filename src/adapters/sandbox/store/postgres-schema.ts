@@ -8,6 +8,7 @@ const tables = `
     accid text NOT NULL,
     callback_url text NOT NULL
   );
+  ALTER TABLE sandbox.app ADD COLUMN IF NOT EXISTS replaced_secret text;
   CREATE TABLE IF NOT EXISTS sandbox.call (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     session uuid NOT NULL UNIQUE,

@@ -37,11 +37,19 @@ export class PostgresStore implements SandboxStore {
 
   async saveApp(app: SandboxApp): Promise<SandboxApp> {
     const rows = await this.#rows<AppRow>(
-      `INSERT INTO sandbox.app (app_key, app_secret, accid, callback_url) VALUES ($1, $2, $3, $4)
+      `INSERT INTO sandbox.app (app_key, app_secret, replaced_secret, accid, callback_url) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (app_key) DO UPDATE SET callback_url = excluded.callback_url RETURNING *`,
-      [app.appKey, app.appSecret, app.accid, app.callbackUrl],
+      [app.appKey, app.appSecret, app.replacedSecret, app.accid, app.callbackUrl],
     );
     return only(rows.map(toApp));
+  }
+
+  async rotateSecret(appKey: string, from: string, to: string): Promise<SandboxApp | null> {
+    const rows = await this.#rows<AppRow>(
+      `UPDATE sandbox.app SET app_secret = $3, replaced_secret = $2 WHERE app_key = $1 AND app_secret = $2 RETURNING *`,
+      [appKey, from, to],
+    );
+    return rows.map(toApp)[0] ?? null;
   }
 
   async findApp(appKey: string): Promise<SandboxApp | null> {

@@ -3,6 +3,8 @@ import type { Course } from '../call/course.ts';
 export interface SandboxApp {
   readonly appKey: string;
   readonly appSecret: string;
+  /** The secret before that one: requests may still be signed with it. */
+  readonly replacedSecret: string | null;
   /** Lower case, as the provider keeps it. */
   readonly accid: string;
   readonly callbackUrl: string;
@@ -75,6 +77,8 @@ export interface SandboxStore {
 
   /** Keeps a new app or replaces the callback address of a known one, and returns what is kept. */
   saveApp(app: SandboxApp): Promise<SandboxApp>;
+  /** Gives an app that has the secret `from` the secret `to`; null, and no effect, where there is none such. */
+  rotateSecret(appKey: string, from: string, to: string): Promise<SandboxApp | null>;
   findApp(appKey: string): Promise<SandboxApp | null>;
 
   /**
