@@ -31,6 +31,14 @@ const permissions = {
 
 export type Operation = keyof typeof permissions;
 
+/** Every row of the table. */
+export const operations = Object.keys(permissions) as readonly Operation[];
+
+/** Who is in a row of the table. */
+export function rolesFor(operation: Operation): readonly ActingRole[] {
+  return permissions[operation];
+}
+
 /** Those of `Who` that an operation can be for at all: operators, or members. */
 type Permitted<Who, Name extends Operation> = (typeof permissions)[Name] extends readonly ['OPERATOR']
   ? Extract<Who, { readonly role: 'OPERATOR' }>
@@ -45,7 +53,6 @@ export function permit<Who extends { readonly role: ActingRole }, Name extends O
   principal: Who,
   operation: Name,
 ): asserts principal is Permitted<Who, Name> {
-  const allowed: readonly ActingRole[] = permissions[operation];
   const { role } = principal;
-  if (!allowed.includes(role)) throw new DomainError({ code: 'NOT_ALLOWED', operation, role });
+  if (!rolesFor(operation).includes(role)) throw new DomainError({ code: 'NOT_ALLOWED', operation, role });
 }

@@ -7,6 +7,7 @@ import { AccountResolver } from './accounts/account-resolver.ts';
 import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
+import { describePermissions } from './operations/permissions.ts';
 import { DeskResolver } from './operators/desk-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
 
@@ -38,6 +39,7 @@ export function createSchema(application: Application): GraphQLSchema {
     pubSub: noPubSub,
   });
   describeRoots(schema);
+  describePermissions(schema);
   return schema;
 }
 

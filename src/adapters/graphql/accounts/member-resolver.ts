@@ -41,7 +41,7 @@ export class MemberResolver {
     return member === null ? null : new MemberView(member);
   }
 
-  @Mutation(() => RequestCodeResult, { description: 'Sends six digits to a mobile. Needs no token.' })
+  @Mutation(() => RequestCodeResult, { description: 'Sends six digits to a mobile.' })
   requestCode(
     @Arg('input', () => RequestCodeInput, { description: 'Where to.' }) input: RequestCodeInput,
     @Ctx() context: OperationContext,
@@ -52,7 +52,7 @@ export class MemberResolver {
     });
   }
 
-  @Mutation(() => RegisterAccountResult, { description: 'Opens an account with its owner. Needs no token.' })
+  @Mutation(() => RegisterAccountResult, { description: 'Opens an account with its owner.' })
   registerAccount(
     @Arg('input', () => RegisterAccountInput, { description: 'Who registers.' }) input: RegisterAccountInput,
     @Ctx() context: OperationContext,
@@ -64,7 +64,7 @@ export class MemberResolver {
     });
   }
 
-  @Mutation(() => SignInResult, { description: 'Signs a member in. Needs no token.' })
+  @Mutation(() => SignInResult, { description: 'Signs a member in.' })
   signIn(
     @Arg('input', () => SignInInput, { description: 'Who.' }) input: SignInInput,
     @Ctx() context: OperationContext,
@@ -75,7 +75,7 @@ export class MemberResolver {
     });
   }
 
-  @Mutation(() => RefreshResult, { description: 'Exchanges a refresh token for the next pair. Needs no access token.' })
+  @Mutation(() => RefreshResult, { description: 'Exchanges a refresh token for the next pair.' })
   refresh(
     @Arg('input', () => RefreshInput, { description: 'The token.' }) input: RefreshInput,
     @Ctx() context: OperationContext,
@@ -105,7 +105,7 @@ export class MemberResolver {
     });
   }
 
-  @Mutation(() => ResetPasswordResult, { description: 'Sets a new password by a code. Needs no token.' })
+  @Mutation(() => ResetPasswordResult, { description: 'Sets a new password by a code.' })
   resetPassword(
     @Arg('input', () => ResetPasswordInput, { description: 'Whose, and the code.' }) input: ResetPasswordInput,
     @Ctx() context: OperationContext,

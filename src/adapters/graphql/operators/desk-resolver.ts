@@ -14,7 +14,7 @@ const AFTER = 'The `endCursor` or `cursor` behind which the page begins.';
 @Resolver()
 export class DeskResolver {
   @Query(() => OperatorCallConnection, {
-    description: 'Calls whose answer was lost and of which nothing is known yet, newest first; for operators.',
+    description: 'Calls whose answer was lost and of which nothing is known yet, newest first.',
   })
   async unconfirmedCalls(
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
@@ -25,7 +25,7 @@ export class DeskResolver {
   }
 
   @Query(() => DiscrepancyConnection, {
-    description: 'Reports that differ from what was settled, newest first; for operators (CALL-6).',
+    description: 'Reports that differ from what was settled, newest first (CALL-6).',
   })
   async discrepancies(
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
@@ -36,7 +36,7 @@ export class DeskResolver {
   }
 
   @Query(() => ParkedCallbackConnection, {
-    description: 'Authentic callbacks that fit no call, newest first; for operators (CALLBACK-1).',
+    description: 'Authentic callbacks that fit no call, newest first (CALLBACK-1).',
   })
   async parkedCallbacks(
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
@@ -46,7 +46,7 @@ export class DeskResolver {
     return new ParkedCallbackConnection(await context.desk.parkedCallbacks(pageRequest(first, after)));
   }
 
-  @Query(() => AlarmConnection, { description: 'What people were called for, newest first; for operators.' })
+  @Query(() => AlarmConnection, { description: 'What people were called for, newest first.' })
   async alarms(
     @Arg('filter', () => AlarmFilterInput, { nullable: true, description: 'Which; all where it is not said.' })
     filter: AlarmFilterInput | null | undefined,

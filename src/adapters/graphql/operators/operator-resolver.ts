@@ -24,7 +24,7 @@ import { OperatorView } from './operator.ts';
 export class OperatorResolver {
   constructor(private readonly application: Application) {}
 
-  @Mutation(() => OperatorSignInResult, { description: 'Signs an operator in. Needs no token.' })
+  @Mutation(() => OperatorSignInResult, { description: 'Signs an operator in.' })
   operatorSignIn(
     @Arg('input', () => OperatorSignInInput, { description: 'Who.' }) input: OperatorSignInInput,
     @Ctx() context: OperationContext,
@@ -47,7 +47,7 @@ export class OperatorResolver {
   }
 
   @Mutation(() => ResolveUnconfirmedCallResult, {
-    description: 'Ends an UNCONFIRMED call by what the provider told; for operators (CALL-5).',
+    description: 'Ends an UNCONFIRMED call by what the provider told (CALL-5).',
   })
   resolveUnconfirmedCall(
     @Arg('input', () => ResolveUnconfirmedCallInput, { description: 'The call, and what became of it.' })

@@ -1,0 +1,52 @@
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { ActingRole, Operation } from '../../../domain/role.ts';
+import { operations, rolesFor } from '../../../domain/role.ts';
+
+/**
+ * What may be asked for by the row of another name than its own. What has the name of a row goes by that one, and needs
+ * no line here.
+ */
+const rows: { readonly [Row in Operation]?: readonly string[] } = {
+  viewAccount: ['account', 'accountUpdated'],
+  viewApps: ['app', 'apps'],
+  viewCalls: ['call', 'calls', 'callUpdated'],
+  viewMoney: ['topUps', 'ledger'],
+  viewDesk: ['unconfirmedCalls', 'discrepancies', 'parkedCallbacks', 'alarms'],
+};
+
+/** What has no row: who is not signed in yet, and what members do with themselves. */
+const rowless: Readonly<Record<'EVERYBODY' | 'ITSELF', readonly string[]>> = {
+  EVERYBODY: ['requestCode', 'registerAccount', 'signIn', 'refresh', 'resetPassword', 'operatorSignIn'],
+  ITSELF: ['me', 'signOut', 'changePassword'],
+};
+
+/** Who may use a field of a root type: a row of the table of permissions, everybody, or each member for itself. */
+export type Permission =
+  | { readonly kind: 'ROW'; readonly row: Operation; readonly roles: readonly ActingRole[] }
+  | { readonly kind: 'EVERYBODY' | 'ITSELF' };
+
+/** @throws Error where nobody has said who may: neither the table of permissions nor this file. */
+export function permissionOf(field: string): Permission {
+  const row = operations.find((one) => one === field || rows[one]?.includes(field) === true);
+  if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row) };
+  if (rowless.EVERYBODY.includes(field)) return { kind: 'EVERYBODY' };
+  if (rowless.ITSELF.includes(field)) return { kind: 'ITSELF' };
+  throw new Error(`Nobody has said who may use ${field}: give it a row in the table of permissions (ROLE-1).`);
+}
+
+/** Says of each operation, behind its own description, who may use it. */
+export function describePermissions(schema: GraphQLSchema): void {
+  for (const field of rootFields(schema)) {
+    field.description = `${field.description ?? ''} For: ${sentence(permissionOf(field.name))}.`.trim();
+  }
+}
+
+export function rootFields(schema: GraphQLSchema): readonly GraphQLField<unknown, unknown>[] {
+  const types = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  return types.flatMap((type) => Object.values(type?.getFields() ?? {}));
+}
+
+function sentence(permission: Permission): string {
+  if (permission.kind === 'ROW') return permission.roles.join(', ');
+  return permission.kind === 'EVERYBODY' ? 'everybody, without a token' : 'every member, about itself';
+}
