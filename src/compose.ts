@@ -22,6 +22,7 @@ import { LibphonenumberPlan } from './adapters/system/libphonenumber-plan.ts';
 import { PrometheusMetrics } from './adapters/system/prometheus-metrics.ts';
 import type { Application } from './application/application.ts';
 import { createApplication } from './application/application.ts';
+import type { Metrics } from './application/ports/metrics.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
 import type { Secrets } from './application/ports/secrets.ts';
 import type { Config } from './config.ts';
@@ -111,7 +112,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const application = instruments.application(createApplication(ports, { ...config.settings, publicUrl: url }));
   const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
-  app.use(callbacks(application, config, log));
+  app.use(callbacks(application, config, log, metrics));
   const { explorer, production } = config;
   app.use(frontRouter(explorer));
   const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production });
@@ -124,13 +125,14 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
 }
 
-function callbacks(application: Application, { netease }: Config, log: Log): express.Router {
+function callbacks(application: Application, { netease }: Config, log: Log, metrics: Metrics): express.Router {
   return callbackRouter({
     appByKey: application.appByCallbackKey,
     openSecrets: application.signingSecrets,
     receive: application.receiveCallback,
     hangCauses: netease.hangCauses,
     log,
+    metrics,
   });
 }
 

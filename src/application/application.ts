@@ -27,6 +27,7 @@ import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { startCall } from './start-call.ts';
+import { tidyUp } from './tidy-up.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchAccount, watchCall } from './watch.ts';
@@ -58,6 +59,7 @@ export function createApplication(given: Ports, settings: Settings) {
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
     auditBooks: auditBooks(ports),
+    tidyUp: tidyUp(ports),
     operatorSignIn: operatorSignIn(ports),
     operatorSignOut: operatorSignOut(ports),
     resolveUnconfirmedCall: resolveUnconfirmedCall(ports),

@@ -7,6 +7,12 @@ export interface RequestKey {
   readonly key: string;
 }
 
+/** What a customer's programs repeat for a while. The keys of all else are kept for ever: they stand for payments. */
+export const perishable: readonly RequestKey['operation'][] = ['startCall'];
+
+/** For which a perishable key is kept, in service time: 30 days. */
+export const KEY_LIFETIME_MS = 30 * 86_400_000;
+
 /** What a key was used for. It stores a code or an id, never an answer: a repeat reads the present state. */
 export interface KeyedRequest extends RequestKey {
   /** The normalised input, to tell a repeat from a reuse. */

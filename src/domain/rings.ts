@@ -1,4 +1,5 @@
-const HOUR_MS = 3_600_000;
+/** For which a ring is remembered: nobody asks about an older one. */
+export const RING_MEMORY_MS = 3_600_000;
 
 /** CALL-10: when a telephone was rung in the last hour, by whatever app of whatever account. */
 export class CalleeRings {
@@ -15,7 +16,7 @@ export class CalleeRings {
   /** Until when `limit` rings lie within an hour; null where fewer do. */
   fullUntil(limit: number, now: Date): Date | null {
     const oldest = this.recent(now).at(-limit);
-    return oldest === undefined ? null : new Date(oldest.getTime() + HOUR_MS);
+    return oldest === undefined ? null : new Date(oldest.getTime() + RING_MEMORY_MS);
   }
 
   /** With a ring at `now`, and without those that nobody asks about any more. */
@@ -30,7 +31,7 @@ export class CalleeRings {
   }
 
   private recent(now: Date): readonly Date[] {
-    return this.times.filter((time) => time.getTime() > now.getTime() - HOUR_MS);
+    return this.times.filter((time) => time.getTime() > now.getTime() - RING_MEMORY_MS);
   }
 }
 

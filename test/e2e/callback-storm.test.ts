@@ -17,7 +17,8 @@ const AT_ONCE = 24;
 
 interface Delivery {
   readonly callbackKey: string;
-  readonly callback: Signed;
+  /** Signed anew each time that it is sent, as the provider does. */
+  readonly callback: () => Signed;
   readonly expected: 200 | 401;
 }
 
@@ -90,7 +91,7 @@ describe('CB-1: one to twenty deliveries of each callback, shuffled, with forged
       deliveries.push(...deliveriesOf(call, seconds, one, stranger));
     });
     await together(shuffle(deliveries, roll), async ({ callbackKey, callback, expected }, n) => {
-      const status = await doors[n % doors.length]!.post(callbackKey, callback);
+      const status = await doors[n % doors.length]!.post(callbackKey, callback());
       const what = `${expected} answered ${status}`;
       answers.set(what, (answers.get(what) ?? 0) + 1);
     });
@@ -102,14 +103,15 @@ describe('CB-1: one to twenty deliveries of each callback, shuffled, with forged
   });
 
   function deliveriesOf(call: Call, seconds: number, { app }: Customer, stranger: Customer): Delivery[] {
-    const callback = signed(endOf(call, seconds), 'app-secret', new Date());
-    const other = signed(endOf(call, seconds + 60), 'app-secret', new Date());
-    const wrong = signed(endOf(call, seconds + 120), 'another-secret', new Date());
+    const callback = (): Signed => signed(endOf(call, seconds), 'app-secret', new Date());
+    const other = (): Signed => signed(endOf(call, seconds + 60), 'app-secret', new Date());
+    const wrong = (): Signed => signed(endOf(call, seconds + 120), 'another-secret', new Date());
+    const bit = roll(1 << 20);
     const at = { callbackKey: app.callbackKey };
     return [
       ...Array.from({ length: 1 + roll(20) }, (): Delivery => ({ ...at, callback, expected: 200 })),
-      { ...at, callback: oneBitOff(callback, roll(1 << 20)), expected: 401 },
-      { ...at, callback: { body: other.body, headers: callback.headers }, expected: 401 },
+      { ...at, callback: () => oneBitOff(callback(), bit), expected: 401 },
+      { ...at, callback: () => ({ body: other().body, headers: callback().headers }), expected: 401 },
       { ...at, callback: wrong, expected: 401 },
       { callbackKey: stranger.app.callbackKey, callback: wrong, expected: 401 },
     ];

@@ -233,6 +233,7 @@ export class World {
       operators: new MemoryOperators(),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
+      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0 }) },
       gateway: this.provider.gateway(clock),
       payments: this.bank,
       log: watchedLog(this.violated, (line) => this.trace.add(line)),

@@ -8,6 +8,7 @@ import { callbackRouter } from '../../src/adapters/netease/callbacks.ts';
 import { freeSwitchHangCauses } from '../../src/adapters/netease/settings.ts';
 import type { Application } from '../../src/application/application.ts';
 import type { Log } from '../../src/application/ports/ports.ts';
+import { CountedFigures } from './counted-figures.ts';
 
 export interface Signed {
   readonly body: Buffer;
@@ -41,6 +42,7 @@ export class CallbackDoorway {
       receive: application.receiveCallback,
       hangCauses: freeSwitchHangCauses,
       log,
+      metrics: new CountedFigures(),
     });
     // Idle connections stay: one that the server closes just when it is taken again would look like a lost answer.
     const server = createServer({ keepAliveTimeout: 0 }, express().use(router)).listen(0, '127.0.0.1');

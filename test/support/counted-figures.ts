@@ -1,6 +1,6 @@
 import type { Errand, Metrics } from '../../src/application/ports/metrics.ts';
 
-/** What was counted, by name: `alarm PROVIDER_EMPTY`, `dial STARTED`, `START TAKEN`. */
+/** What was counted, by name: `alarm PROVIDER_EMPTY`, `dial STARTED`, `START TAKEN`, `callback FORGED`. */
 export class CountedFigures implements Metrics {
   readonly counts = new Map<string, number>();
   isBreakerOpen = false;
@@ -15,6 +15,10 @@ export class CountedFigures implements Metrics {
 
   turn(errand: Errand, outcome: string): void {
     this.#count(`${errand} ${outcome}`);
+  }
+
+  callback(outcome: string): void {
+    this.#count(`callback ${outcome}`);
   }
 
   breaker(isOpen: boolean): void {

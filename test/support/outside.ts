@@ -41,9 +41,13 @@ export class Outside {
 
   announce: AppCredentialsSource['announce'] = () => Promise.resolve();
 
-  ports(): Pick<Ports, 'auditor' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'log' | 'metrics'> {
+  ports(): Pick<
+    Ports,
+    'auditor' | 'housekeeping' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'log' | 'metrics'
+  > {
     return {
       auditor: { violations: () => this.violations() },
+      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0 }) },
       gateway: {
         dial: async (_credentials, order) => {
           this.dialled.push(order);

@@ -1,3 +1,4 @@
+import type { ParsedCronItem } from 'graphile-worker';
 import { Logger, parseCronItem, run } from 'graphile-worker';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
@@ -13,7 +14,7 @@ export interface ScheduleOptions {
  * with its process is locked for hours in the library's tables, so whatever must go on at once has a claim of our own.
  */
 export async function startSchedule(
-  application: Pick<Application, 'auditBooks'>,
+  application: Pick<Application, 'auditBooks' | 'tidyUp'>,
   { url, log }: ScheduleOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const runner = await run({
@@ -29,15 +30,16 @@ export async function startSchedule(
       audit: async () => {
         await application.auditBooks();
       },
+      tidy: async () => {
+        await application.tidyUp();
+      },
     },
-    parsedCronItems: [
-      // A minute that was missed is not made up for: the next audit sees all.
-      parseCronItem({
-        task: 'audit',
-        match: '* * * * *',
-        options: { backfillPeriod: 0, maxAttempts: 1, jobKey: 'audit' },
-      }),
-    ],
+    parsedCronItems: [recurring('audit', '* * * * *'), recurring('tidy', '*/10 * * * *')],
   });
   return { stop: () => runner.stop() };
+}
+
+/** A time that was missed is not made up for: the next run sees all. */
+function recurring(task: string, match: string): ParsedCronItem {
+  return parseCronItem({ task, match, options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task } });
 }

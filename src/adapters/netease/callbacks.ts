@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { Router } from 'express';
+import type { Metrics } from '../../application/ports/metrics.ts';
 import type { Log } from '../../application/ports/ports.ts';
 import type { ReceivedCallback } from '../../application/receive-callback.ts';
 import type { App } from '../../domain/app.ts';
@@ -17,6 +18,7 @@ export interface CallbackDoor {
   readonly receive: (callback: ReceivedCallback) => Promise<unknown>;
   readonly hangCauses: HangCauses;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'callback'>;
 }
 
 /**
@@ -40,12 +42,16 @@ async function answer(request: Request, callbackKey: string, door: CallbackDoor)
     if (encoding.toLowerCase() !== 'identity') return 415;
     const rawBody = await readRawBody(request);
     if (rawBody === 'CUT') return null;
-    if (rawBody === 'TOO_LARGE') return 413;
+    if (rawBody === 'TOO_LARGE') {
+      door.metrics.callback('TOO_LARGE');
+      return 413;
+    }
     const app = await door.appByKey(callbackKey);
     if (app === null) return 404;
     return await take(app, rawBody, request.rawHeaders, door);
   } catch (error) {
     // The provider sends it again.
+    door.metrics.callback('NOT_STORED');
     door.log('error', 'callback not kept', { error: String(error) });
     return 503;
   }
@@ -57,11 +63,13 @@ async function take(app: App, rawBody: Buffer, rawHeaders: readonly string[], do
   if (['', '{}'].includes(text.trim())) return 200;
   const appSecrets = door.openSecrets(app);
   if (verifyCallback({ rawBody, rawHeaders, appSecrets, appKey: app.appKey }) === 'FORGED') {
+    door.metrics.callback('FORGED');
     door.log('warn', 'forged callback refused', { app: app.id });
     return 401;
   }
   const bodyHash = createHash('sha256').update(rawBody).digest('hex');
   const report = reportInCallback(text, door.hangCauses);
   await door.receive({ app, signedAt: signingTime(rawHeaders), bodyHash, body: rawBody, report });
+  door.metrics.callback('STORED');
   return 200;
 }

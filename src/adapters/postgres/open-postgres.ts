@@ -5,6 +5,7 @@ import type { Alarms } from '../../application/ports/alarms.ts';
 import type { CallRegister } from '../../application/ports/call-register.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { Housekeeping } from '../../application/ports/housekeeping.ts';
 import type { OperatorReadsSource } from '../../application/ports/operator-reads.ts';
 import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
@@ -16,6 +17,7 @@ import { PostgresCallRegister } from './call-register.ts';
 import { inRole, readerSource, writerPool } from './data-source.ts';
 import { PostgresEventFeed } from './event-feed.ts';
 import { every } from './every.ts';
+import { PostgresHousekeeping } from './housekeeping.ts';
 import type { Patience } from './patience.ts';
 import { standardPatience } from './patience.ts';
 import { Replica } from './replicas.ts';
@@ -36,6 +38,7 @@ export interface Postgres {
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
   readonly alarms: Alarms;
+  readonly housekeeping: Housekeeping;
   readonly events: EventFeed;
   readonly clock: Clock & { moveTo(at: Date): Promise<void> };
   /** For the job library, in the role that owns its schema. */
@@ -142,6 +145,7 @@ async function assemble(
     operatorReads: new PostgresOperatorReads(operators),
     register: new PostgresCallRegister(writers, lifeline, replica),
     alarms: new PostgresAlarms(writers, () => clock.service()),
+    housekeeping: new PostgresHousekeeping(doormen),
     events,
     clock,
     ready: () => areReady(writers, (sql) => members.query(sql), log),

@@ -49,16 +49,36 @@ export class Snapshot {
     const runner = this.source.createQueryRunner();
     try {
       await runner.connect();
+      sayWhatIsLost(runner);
       const begun = runner.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const said = this.saying === null ? null : runner.query(this.saying.sql, [...this.saying.values]);
       await Promise.all([begun, said]);
       return runner;
     } catch (error) {
       await abandon(runner);
-      const reason: unknown = error instanceof QueryFailedError ? error.driverError : error;
-      throw isLost(reason) ? new ServiceBusy(reason) : error;
+      throw busyIfLost(error);
     }
   }
+}
+
+/** Whatever asks through the runner, a query builder too: a connection that ends in the middle is no bug of anybody's. */
+function sayWhatIsLost(runner: QueryRunner): void {
+  const ask = runner.query.bind(runner) as QueryRunner['query'];
+  const careful = async (...words: Parameters<typeof ask>): Promise<unknown> => {
+    try {
+      return (await ask(...words)) as unknown;
+    } catch (error) {
+      throw error instanceof QueryFailedError ? busyIfLost(error) : error;
+    }
+  };
+  runner.query = careful as QueryRunner['query'];
+}
+
+/** Nothing was written in any case: what was read can be read again. */
+function busyIfLost(error: unknown): unknown {
+  if (error instanceof ServiceBusy) return error;
+  const reason: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return isLost(reason) ? new ServiceBusy(reason) : error;
 }
 
 /** The pool must not get back a connection whose transaction may still be open. */

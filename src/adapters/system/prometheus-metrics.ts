@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Errand, Metrics } from '../../application/ports/metrics.ts';
+import type { CallbackOutcome, Errand, Metrics } from '../../application/ports/metrics.ts';
+import { callbackOutcomes } from '../../application/ports/metrics.ts';
 import type { DialAnswer } from '../../application/ports/telephony-gateway.ts';
 import type { AlarmKind } from '../../domain/alarm.ts';
 import { alarmKinds } from '../../domain/alarm.ts';
@@ -27,6 +28,13 @@ export class PrometheusMetrics implements Metrics {
     ...this.#named('zhuanxian_turns_refused_total', 'Errands that got no turn in time.'),
     labelNames: ['errand'],
   });
+  readonly #callbacks = new Counter({
+    ...this.#named(
+      'zhuanxian_callbacks_total',
+      "Requests at the provider's callback addresses, by what became of them.",
+    ),
+    labelNames: ['outcome'],
+  });
   readonly #breaker = new Gauge(
     this.#named('zhuanxian_breaker_open', "1 while starts are held back because the provider's account is empty."),
   );
@@ -36,6 +44,7 @@ export class PrometheusMetrics implements Metrics {
     // A series that begins at its first event hides that event from every rate.
     for (const kind of alarmKinds) this.#alarms.inc({ kind }, 0);
     for (const outcome of outcomes) this.#dials.inc({ outcome }, 0);
+    for (const outcome of callbackOutcomes) this.#callbacks.inc({ outcome }, 0);
     for (const errand of errands) this.#refusals.inc({ errand }, 0);
   }
 
@@ -50,6 +59,10 @@ export class PrometheusMetrics implements Metrics {
   turn(errand: Errand, outcome: 'TAKEN' | 'REFUSED', seconds: number): void {
     if (outcome === 'TAKEN') this.#waits.observe({ errand }, seconds);
     else this.#refusals.inc({ errand });
+  }
+
+  callback(outcome: CallbackOutcome): void {
+    this.#callbacks.inc({ outcome });
   }
 
   breaker(isOpen: boolean): void {

@@ -4,12 +4,19 @@ import type { DialAnswer } from './telephony-gateway.ts';
 /** What is asked of the provider. */
 export type Errand = 'START' | 'QUERY';
 
+/** A callback that was stored; one that nobody signed, is too large, or could not be stored. */
+export const callbackOutcomes = ['STORED', 'FORGED', 'TOO_LARGE', 'NOT_STORED'] as const;
+
+export type CallbackOutcome = (typeof callbackOutcomes)[number];
+
 /** Figures for the operators' dashboards. They name no customer. */
 export interface Metrics {
   alarmOpened(kind: AlarmKind): void;
   dialled(outcome: DialAnswer['kind']): void;
   /** An errand's turn under the provider's rate: after how many wall seconds it came, or that it did not. */
   turn(errand: Errand, outcome: 'TAKEN' | 'REFUSED', seconds: number): void;
+  /** What became of a request at the callback door. */
+  callback(outcome: CallbackOutcome): void;
   /** Whether starts are held back because our account at the provider is empty. */
   breaker(isOpen: boolean): void;
 }

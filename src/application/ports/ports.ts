@@ -5,6 +5,7 @@ import type { CallRegister } from './call-register.ts';
 import type { Auditor } from './auditor.ts';
 import type { Clock } from './clock.ts';
 import type { EventFeed } from './event-feed.ts';
+import type { Housekeeping } from './housekeeping.ts';
 import type { Metrics } from './metrics.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { OperatorReadsSource } from './operator-reads.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly register: CallRegister;
   readonly alarms: Alarms;
   readonly auditor: Auditor;
+  readonly housekeeping: Housekeeping;
   readonly events: EventFeed;
   readonly gateway: TelephonyGateway;
   readonly credentials: AppCredentialsSource;

@@ -9,6 +9,7 @@ import { freeSwitchHangCauses } from '../../../src/adapters/netease/settings.ts'
 import type { ReceivedCallback } from '../../../src/application/receive-callback.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
 import type { AccountId, AppId } from '../../../src/domain/ids.ts';
+import { CountedFigures } from '../../support/counted-figures.ts';
 import { appKey, appSecret } from './golden.ts';
 
 export const callbackKey = 'the-key_0123456789';
@@ -34,18 +35,21 @@ export interface Door {
   /** What came through, in order. */
   readonly received: ReceivedCallback[];
   readonly logged: string[];
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** The callback router on loopback, for the one app, with nothing behind it but a list. */
 export async function openDoor(overrides: Partial<CallbackDoor> = {}): Promise<Door> {
   const received: ReceivedCallback[] = [];
   const logged: string[] = [];
+  const figures = new CountedFigures();
   const door: CallbackDoor = {
     appByKey: (key) => Promise.resolve(key === callbackKey ? goldenApp : null),
     openSecrets: (app) => [app.sealedSecret.replace('sealed ', '')],
     receive: (callback) => Promise.resolve(received.push(callback)),
     hangCauses: freeSwitchHangCauses,
     log: (level, message, fields) => logged.push(JSON.stringify([level, message, fields])),
+    metrics: figures,
     ...overrides,
   };
   const server = createServer(express().use(callbackRouter(door))).listen(0, '127.0.0.1');
@@ -56,7 +60,13 @@ export async function openDoor(overrides: Partial<CallbackDoor> = {}): Promise<D
     await once(server, 'close');
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/callbacks/netease/${callbackKey}`, port, received, logged };
+  return {
+    url: `http://127.0.0.1:${port}/callbacks/netease/${callbackKey}`,
+    port,
+    received,
+    logged,
+    counts: figures.counts,
+  };
 }
 
 /** Posts with exactly these headers; names and values in turn. */

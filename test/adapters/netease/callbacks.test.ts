@@ -30,6 +30,7 @@ describe('The callback address', () => {
     const more = ['Content-Type', 'text/plain', 'Transfer-Encoding', 'chunked', 'Content-Encoding', 'identity'];
     expect(await post(door.url, callCallback.body, [...headers, ...more])).toMatchObject({ status: 200 });
     expect(door.received).toHaveLength(1);
+    expect([...door.counts]).toEqual([['callback STORED', 1]]);
   });
 
   it.each(['', '  \r\n', '{}', ' {}\n'])('answers 200 to the address check %j, without effect', async (body) => {
@@ -51,6 +52,7 @@ describe('The callback address', () => {
       expect(await post(door.url, body, sent)).toEqual({ status: 401, body: '{"code":401}' });
     }
     expect(door.received).toEqual([]);
+    expect([...door.counts]).toEqual([['callback FORGED', forgeries.length]]);
     expect(new Set(door.logged)).toEqual(new Set(['["warn","forged callback refused",{"app":"app-1"}]']));
   });
 

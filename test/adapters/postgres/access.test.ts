@@ -146,8 +146,8 @@ describe('the member role', () => {
 });
 
 describe('the writer role', () => {
-  it('deletes nothing', async () => {
-    for (const table of tables) {
+  it('deletes nothing but what is thrown away after a while', async () => {
+    for (const table of tables.filter((name) => !['request', 'callee', 'replica'].includes(name))) {
       for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
         await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
       }

@@ -51,6 +51,22 @@ const locked = <T>(work: () => Promise<T>): Promise<T> =>
   }, database.url);
 
 describe('CRASH-10: what a busy database has no room for is shed', () => {
+  it('when a view loses its connection between two of its reads', async () => {
+    await start({});
+    const view = postgres.reads.open(account);
+    await view.account();
+    await administer(
+      (client) =>
+        client.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+        ),
+      database.url,
+    );
+    await expect(view.account()).rejects.toThrow(ServiceBusy);
+    await expect(view.apps()).rejects.toThrow(ServiceBusy);
+    await view.close();
+  });
+
   it('when an account stays locked', async () => {
     await start({ patience: { lockMs: 100 } });
     await locked(() => expect(postgres.accounts.decide(account, {}, reserve)).rejects.toThrow(ServiceBusy));

@@ -12,12 +12,13 @@ it('counts alarms by kind, beginning at 0', async () => {
   expect(await lines(metrics)).toContain('zhuanxian_alarms_opened_total{kind="PROVIDER_EMPTY"} 1');
 });
 
-it('counts dials by outcome, turns and their waits by errand, and tells whether the breaker is open', async () => {
+it('counts dials and callbacks by outcome, turns and their waits by errand, and tells whether the breaker is open', async () => {
   const metrics = new PrometheusMetrics();
   metrics.dialled('STARTED');
   metrics.turn('START', 'TAKEN', 0.5);
   metrics.turn('QUERY', 'REFUSED', 1);
   metrics.breaker(true);
+  metrics.callback('FORGED');
   expect(await lines(metrics)).toEqual(
     expect.arrayContaining([
       'zhuanxian_dials_total{outcome="STARTED"} 1',
@@ -25,6 +26,8 @@ it('counts dials by outcome, turns and their waits by errand, and tells whether 
       'zhuanxian_turn_wait_seconds_sum{errand="START"} 0.5',
       'zhuanxian_turns_refused_total{errand="QUERY"} 1',
       'zhuanxian_breaker_open 1',
+      'zhuanxian_callbacks_total{outcome="FORGED"} 1',
+      'zhuanxian_callbacks_total{outcome="STORED"} 0',
     ]),
   );
 });

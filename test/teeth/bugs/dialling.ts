@@ -137,4 +137,66 @@ export const diallingBugs: readonly Bug[] = [
       'test/adapters/jobs/takeover.test.ts',
     ],
   },
+  {
+    name: 'a 416 is dialled again',
+    edits: [
+      {
+        file: 'src/adapters/netease/gateway.ts',
+        find: "if (result.kind === 'NOT_SENT') this.#log(",
+        replace: `if (result.kind === 'ANSWERED' && result.body.toString().includes('416')) {
+      await this.#client.post('/call/ecp/startcall.action', credentials, form);
+    }
+    if (result.kind === 'NOT_SENT') this.#log(`,
+      },
+    ],
+    tests: ['test/adapters/netease/gateway.test.ts', 'test/adapters/netease/sandbox.test.ts'],
+  },
+  {
+    name: 'the breaker never closes',
+    edits: [{ file: 'src/application/pace/breaker.ts', find: '    this.#openedAt = null;\n', replace: '' }],
+    tests: ['test/application/pace/breaker.test.ts'],
+  },
+  {
+    name: 'an empty account opens no breaker',
+    edits: [{ file: 'src/application/pace/breaker.ts', find: '    this.#openedAt ??= now;\n', replace: '' }],
+    tests: ['test/application/pace/breaker.test.ts', 'test/application/pace/provider.test.ts'],
+  },
+  {
+    name: 'one call more than the limit is let through',
+    edits: [
+      {
+        file: 'src/adapters/postgres/usage.ts',
+        find: 'ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1) - 1',
+        replace: 'ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1)',
+      },
+    ],
+    tests: ['test/adapters/postgres/account-repository.test.ts', 'test/adapters/postgres/usage.test.ts'],
+  },
+  {
+    name: 'one ring more than the limit is let through',
+    edits: [
+      {
+        file: 'src/domain/rings.ts',
+        find: 'const oldest = this.recent(now).at(-limit);',
+        replace: 'const oldest = this.recent(now).at(-limit - 1);',
+      },
+    ],
+    tests: ['test/domain/rings.test.ts'],
+  },
+  {
+    name: 'the key of a payment is thrown away',
+    edits: [
+      {
+        file: 'src/domain/request.ts',
+        find: "[] = ['startCall'];",
+        replace: "[] = ['startCall', 'topUp'];",
+      },
+      {
+        file: 'src/adapters/postgres/migrations/0018-housekeeping.ts',
+        find: "USING (operation IN ('startCall', 'startConference'))",
+        replace: 'USING (true)',
+      },
+    ],
+    tests: ['test/adapters/postgres/housekeeping.test.ts'],
+  },
 ];

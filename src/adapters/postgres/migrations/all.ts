@@ -10,6 +10,7 @@ import { Operators0009 } from './0009-operators.ts';
 import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
 import { Secrets0016 } from './0016-secrets.ts';
+import { Housekeeping0018 } from './0018-housekeeping.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   StaleCallbacks0010,
   OpenLists0011,
   Secrets0016,
+  Housekeeping0018,
 ];

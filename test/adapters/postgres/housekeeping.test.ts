@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import { tidyUp } from '../../../src/application/tidy-up.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import type { RequestKey } from '../../../src/domain/request.ts';
+import { openAccount } from '../../contracts/account-harness.ts';
+import * as a from '../../support/a.ts';
+import type { TestDatabase } from '../../support/database.ts';
+import { administer, createDatabase } from '../../support/database.ts';
+import { ignore, open } from '../../support/postgres.ts';
+
+const account = randomUUID() as AccountId;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+let database: TestDatabase;
+let postgres: Postgres;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  postgres = await open(database.url);
+  await openAccount(postgres.accounts, account, 0);
+});
+afterAll(async () => {
+  await postgres.close();
+  await database.drop();
+});
+
+const ask = async <Row>(sql: string): Promise<Row[]> =>
+  administer(async (client) => (await client.query(sql)).rows as Row[], database.url);
+
+const tidy = () => {
+  const clock = { service: () => a.noon };
+  return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore })();
+};
+
+async function use(operation: RequestKey['operation'], key: string, at: Date): Promise<void> {
+  const outcome = { kind: 'DONE', id: randomUUID() } as const;
+  await postgres.accounts.decide(account, {}, () => ({
+    answer: undefined,
+    saves: { request: { operation, key, input: '', outcome, at } },
+  }));
+}
+
+async function ring(callee: string, at: Date): Promise<void> {
+  await postgres.accounts.decide(account, { rings: callee }, ({ rings }) => ({
+    answer: undefined,
+    saves: { rings: rings!.ring(at) },
+  }));
+}
+
+describe('tidying up', () => {
+  it('throws the keys of calls away after thirty days, and keeps those of payments for ever', async () => {
+    await use('startCall', 'yesterday', a.after(-DAY));
+    await use('startCall', 'just within', a.after(-30 * DAY));
+    await use('startCall', 'long ago', a.after(-30 * DAY - 1));
+    await use('topUp', 'long ago', a.after(-3000 * DAY));
+    expect(await tidy()).toMatchObject({ keys: 1 });
+    expect(await ask(`SELECT operation, key FROM request ORDER BY 1, 2`)).toEqual([
+      { operation: 'startCall', key: 'just within' },
+      { operation: 'startCall', key: 'yesterday' },
+      { operation: 'topUp', key: 'long ago' },
+    ]);
+  });
+
+  it('forgets telephones that were not rung for an hour', async () => {
+    await ring('13800000001', a.after(-HOUR - 1));
+    await ring('13800000002', a.after(-HOUR - 1));
+    await ring('13800000002', a.after(-HOUR + 1));
+    expect(await tidy()).toMatchObject({ callees: 1 });
+    expect(await ask('SELECT number FROM callee')).toEqual([{ number: '13800000002' }]);
+  });
+
+  it('forgets replicas that died more than a day ago, and none that lives', async () => {
+    const [alive] = await ask<{ id: string }>('SELECT id FROM replica');
+    const died = (id: string, days: number): string => `('${id}', now(), now() - interval '${days} days')`;
+    await ask(`INSERT INTO replica VALUES ${died(randomUUID(), 2)}, ${died(randomUUID(), 3)}`);
+    expect(await tidy()).toMatchObject({ replicas: 2 });
+    expect(await ask('SELECT id FROM replica')).toEqual([alive]);
+  });
+
+  it('is held to that by the database: the writer role cannot delete the key of a payment', async () => {
+    const [setting] = await ask<{ role_prefix: string }>('SELECT role_prefix FROM setting');
+    await administer(async (client) => {
+      await client.query(`SET ROLE ${client.escapeIdentifier(`${setting!.role_prefix}_writer`)}`);
+      const { rowCount } = await client.query('DELETE FROM request');
+      expect(rowCount).toBe(2);
+    }, database.url);
+    expect(await ask('SELECT operation FROM request')).toEqual([{ operation: 'topUp' }]);
+  });
+});
