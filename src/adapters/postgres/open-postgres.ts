@@ -19,7 +19,7 @@ import { PostgresEventFeed } from './event-feed.ts';
 import { every } from './every.ts';
 import { PostgresHousekeeping } from './housekeeping.ts';
 import type { Patience } from './patience.ts';
-import { standardPatience } from './patience.ts';
+import { patienceWithin } from './patience.ts';
 import { Replica } from './replicas.ts';
 import { PostgresOperatorReads } from './operator-reads.ts';
 import { PostgresOperators } from './operators.ts';
@@ -72,7 +72,7 @@ const OPERATOR_CONNECTIONS = 2;
 function lifelineOf({ leaseSeconds = LEASE_SECONDS, patience }: PostgresOptions): { size: number; patience: Patience } {
   const longestMs = (leaseSeconds * 1000) / 2;
   const limits = { connectionMs: longestMs, lockMs: longestMs, statementMs: longestMs, answerMs: longestMs };
-  return { size: 2, patience: { ...standardPatience, ...patience, ...limits } };
+  return { size: 2, patience: { ...patienceWithin(leaseSeconds), ...patience, ...limits } };
 }
 
 /**
@@ -89,7 +89,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     // The message alone: the driver's error carries its whole connection. One that we are closing is no loss.
     if (!closing) options.log('warn', 'A database connection was lost.', { reason: String(error) });
   };
-  const patience = { ...standardPatience, ...options.patience };
+  const patience = { ...patienceWithin(options.leaseSeconds ?? LEASE_SECONDS), ...options.patience };
   const writing = { role: roles.writer, patience, warn };
   const writers = writerPool(url, { ...writing, size: poolSizes.writers });
   // Signing in must not wait behind decisions that wait for a much-used account.

@@ -7,22 +7,25 @@ export interface Patience {
   readonly statementMs: number;
   /** For an answer: longer than the server's own limits, it is for a server, or a network, that has fallen silent. */
   readonly answerMs: number;
-  /**
-   * A writer's transaction never waits on the outside; one that stands still belongs to a process that does too. Shorter
-   * than a replica's lease by a good deal: when its work is taken over, the account that it has locked must be free, and
-   * so must it be of the next stopped process, which stood in line for the lock.
-   */
+  /** A writer's transaction never waits on the outside; one that stands still belongs to a process that does too. */
   readonly writerIdleMs: number;
   /** A view ends with its GraphQL operation. */
   readonly memberIdleMs: number;
 }
 
-/** A decision that waits for a stopped process's lock outlives it: `lockMs` is above `writerIdleMs`. */
-export const standardPatience: Patience = {
-  connectionMs: 5_000,
-  lockMs: 6_000,
-  statementMs: 10_000,
-  answerMs: 25_000,
-  writerIdleMs: 2_000,
-  memberIdleMs: 60_000,
-};
+/**
+ * A decision that waits for a stopped process's lock outlives it: `lockMs` is above `writerIdleMs`. And when the lease of
+ * that process has ended, the accounts that it had locked are free: its other connections may have stood in line for
+ * them, the last of them for as long as `lockMs`, and kept what they got for `writerIdleMs`.
+ */
+export function patienceWithin(leaseSeconds: number): Patience {
+  const leaseMs = leaseSeconds * 1000;
+  return {
+    connectionMs: 5_000,
+    lockMs: Math.min(6_000, leaseMs * 0.6),
+    statementMs: 10_000,
+    answerMs: 25_000,
+    writerIdleMs: Math.min(2_000, leaseMs * 0.3),
+    memberIdleMs: 60_000,
+  };
+}

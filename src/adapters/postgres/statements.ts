@@ -69,6 +69,37 @@ export function update<Row extends object>(
   return prepared(`UPDATE "${table.options.name}" SET ${set} WHERE ${where}`, values);
 }
 
+const merged = new Map<string, { readonly name: string; readonly text: string }>();
+
+/**
+ * One statement that does what all of these do, each to a table of its own: constraints are looked at when it ends, so
+ * their order does not matter. It costs the driver and the server one statement instead of many.
+ */
+export function together(statements: readonly Statement[]): Statement[] {
+  const [only] = statements;
+  if (only === undefined || statements.length === 1) return [...statements];
+  const key = statements.map(({ name }) => name).join(' ');
+  let whole = merged.get(key);
+  if (whole === undefined) {
+    const { name, text } = prepared(mergedText(statements), []);
+    whole = { name, text };
+    merged.set(key, whole);
+  }
+  return [{ ...whole, values: statements.flatMap(({ values }) => values) }];
+}
+
+/** All but the last become parts of its WITH; each one's parameters are numbered on from those before. */
+function mergedText(statements: readonly Statement[]): string {
+  let before = 0;
+  const texts = statements.map(({ text, values }) => {
+    const numbered = text.replaceAll(/\$(\d+)/g, (_, place: string) => `$${Number(place) + before}`);
+    before += values.length;
+    return numbered;
+  });
+  const parts = texts.slice(0, -1).map((text, index) => `part_${index} AS (${text})`);
+  return `WITH ${parts.join(', ')} ${texts.at(-1) ?? ''}`;
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An id as a key: what is not a UUID is nobody's id, and finds nothing instead of failing. */

@@ -19,7 +19,7 @@ import { requestTable, toRequestRow } from './rows/request-rows.ts';
 import { discrepancyTable, resolutionTable, toDiscrepancyRow, toResolutionRow } from './rows/resolution-rows.ts';
 import { topUpTable, toTopUpRow } from './rows/top-up-rows.ts';
 import type { Statement } from './statements.ts';
-import { insert, prepared, update, upsert } from './statements.ts';
+import { insert, prepared, together, update, upsert } from './statements.ts';
 
 /** What a decision is written under. */
 export interface Scene {
@@ -32,7 +32,7 @@ export interface Scene {
 }
 
 export interface Writes {
-  /** At most one per table, but for alarms that are closed. None where the decision writes nothing. */
+  /** One for all tables, but for alarms, which may close and open anew. None where the decision writes nothing. */
   readonly statements: readonly Statement[];
   /** The account's newest event afterwards. */
   readonly head: bigint;
@@ -47,16 +47,14 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
     ...accountWrites(saves, scene.before, head),
     ...callWrites(saves, account, scene.replica),
     ...transferWrites(saves, transfers, scene),
-    ...alarmWrites(saves, account, scene.now),
     ...trailWrites(saves),
   ];
-  if (rows.length === 0) return { statements: [], head };
+  const alarms = alarmWrites(saves, account, scene.now);
+  if (rows.length + alarms.length === 0) return { statements: [], head };
   // Each decision that writes leaves its id: in its events, or in a row of its own where it announces nothing.
   const trace = { account_id: account, id: scene.decisionId, at: scene.now };
-  return {
-    statements: [...rows, events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [trace])],
-    head,
-  };
+  const sign = events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [trace]);
+  return { statements: [...together([...rows, sign]), ...alarms], head };
 }
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
