@@ -63,10 +63,10 @@ export class Snapshot {
 
 /** Whatever asks through the runner, a query builder too: a connection that ends in the middle is no bug of anybody's. */
 function sayWhatIsLost(runner: QueryRunner): void {
-  const ask = runner.query.bind(runner) as QueryRunner['query'];
-  const careful = async (...words: Parameters<typeof ask>): Promise<unknown> => {
+  const ask = runner.query.bind(runner);
+  const careful = async (...words: Parameters<typeof ask>): Promise<object> => {
     try {
-      return (await ask(...words)) as unknown;
+      return (await ask(...words)) as object;
     } catch (error) {
       throw error instanceof QueryFailedError ? busyIfLost(error) : error;
     }
