@@ -16,7 +16,7 @@ export function decisionOf(
   unparked?: StoredCallback,
   parked: readonly StoredCallback[] = [],
 ): Decision<Call> {
-  const { transfers = [], alarms = [], discrepancies = [], ...saves } = settlement;
+  const { transfers = [], alarms = [], closedAlarms = [], discrepancies = [], ...saves } = settlement;
   const next = settlement.call ?? call;
   const taken = unparked === undefined ? [] : [matchedWith(next, unparked)];
   const others = matchParked(next, settlement.call === undefined ? [] : parked.filter((one) => one !== unparked));
@@ -25,7 +25,7 @@ export function decisionOf(
     saves: {
       ...saves,
       callbacks: [...taken, ...others.callbacks],
-      closedAlarms: [...taken.map(parkedAlarm), ...others.closedAlarms],
+      closedAlarms: [...closedAlarms, ...taken.map(parkedAlarm), ...others.closedAlarms],
       discrepancies: [...discrepancies, ...others.discrepancies],
       alarms: [...alarms, ...others.alarms],
     },

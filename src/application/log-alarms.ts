@@ -19,16 +19,13 @@ export function logAlarms<Given extends Ports>(given: Given): Given {
 function toldOfDecisions(accounts: AccountRepository, tell: Tell): AccountRepository {
   return {
     open: (account, owner) => accounts.open(account, owner),
-    decide: async (account, keys, rule) => {
-      let opened: readonly { readonly kind: AlarmKind; readonly subject: string }[] = [];
-      const answer = await accounts.decide(account, keys, (facts) => {
-        const decision = rule(facts);
-        opened = decision.saves?.alarms ?? [];
-        return decision;
-      });
-      for (const { kind, subject } of opened) tell(kind, subject, account);
-      return answer;
-    },
+    decide: (account, keys, rule) =>
+      accounts.decide(account, keys, (facts) => ({
+        ...rule(facts),
+        opened: (alarms) => {
+          for (const { kind, subject } of alarms) tell(kind, subject, account);
+        },
+      })),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import type { Alarm, AlarmKind, Discrepancy } from './alarm.ts';
+import type { Alarm, AlarmKey, AlarmKind, Discrepancy } from './alarm.ts';
 import type { Call } from './call.ts';
 import { Transfer } from './ledger.ts';
 import { Money } from './money.ts';
@@ -23,6 +23,7 @@ export interface Settlement {
   readonly resolution?: Resolution;
   readonly transfers?: readonly Transfer[];
   readonly alarms?: readonly Alarm[];
+  readonly closedAlarms?: readonly AlarmKey[];
   readonly discrepancies?: readonly Discrepancy[];
 }
 
@@ -61,6 +62,8 @@ function settleInTime(account: Account, call: Call, report: SettlingReport, now:
     resolution: { call: call.id, kind: 'SETTLE', reservation: call.order.reservation, charge, at: now },
     transfers: Transfer.charge('CALL_CHARGE', call.id, paid, missing, endedAt),
     alarms: missing.isZero ? [] : [{ kind: 'SHORTFALL', subject: call.id, openedAt: now }],
+    // While it can be alive, nobody was called because its end could not be told.
+    closedAlarms: call.mayBeAlive(now) ? [] : [{ kind: 'CALL_OVERDUE', subject: call.id }],
   };
 }
 
@@ -73,6 +76,7 @@ function chargeLate(account: Account, call: Call, report: CallReport, now: Date)
     call: call.chargedLate(report, charge, now),
     transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, credibleEnd(call, report, now)),
     alarms: charge.isZero ? [] : kinds.map((kind) => ({ kind, subject: call.id, openedAt: now })),
+    closedAlarms: [{ kind: 'HORIZON_VOID', subject: call.id }],
   };
 }
 

@@ -198,7 +198,7 @@ describe('CB-5: a callback after a void is charged late', () => {
     expect(await world.deliver(one.app, report)).toBe('MATCHED');
     expect(world.account(one.id)).toMatchObject({ balance: { fen: 76n }, reserved: { fen: 0n } });
     expect(world.call(one.id, id)).toMatchObject({ status: 'FAILED', session });
-    expect(world.openAlarms(one.id)).toEqual(['HORIZON_VOID', 'LATE_CHARGE']);
+    expect(world.openAlarms(one.id)).toEqual(['LATE_CHARGE']);
   });
 
   test('with nothing left, to suspense', async () => {
@@ -211,7 +211,7 @@ describe('CB-5: a callback after a void is charged late', () => {
       debit: 'SUSPENSE',
       amount: { fen: 24n },
     });
-    expect(world.openAlarms(one.id)).toEqual(['HORIZON_VOID', 'LATE_CHARGE', 'SHORTFALL']);
+    expect(world.openAlarms(one.id)).toEqual(['LATE_CHARGE', 'SHORTFALL']);
   });
 
   test('once', async () => {

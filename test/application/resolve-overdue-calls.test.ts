@@ -72,6 +72,20 @@ describe('CALL-7: at its deadline the provider is asked', () => {
     expect(Math.max(...pauses)).toBe(3600);
     expect(world.openAlarms(one.id)).toEqual(['CALL_OVERDUE']);
     expect(world.account(one.id).reserved.fen).toBe(60n);
+    world.outside.query = () => ended;
+    await world.application.resolveOverdueCalls();
+    expect([world.call(one.id, call.id).status, world.openAlarms(one.id)]).toEqual(['COMPLETED', []]);
+  });
+
+  test('a person is called once, however often the provider tells nothing', async () => {
+    const { world, one } = await dialing();
+    world.outside.query = () => ({ kind: 'UNKNOWN', why: 'silent' });
+    for (let hours = 0; hours < 80; hours++) {
+      world.clock.advance(3600);
+      await world.application.resolveOverdueCalls();
+    }
+    expect(world.openAlarms(one.id)).toEqual(['CALL_OVERDUE']);
+    expect(world.outside.logs.filter(({ message }) => message === 'An alarm was opened.')).toHaveLength(1);
   });
 
   test('a query and a callback that cross settle once', async () => {

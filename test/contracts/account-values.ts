@@ -153,6 +153,26 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       await expect(save({ alarms, callbacks })).resolves.toBeUndefined();
     });
 
+    it('tells which of its alarms were not open before, and opens one anew once it was closed', async () => {
+      const alarm = (subject: string) => ({ kind: 'DISCREPANCY', subject, openedAt: a.noon }) as const;
+      const opening = async (saves: Saves): Promise<readonly string[]> => {
+        let told: readonly string[] = [];
+        await accounts.decide(account, {}, () => ({
+          answer: undefined,
+          saves,
+          opened: (opened) => (told = opened.map(({ kind, subject }) => `${kind} ${subject}`)),
+        }));
+        return told;
+      };
+      expect(await opening({ alarms: [alarm('x')] })).toEqual(['DISCREPANCY x']);
+      expect(await opening({ alarms: [alarm('x'), alarm('y')] })).toEqual(['DISCREPANCY y']);
+      expect(await opening({ alarms: [alarm('x')] })).toEqual([]);
+      const closedAlarms = [{ kind: 'DISCREPANCY', subject: 'x' }] as const;
+      expect(await opening({ closedAlarms })).toEqual([]);
+      expect(await opening({ alarms: [alarm('x')] })).toEqual(['DISCREPANCY x']);
+      expect(await opening({ closedAlarms, alarms: [alarm('x'), alarm('y')] })).toEqual(['DISCREPANCY x']);
+    });
+
     it('finds parked callbacks by session and by numbers until they are matched', async () => {
       const call = a.openCall({}, own());
       await save({ call });

@@ -49,6 +49,13 @@ describe('CALL-6: the first authentic report settles', () => {
     expect(alarms(settlement)).toEqual(['SHORTFALL']);
   });
 
+  test('the alarm of a call whose end could not be told is over with its end; before its deadline it had none', () => {
+    const closed = (at: Date) => settle(reserved, a.openCall(), a.report(), at).closedAlarms;
+    const { deadline } = a.openCall().order;
+    expect(closed(a.after(-0.001, deadline))).toEqual([]);
+    expect(closed(deadline)).toEqual([{ kind: 'CALL_OVERDUE', subject: a.callId }]);
+  });
+
   test('an UNCONFIRMED call is settled like any other, and learns its session', () => {
     const settlement = settle(reserved, a.unconfirmedCall(), a.report(), now);
     expect(settlement.call).toMatchObject({ status: 'COMPLETED', session: a.aSession });
@@ -107,6 +114,11 @@ describe('CALL-6: a report after a void is charged late', () => {
     const late = settle(a.account({ balance: 70, reserved: 60 }), voided(), a.report(), a.after(2000));
     expect(late.account).toMatchObject({ balance: { fen: 60n }, reserved: { fen: 60n } });
     expect(alarms(late)).toContain('SHORTFALL');
+  });
+
+  test('the alarm about the void is over: the report has come after all', () => {
+    const late = settle(a.account(), voided(), a.report(), a.after(2000));
+    expect(late.closedAlarms).toEqual([{ kind: 'HORIZON_VOID', subject: a.callId }]);
   });
 
   test('without a conversation it is kept without an alarm', () => {

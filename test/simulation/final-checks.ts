@@ -36,7 +36,13 @@ function checkCall(world: Reckoned, records: AccountRecords, call: Call): void {
     if (dial?.isForgotten !== true || !hasAlarm('CALL_OVERDUE'))
       world.violated(`I11 every call ends, or a person is called ${about}`);
     world.reached.state('overdue with an alarm');
-  } else if (call.report !== null) {
+    return;
+  }
+  const isOpen = records.alarms.some(
+    ({ kind, subject, open }) => open && kind === 'CALL_OVERDUE' && subject === call.id,
+  );
+  if (isOpen) world.violated(`I11 nobody is called for a call that has ended ${about}`);
+  if (call.report !== null) {
     checkCharged(world, records, call, dial);
   } else if (call.status === 'REFUSED') {
     if (dial !== undefined && !dial.refused)

@@ -48,7 +48,7 @@ export class MemoryAccounts implements AccountRepository {
     this.store.accounts.set(account.id, MemoryStore.empty(account));
   }
 
-  #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [] }: Decision<unknown>): void {
+  #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [], opened }: Decision<unknown>): void {
     this.#checkAppKey(saves);
     const next = apply(records, saves, this.clock.wall());
     const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
@@ -61,6 +61,8 @@ export class MemoryAccounts implements AccountRepository {
       this.store.placedBy.set(call.id, this.replica);
     }
     if (next.events.length > records.events.length) this.store.watchers.get(id)?.forEach((wake) => wake());
+    // Those that were there have come through in their places.
+    opened?.(next.alarms.slice(records.alarms.length));
   }
 
   #checkAppKey({ app }: Saves): void {

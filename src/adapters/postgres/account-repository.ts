@@ -4,6 +4,7 @@ import type { AccountRepository, Decision, Facts, Keys, Lookups } from '../../ap
 import type { Clock } from '../../application/ports/clock.ts';
 import { ServiceBusy } from '../../application/ports/service-busy.ts';
 import type { Account } from '../../domain/account.ts';
+import type { AlarmKey } from '../../domain/alarm.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
@@ -79,6 +80,8 @@ export class PostgresAccounts implements AccountRepository {
       const { decision, scene } = error as Unanswered<T>;
       if (!(await this.#tookPlace(scene, error))) throw new ConnectionLost(error.message, { cause: error });
       this.committed(account);
+      // Which of them were open before was in the answer that was lost.
+      decision.opened?.(decision.saves?.alarms ?? []);
       return decision;
     }
   }
@@ -97,10 +100,11 @@ export class PostgresAccounts implements AccountRepository {
       await flight(client, ['ROLLBACK']);
       return decision;
     }
-    await commit(client, statements).catch((error: unknown) => {
+    const answers = await commit(client, statements).catch((error: unknown) => {
       throw error instanceof CommitUnknown ? new Unanswered(decision, scene, error) : error;
     });
     this.committed(account, head);
+    decision.opened?.((answers.at(-1)?.rows ?? []) as AlarmKey[]);
     return decision;
   }
 

@@ -36,21 +36,24 @@ export async function flight(client: PoolClient, questions: readonly Question[])
 }
 
 /**
- * Sends the writes with COMMIT behind them, and waits for the answers.
+ * Sends the writes with COMMIT behind them, and waits for the answers, which are the writes'.
  *
  * @throws DatabaseError of the first write that failed: then nothing was written; CommitUnknown
  */
-export async function commit(client: PoolClient, writes: readonly Statement[]): Promise<void> {
+export async function commit(client: PoolClient, writes: readonly Statement[]): Promise<readonly QueryResult[]> {
   const questions = [...writes, 'COMMIT'] as string[];
   const answers = await Promise.allSettled(questions.map((question) => client.query(question)));
   const last = answers.at(-1);
   if (last?.status === 'rejected' && isLost(last.reason)) {
     throw new CommitUnknown('The answer to COMMIT was lost.', { cause: last.reason });
   }
-  for (const answer of answers) if (answer.status === 'rejected') throw asError(answer.reason);
+  const results = answers.map((answer) => {
+    if (answer.status === 'rejected') throw asError(answer.reason);
+    return answer.value;
+  });
   // After a failed statement, COMMIT is answered without an error: with the tag ROLLBACK.
-  if (last?.status !== 'fulfilled' || last.value.command !== 'COMMIT')
-    throw new Error('COMMIT was answered by ROLLBACK.');
+  if (results.pop()?.command !== 'COMMIT') throw new Error('COMMIT was answered by ROLLBACK.');
+  return results;
 }
 
 /**

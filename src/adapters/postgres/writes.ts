@@ -32,7 +32,10 @@ export interface Scene {
 }
 
 export interface Writes {
-  /** One for all tables, but for alarms, which may close and open anew. None where the decision writes nothing. */
+  /**
+   * One for all tables, but for alarms, which may close and open anew. The last returns the alarms that it opened, or
+   * nothing. None where the decision writes nothing.
+   */
   readonly statements: readonly Statement[];
   /** The account's newest event afterwards. */
   readonly head: bigint;
@@ -147,14 +150,9 @@ function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: Account
     writes.push(prepared(text, [account, kind, subject, now]));
   }
   if (alarms.length > 0) {
-    const open = 'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING';
-    writes.push(
-      insert(
-        alarmTable,
-        alarms.map((alarm) => toAlarmRow(account, alarm)),
-        open,
-      ),
-    );
+    const open = `ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING RETURNING kind, subject`;
+    const rows = alarms.map((alarm) => toAlarmRow(account, alarm));
+    writes.push(insert(alarmTable, rows, open));
   }
   return writes;
 }

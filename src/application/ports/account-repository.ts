@@ -112,6 +112,8 @@ export interface Decision<T> {
   readonly transfers?: readonly Transfer[];
   /** What is saved commits, then this is thrown. */
   readonly refusal?: DomainError;
+  /** Called once the decision is durable, with those of its alarms that were not open before. */
+  readonly opened?: (alarms: readonly AlarmKey[]) => void;
 }
 
 /**

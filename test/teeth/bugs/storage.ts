@@ -31,8 +31,8 @@ export const storageBugs: readonly Bug[] = [
     edits: [
       {
         file: repository,
-        find: 'await commit(client, statements).catch(',
-        replace: 'this.committed(account, head);\n    await commit(client, statements).catch(',
+        find: 'const answers = await commit(client, statements).catch(',
+        replace: 'this.committed(account, head);\n    const answers = await commit(client, statements).catch(',
       },
       { file: repository, find: '    });\n    this.committed(account, head);', replace: '    });' },
     ],
