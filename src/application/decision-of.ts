@@ -2,7 +2,7 @@ import type { Call } from '../domain/call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
 import { matchedWith, matchParked, parkedAlarm } from '../domain/parked-callbacks.ts';
 import type { Settlement } from '../domain/settlement.ts';
-import type { Decision } from './ports/account-repository.ts';
+import type { Accepted } from './ports/account-repository.ts';
 
 /**
  * What a settlement writes. The answer is the call.
@@ -15,7 +15,7 @@ export function decisionOf(
   settlement: Settlement,
   unparked?: StoredCallback,
   parked: readonly StoredCallback[] = [],
-): Decision<Call> {
+): Accepted<Call> {
   const { transfers = [], alarms = [], closedAlarms = [], discrepancies = [], ...saves } = settlement;
   const next = settlement.call ?? call;
   const taken = unparked === undefined ? [] : [matchedWith(next, unparked)];

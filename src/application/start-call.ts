@@ -173,7 +173,7 @@ function reserve(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const request = keyed({ kind: 'REFUSED', rejection: error.rejection });
-    return { answer: { kind: 'REPLAYED', id }, saves: { request }, refusal: error };
+    return { saves: { request }, refusal: error };
   }
 }
 

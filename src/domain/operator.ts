@@ -28,13 +28,24 @@ export function acceptsOperator({ access, endedAt }: OperatorLogin, digest: stri
   return endedAt === null && digest === access.digest && now < access.expires;
 }
 
+/** What operators do about accounts: what their idempotency keys are for, and what the trail calls it. */
+const actions = {
+  resolveCall: 'RESOLVE_CALL',
+} as const;
+
+export type OperatorOperation = keyof typeof actions;
+
+export function actionOf(operation: OperatorOperation): OperatorAction['action'] {
+  return actions[operation];
+}
+
 /** ROLE-1: what an operator did, to whom and why. Written in the commit of what it did, and never changed. */
 export interface OperatorAction {
   readonly operator: OperatorId;
   readonly account: AccountId;
-  /** The id of the call that it is about. */
+  /** The id of what it is about: a call, an app, the account itself. */
   readonly subject: string;
-  readonly action: 'RESOLVE_CALL';
+  readonly action: (typeof actions)[OperatorOperation];
   readonly reason: string;
   readonly details: Readonly<Record<string, string | number | null>>;
   readonly at: Date;

@@ -1,9 +1,10 @@
 import type { Rejection } from './errors.ts';
 import { DomainError } from './errors.ts';
+import type { OperatorOperation } from './operator.ts';
 
 /** A command that carries an idempotency key. Keys are per account and operation. */
 export interface RequestKey {
-  readonly operation: 'startCall' | 'topUp' | 'resolveCall';
+  readonly operation: 'startCall' | 'topUp' | OperatorOperation;
   readonly key: string;
 }
 

@@ -106,15 +106,24 @@ export interface Saves {
   readonly closedAlarms?: readonly AlarmKey[];
 }
 
-export interface Decision<T> {
-  readonly answer: T;
+interface Written {
   readonly saves?: Saves;
   readonly transfers?: readonly Transfer[];
-  /** What is saved commits, then this is thrown. */
-  readonly refusal?: DomainError;
   /** Called once the decision is durable, with those of its alarms that were not open before. */
   readonly opened?: (alarms: readonly AlarmKey[]) => void;
 }
+
+export interface Accepted<T> extends Written {
+  readonly answer: T;
+  readonly refusal?: undefined;
+}
+
+export interface Refused extends Written {
+  /** What is saved commits, then this is thrown. */
+  readonly refusal: DomainError;
+}
+
+export type Decision<T> = Accepted<T> | Refused;
 
 /**
  * The repository of accounts with all that belongs to them. The account is the consistency boundary: whatever moves
