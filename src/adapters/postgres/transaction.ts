@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DatabaseError } from 'pg';
@@ -26,7 +27,7 @@ type Question = Statement | string;
  * @throws DatabaseError of the first that failed; ConnectionLost
  */
 export async function flight(client: PoolClient, questions: readonly Question[]): Promise<QueryResult<object>[]> {
-  const answers = await Promise.allSettled(questions.map((question) => client.query<object>(question as string)));
+  const answers = await Promise.allSettled(sendAll(client, questions));
   return answers.map((answer) => {
     if (answer.status === 'fulfilled') return answer.value;
     throw isLost(answer.reason)
@@ -35,14 +36,28 @@ export async function flight(client: PoolClient, questions: readonly Question[])
   });
 }
 
+/** In one packet: the driver alone would send one for each question, and each is a call of the operating system. */
+function sendAll(client: PoolClient, questions: readonly Question[]): Promise<QueryResult<object>>[] {
+  const { stream } = (client as PoolClient & DriverInside).connection;
+  stream.cork();
+  try {
+    return questions.map((question) => client.query<object>(question as string));
+  } finally {
+    stream.uncork();
+  }
+}
+
+interface DriverInside {
+  readonly connection: { readonly stream: Writable };
+}
+
 /**
  * Sends the writes with COMMIT behind them, and waits for the answers, which are the writes'.
  *
  * @throws DatabaseError of the first write that failed: then nothing was written; CommitUnknown
  */
 export async function commit(client: PoolClient, writes: readonly Statement[]): Promise<readonly QueryResult[]> {
-  const questions = [...writes, 'COMMIT'] as string[];
-  const answers = await Promise.allSettled(questions.map((question) => client.query(question)));
+  const answers = await Promise.allSettled(sendAll(client, [...writes, 'COMMIT']));
   const last = answers.at(-1);
   if (last?.status === 'rejected' && isLost(last.reason)) {
     throw new CommitUnknown('The answer to COMMIT was lost.', { cause: last.reason });
