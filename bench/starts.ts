@@ -62,6 +62,7 @@ function starter(
     credentials: { obtain: nowhere, obtainSecret: nowhere, announce: nowhere },
     payments: { pay: nowhere },
     sms: { send: nowhere },
+    mailer: { send: nowhere },
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

@@ -5,6 +5,7 @@ import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
 import { startSchedule } from './adapters/jobs/schedule.ts';
+import { SmtpMailer } from './adapters/mail/smtp-mailer.ts';
 import { callbackRouter } from './adapters/netease/callbacks.ts';
 import { EnteredCredentials } from './adapters/netease/credentials.ts';
 import { NeteaseGateway } from './adapters/netease/gateway.ts';
@@ -13,6 +14,7 @@ import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-pos
 import type { Postgres } from './adapters/postgres/open-postgres.ts';
 import { openPostgres } from './adapters/postgres/open-postgres.ts';
 import { SandboxAppCredentials } from './adapters/sandbox/sandbox-app-credentials.ts';
+import { SandboxMailer } from './adapters/sandbox/sandbox-mailer.ts';
 import { SandboxPayments } from './adapters/sandbox/sandbox-payments.ts';
 import { SandboxSms } from './adapters/sandbox/sandbox-sms.ts';
 import { AesSecrets } from './adapters/system/aes-secrets.ts';
@@ -102,6 +104,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
         : new SandboxAppCredentials(sandbox.url, config.sandboxUrl === null),
     payments: new SandboxPayments(sandbox.url),
     sms: new SandboxSms(sandbox.url),
+    mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

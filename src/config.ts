@@ -27,6 +27,8 @@ export interface Config {
   readonly providerDeadlineMs: number;
   /** What the provider leaves unpublished. */
   readonly netease: NeteaseSettings;
+  /** The server that takes mail, and the sender's address; null: the sandbox shows it. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
   readonly sandboxPort: number;
   /** The sandbox shows codes and numbers to whoever reaches it. */
   readonly sandboxHost: string;
@@ -60,6 +62,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) * 1000,
     netease: readNetease(env),
+    smtp: readSmtp(env),
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
     sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
     sandboxUrl: env.url('SANDBOX_URL', ['http:', 'https:']),
@@ -74,6 +77,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     'SANDBOX_PORT must be set with PORT=65535: by itself it is the next port, and there is none.',
   );
   refuseFreeMoney(env, config.gateway);
+  env.require(
+    config.gateway === 'sandbox' || config.smtp !== null,
+    'GATEWAY=netease needs MAIL=smtp: the sandbox shows invitations to whoever reaches it.',
+  );
   env.throwIfWrong();
   return config;
 }
@@ -91,6 +98,16 @@ function readNetease(env: Environment): NeteaseSettings {
     rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
     outOfMinutes,
   };
+}
+
+function readSmtp(env: Environment): Config['smtp'] {
+  const mail = env.oneOf('MAIL', ['sandbox', 'smtp'], 'sandbox');
+  const url = env.url('SMTP_URL', ['smtp:', 'smtps:']);
+  const from = env.text('MAIL_FROM', '');
+  if (mail === 'sandbox') return null;
+  env.require(url !== null, 'MAIL=smtp needs SMTP_URL: the server that takes mail.');
+  env.require(/^[^@\r\n]*[^\s@]@[^\s@]+$/.test(from), 'MAIL=smtp needs MAIL_FROM: the address that mail comes from.');
+  return url === null ? null : { url, from };
 }
 
 function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {

@@ -50,8 +50,27 @@ describe('The configuration', () => {
   });
 
   it('refuses the real telephone network with the sandbox’s payments and SMS (ROLE-4)', () => {
-    expect(complaints({ GATEWAY: 'netease' })).toEqual([expect.stringMatching(/PAYMENTS=sandbox and SMS=sandbox/)]);
-    expect(complaints({ GATEWAY: 'netease', PAYMENTS: 'bank' })).toHaveLength(2);
+    expect(complaints({ GATEWAY: 'netease' })).toEqual([
+      expect.stringMatching(/PAYMENTS=sandbox and SMS=sandbox/),
+      expect.stringMatching(/needs MAIL=smtp/),
+    ]);
+    expect(complaints({ GATEWAY: 'netease', PAYMENTS: 'bank' })).toHaveLength(3);
+  });
+
+  it('sends mail through a server once it knows which, and from whom', () => {
+    expect(readConfig({ SMTP_URL: 'smtp://mail.example.cn' }).smtp).toBeNull();
+    const server = {
+      MAIL: 'smtp',
+      SMTP_URL: 'smtps://user:secret@mail.example.cn/',
+      MAIL_FROM: '专线 <no-reply@example.cn>',
+    };
+    const smtp = { url: 'smtps://user:secret@mail.example.cn', from: '专线 <no-reply@example.cn>' };
+    expect(readConfig(server).smtp).toEqual(smtp);
+    expect(complaints({ ...server, SMTP_URL: '' })).toEqual([expect.stringMatching(/needs SMTP_URL/)]);
+    expect(complaints({ ...server, SMTP_URL: 'mail.example.cn' })).toEqual([
+      expect.stringMatching(/^SMTP_URL must be/),
+    ]);
+    expect(complaints({ ...server, MAIL_FROM: 'nobody' })).toEqual([expect.stringMatching(/needs MAIL_FROM/)]);
   });
 
   it('keeps the clock at its true pace but with the sandbox', () => {

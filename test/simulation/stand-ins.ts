@@ -8,7 +8,7 @@ const unread = new Proxy({}, { get: () => () => undefined }) as Ports['metrics']
 /** Ports whose real adapters cost more than the whole rest of a sequence, and keep the same promises. */
 export function standIns(): Pick<
   Ports,
-  'credentials' | 'metrics' | 'numbers' | 'passwords' | 'random' | 'secrets' | 'sms'
+  'credentials' | 'metrics' | 'numbers' | 'passwords' | 'random' | 'secrets' | 'sms' | 'mailer'
 > {
   let count = 0;
   const next = (kind: string): string => `${kind}-${++count}`;
@@ -26,6 +26,7 @@ export function standIns(): Pick<
       verify: (hash, password) => Promise.resolve(hash === password),
     },
     sms: { send: () => Promise.resolve() },
+    mailer: { send: () => Promise.resolve() },
     credentials: {
       obtain: (given) => given ?? { appKey: next('key'), appSecret: 'secret', accid: 'agent' },
       obtainSecret: (given) => given ?? 'secret',

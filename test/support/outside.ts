@@ -1,5 +1,6 @@
 import type { AppCredentialsSource } from '../../src/application/ports/app-credentials.ts';
 import type { Auditor } from '../../src/application/ports/auditor.ts';
+import type { Mail } from '../../src/application/ports/mailer.ts';
 import type { Payments } from '../../src/application/ports/payments.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
 import type { CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
@@ -12,6 +13,7 @@ export class Outside {
   readonly queried: ProviderSession[] = [];
   readonly paid: string[] = [];
   readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
+  readonly mails: Mail[] = [];
   readonly logs: { readonly level: string; readonly message: string }[] = [];
   readonly figures = new CountedFigures();
   #issued = 0;
@@ -25,6 +27,9 @@ export class Outside {
 
   pay: Payments['pay'] = ({ topUpId }) =>
     Promise.resolve({ status: 'PAID', reference: `payment-${topUpId}` as PaymentReference });
+
+  /** Whether the mail server takes a mail. */
+  takesMail = true;
 
   obtain: AppCredentialsSource['obtain'] = (given) => {
     this.#issued += 1;
@@ -43,7 +48,7 @@ export class Outside {
 
   ports(): Pick<
     Ports,
-    'auditor' | 'housekeeping' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'log' | 'metrics'
+    'auditor' | 'housekeeping' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'mailer' | 'log' | 'metrics'
   > {
     return {
       auditor: { violations: () => this.violations() },
@@ -73,6 +78,13 @@ export class Outside {
       sms: {
         send: (to, message) => {
           this.texts.push({ to: to.digits, ...message });
+          return Promise.resolve();
+        },
+      },
+      mailer: {
+        send: (mail) => {
+          if (!this.takesMail) return Promise.reject(new Error('The mail server takes nothing.'));
+          this.mails.push(mail);
           return Promise.resolve();
         },
       },

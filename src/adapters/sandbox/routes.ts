@@ -4,6 +4,7 @@ import { registerApp } from './control/apps.ts';
 import { listCalls, showCall } from './control/calls.ts';
 import { addFault, changeRate, listFaults, removeFaults } from './control/faults.ts';
 import { Fields } from './control/fields.ts';
+import { listMails, receiveMail } from './control/mails.ts';
 import { listMessages, receiveMessage } from './control/messages.ts';
 import { showPage } from './control/page.ts';
 import { pay } from './control/payments.ts';
@@ -41,6 +42,12 @@ const routes: readonly Route[] = [
     serve: async (request, context) => receiveMessage(await Fields.of(request), context),
   },
   { method: 'GET', path: /^\/sandbox\/messages$/, serve: (_, context, __, query) => listMessages(query, context) },
+  {
+    method: 'POST',
+    path: /^\/sandbox\/mails$/,
+    serve: async (request, context) => receiveMail(await Fields.of(request), context),
+  },
+  { method: 'GET', path: /^\/sandbox\/mails$/, serve: (_, context, __, query) => listMails(query, context) },
   {
     method: 'POST',
     path: /^\/sandbox\/payments$/,

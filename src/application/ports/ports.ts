@@ -6,6 +6,7 @@ import type { Auditor } from './auditor.ts';
 import type { Clock } from './clock.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Housekeeping } from './housekeeping.ts';
+import type { Mailer } from './mailer.ts';
 import type { Metrics } from './metrics.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { OperatorReadsSource } from './operator-reads.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   readonly credentials: AppCredentialsSource;
   readonly payments: Payments;
   readonly sms: Sms;
+  readonly mailer: Mailer;
   readonly numbers: NumberPlan;
   readonly secrets: Secrets;
   readonly passwords: PasswordHasher;

@@ -195,6 +195,18 @@ describe.each(storeHomes)('a $kind store', ({ make }) => {
     expect(await store.listMessages('13800000001', 10)).toEqual([messages[2], messages[0]]);
   });
 
+  test('lists mails, newest first, of everybody or of one address', async () => {
+    const mails = ['a@example.cn', 'b@example.cn', 'a@example.cn'].map((to, index) => ({
+      to,
+      subject: `邀请 ${index}`,
+      text: 'Good day,\n你好',
+      sentAt: later(index),
+    }));
+    for (const mail of mails) await store.addMail(mail);
+    expect(await store.listMails(null, 2)).toEqual([mails[2], mails[1]]);
+    expect(await store.listMails('a@example.cn', 10)).toEqual([mails[2], mails[0]]);
+  });
+
   test('keeps an order’s first payment', async () => {
     const payment = { orderId: 'order', amountFen: 2n ** 53n + 1n, reference: 'one', paidAt: now };
     expect(await store.addPayment(payment)).toEqual(payment);

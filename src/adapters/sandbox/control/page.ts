@@ -49,8 +49,10 @@ export async function showPage(context: SandboxContext): Promise<Reply> {
   const { store, clock } = context;
   const calls = await newestCalls({}, context);
   const messages = await store.listMessages(null, listLimit);
+  const mails = await store.listMails(null, listLimit);
   const payments = await store.listPayments(listLimit);
   const messageRows = messages.map(({ to, code, purpose, text, sentAt }) => [to, code, purpose, text, sentAt]);
+  const mailRows = mails.map(({ to, subject, text, sentAt }) => [to, subject, text, sentAt]);
   const paymentRows = payments.map(({ orderId, amountFen, reference, paidAt }) => [
     orderId,
     amountFen,
@@ -60,6 +62,7 @@ export async function showPage(context: SandboxContext): Promise<Reply> {
   const numberRows = numberTable.map(({ numbers, meaning }) => [numbers, meaning]);
   const sections = [
     table('Messages', ['to', 'code', 'purpose', 'text', 'sent'], messageRows),
+    table('Mails', ['to', 'subject', 'text', 'sent'], mailRows),
     table('Calls', callColumns, calls.map(callRow)),
     table('Payments', ['order', 'fen', 'reference', 'paid'], paymentRows),
     table('Numbers to call', ['callee', 'what happens'], numberRows),
@@ -71,7 +74,7 @@ function pageOf(content: string, now: Date): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5">
 <title>Telephone sandbox</title><style>
 body { font: 14px/1.5 system-ui, sans-serif; margin: 1rem 2rem } table { border-collapse: collapse }
-td, th { border: 1px solid #ccc; padding: 2px 8px; text-align: left }
+td, th { border: 1px solid #ccc; padding: 2px 8px; text-align: left; white-space: pre-line }
 </style></head><body><h1>Telephone sandbox</h1><p>Service time: ${beijingTime(now)} (Beijing)</p>
 ${content}
 </body></html>`;

@@ -6,6 +6,7 @@ import type {
   Delivery,
   SandboxApp,
   SandboxCall,
+  SandboxMail,
   SandboxMessage,
   SandboxPayment,
   SandboxStore,
@@ -21,6 +22,7 @@ export class MemoryStore implements SandboxStore {
   /** Those of `#deliveries` that still have a due time. */
   readonly #open = new DueQueue();
   readonly #messages: SandboxMessage[] = [];
+  readonly #mails: SandboxMail[] = [];
   readonly #payments = new Map<string, SandboxPayment>();
 
   prepare(): Promise<void> {
@@ -106,6 +108,16 @@ export class MemoryStore implements SandboxStore {
 
   listMessages(to: string | null, limit: number): Promise<SandboxMessage[]> {
     const wanted = this.#messages.filter((message) => to === null || message.to === to);
+    return Promise.resolve(wanted.reverse().slice(0, limit));
+  }
+
+  addMail(mail: SandboxMail): Promise<void> {
+    this.#mails.push(mail);
+    return Promise.resolve();
+  }
+
+  listMails(to: string | null, limit: number): Promise<SandboxMail[]> {
+    const wanted = this.#mails.filter((mail) => to === null || mail.to === to);
     return Promise.resolve(wanted.reverse().slice(0, limit));
   }
 

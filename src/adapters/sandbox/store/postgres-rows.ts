@@ -1,5 +1,5 @@
 import type { Course } from '../call/course.ts';
-import type { Delivery, SandboxApp, SandboxCall, SandboxMessage, SandboxPayment } from './store.ts';
+import type { Delivery, SandboxApp, SandboxCall, SandboxMail, SandboxMessage, SandboxPayment } from './store.ts';
 
 /* Rows as the `pg` driver returns them: bigint as a string, timestamptz as a Date, jsonb parsed. */
 
@@ -71,6 +71,20 @@ export const toMessage = (row: MessageRow): SandboxMessage => ({
   to: row.recipient,
   code: row.code,
   purpose: row.purpose,
+  text: row.text,
+  sentAt: row.sent_at,
+});
+
+export interface MailRow {
+  recipient: string;
+  subject: string;
+  text: string;
+  sent_at: Date;
+}
+
+export const toMail = (row: MailRow): SandboxMail => ({
+  to: row.recipient,
+  subject: row.subject,
   text: row.text,
   sentAt: row.sent_at,
 });

@@ -40,6 +40,13 @@ const tables = `
     text text NOT NULL,
     sent_at timestamptz(3) NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS sandbox.mail (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    sent_at timestamptz(3) NOT NULL
+  );
   CREATE TABLE IF NOT EXISTS sandbox.payment (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     order_id text NOT NULL UNIQUE,

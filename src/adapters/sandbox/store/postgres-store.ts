@@ -3,11 +3,13 @@ import {
   type AppRow,
   type CallRow,
   type DeliveryRow,
+  type MailRow,
   type MessageRow,
   type PaymentRow,
   toApp,
   toCall,
   toDelivery,
+  toMail,
   toMessage,
   toPayment,
 } from './postgres-rows.ts';
@@ -18,6 +20,7 @@ import type {
   Delivery,
   SandboxApp,
   SandboxCall,
+  SandboxMail,
   SandboxMessage,
   SandboxPayment,
   SandboxStore,
@@ -153,6 +156,17 @@ export class PostgresStore implements SandboxStore {
     const sql = 'SELECT * FROM sandbox.message WHERE ($1::text IS NULL OR recipient = $1) ORDER BY id DESC LIMIT $2';
     const rows = await this.#rows<MessageRow>(sql, [to, limit]);
     return rows.map(toMessage);
+  }
+
+  async addMail({ to, subject, text, sentAt }: SandboxMail): Promise<void> {
+    const sql = 'INSERT INTO sandbox.mail (recipient, subject, text, sent_at) VALUES ($1, $2, $3, $4)';
+    await this.#rows(sql, [to, subject, text, sentAt]);
+  }
+
+  async listMails(to: string | null, limit: number): Promise<SandboxMail[]> {
+    const sql = 'SELECT * FROM sandbox.mail WHERE ($1::text IS NULL OR recipient = $1) ORDER BY id DESC LIMIT $2';
+    const rows = await this.#rows<MailRow>(sql, [to, limit]);
+    return rows.map(toMail);
   }
 
   async addPayment({ orderId, amountFen, reference, paidAt }: SandboxPayment): Promise<SandboxPayment> {

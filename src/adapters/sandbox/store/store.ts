@@ -63,6 +63,13 @@ export interface SandboxMessage {
   readonly sentAt: Date;
 }
 
+export interface SandboxMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly sentAt: Date;
+}
+
 export interface SandboxPayment {
   readonly orderId: string;
   readonly amountFen: bigint;
@@ -104,6 +111,9 @@ export interface SandboxStore {
 
   addMessage(message: SandboxMessage): Promise<void>;
   listMessages(to: string | null, limit: number): Promise<SandboxMessage[]>;
+
+  addMail(mail: SandboxMail): Promise<void>;
+  listMails(to: string | null, limit: number): Promise<SandboxMail[]>;
 
   /** Keeps the payment, or returns the one that this order already has. */
   addPayment(payment: SandboxPayment): Promise<SandboxPayment>;

@@ -1,0 +1,13 @@
+export interface Mail {
+  /** One address. */
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  /** Plain text, its lines ended by `\n`. */
+  readonly text: string;
+}
+
+export interface Mailer {
+  /** Hands a mail over for delivery; rejects when it was not taken. Whether it arrives is not known here. */
+  send(mail: Mail): Promise<void>;
+}
