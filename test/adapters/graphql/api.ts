@@ -9,7 +9,9 @@ import { LibphonenumberPlan } from '../../../src/adapters/system/libphonenumber-
 import type { Application } from '../../../src/application/application.ts';
 import { createApplication } from '../../../src/application/application.ts';
 import type { Ports } from '../../../src/application/ports/ports.ts';
+import type { Reads } from '../../../src/application/ports/reads.ts';
 import type { Settings } from '../../../src/application/settings.ts';
+import type { TestDatabase } from '../../support/database.ts';
 import { createDatabase } from '../../support/database.ts';
 import { cheapPasswords } from '../../support/fixed.ts';
 import { Outside } from '../../support/outside.ts';
@@ -37,6 +39,7 @@ export interface Answer<Data> {
 
 export interface Api {
   readonly url: string;
+  readonly database: TestDatabase;
   readonly application: Application;
   readonly postgres: Postgres;
   readonly outside: Outside;
@@ -57,15 +60,19 @@ interface Given {
   readonly settings?: Partial<Settings>;
   /** Replaces parts of the application, to break it. */
   readonly change?: (application: Application) => Partial<Application>;
+  /** Another API's, to be served beside it; else one of its own, which goes when it stops. */
+  readonly database?: TestDatabase;
+  /** Reads in another way than over PostgreSQL's member role. */
+  readonly reads?: Reads;
 }
 
 /** The API over real HTTP and WebSocket, on PostgreSQL whose service time stands still, with a scripted provider. */
 export async function startApi(given: Given = {}): Promise<Api> {
-  const database = await createDatabase();
+  const database = given.database ?? (await createDatabase());
   const postgres = await open(database.url);
   const outside = new Outside();
   const logged: Logged[] = [];
-  const views = countViews(postgres.reads);
+  const views = countViews(given.reads ?? postgres.reads);
   const watches = countWatches(postgres.events);
   const ports: Ports = {
     ...postgres,
@@ -86,7 +93,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const { production = false, explorer = false } = given;
   const graphql = await mountGraphQL({ app, server, application, log: ports.log, explorer, production });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const api = { url, application, postgres, outside, logged, openViews: views.open, watches: watches.open };
+  const api = { url, database, application, postgres, outside, logged, openViews: views.open, watches: watches.open };
   return {
     ...api,
     ask: <Data>(query: string, variables: object = {}, token?: string) =>
@@ -97,7 +104,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await postgres.close();
-      await database.drop();
+      if (given.database === undefined) await database.drop();
     },
   };
 }

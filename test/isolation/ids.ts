@@ -1,0 +1,37 @@
+/** The kinds of things that accounts own and that have ids, with the rows in which they are kept. */
+const tables = {
+  account: `SELECT id FROM account WHERE id = $1`,
+  app: `SELECT id FROM app WHERE account_id = $1 ORDER BY created_at`,
+  call: `SELECT id FROM call WHERE account_id = $1 ORDER BY placed_at DESC`,
+} as const;
+
+export type IdKind = keyof typeof tables;
+
+export const idKinds = Object.keys(tables) as readonly IdKind[];
+
+/** The kind of each id argument: by the place that declares it, or by its name alone. */
+const byPlace: Readonly<Record<string, IdKind>> = {
+  'app.id': 'app',
+  'call.id': 'call',
+  'callUpdated.id': 'call',
+};
+
+const byName: Readonly<Record<string, IdKind>> = {
+  accountId: 'account',
+  appId: 'app',
+  callId: 'call',
+};
+
+/** @throws Error that says what to add, for an id argument that nobody has put down here. */
+export function kindOf({ place, name }: { readonly place: string; readonly name: string }): IdKind {
+  const kind = byPlace[place] ?? byName[name];
+  if (kind !== undefined) return kind;
+  throw new Error(
+    `Nobody has said whose ids ${place} takes. Add it to byPlace (or ${name} to byName) in test/isolation/ids.ts; ` +
+      'a new kind of thing needs its rows there, and must be made for each account in test/isolation/party.ts.',
+  );
+}
+
+export function selectIds(kind: IdKind): string {
+  return tables[kind];
+}

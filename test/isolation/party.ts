@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { AccountId, AppId, CallId, MemberId, ProviderSession } from '../../src/domain/ids.ts';
+import { PhoneNumber } from '../../src/domain/phone-number.ts';
+import type { CallReport } from '../../src/domain/report.ts';
+import type { Role } from '../../src/domain/role.ts';
+import { memberTable, toMemberRow } from '../../src/adapters/postgres/rows/member-rows.ts';
+import { insert } from '../../src/adapters/postgres/statements.ts';
+import type { Api } from '../adapters/graphql/api.ts';
+import * as a from '../support/a.ts';
+import { cheapPasswords } from '../support/fixed.ts';
+import { documentFor } from './documents.ts';
+import { rootFields } from './fields.ts';
+import type { IdKind } from './ids.ts';
+import { idKinds, selectIds } from './ids.ts';
+import type { Stage } from './stage.ts';
+
+/** An account for which everything was done once, and what is known of it to itself alone. */
+export interface Party {
+  readonly name: 'A' | 'B';
+  readonly account: AccountId;
+  readonly email: string;
+  readonly mobile: string;
+  readonly password: string;
+  readonly company: string;
+  readonly appKey: string;
+  readonly caller: string;
+  readonly callee: string;
+  readonly reference: string;
+  readonly idempotencyKey: string;
+  /** Of every list that it reads. */
+  readonly cursors: readonly string[];
+  /** Cursors of its subscriptions. */
+  readonly sequences: readonly string[];
+  /** Told to it once, and in no row. */
+  readonly planted: readonly string[];
+  readonly ids: Readonly<Record<IdKind, readonly string[]>>;
+  readonly operator: { readonly email: string; readonly password: string };
+}
+
+type Result = Readonly<Record<string, unknown>>;
+type Words = ReturnType<typeof wordsOf>;
+
+/** Each text is long, and the other party's is another. */
+
+function wordsOf(name: 'A' | 'B') {
+  const digit = name === 'A' ? '1' : '2';
+  const planted = (what: string): string => `${what} planted by ${name}`;
+  return {
+    email: `owner-of-${name.toLowerCase()}@example.cn`,
+    mobile: `1390000000${digit}`,
+    password: planted('password'),
+    company: planted('专线公司'),
+    appName: planted('客服'),
+    appKey: `appkey-planted-by-${name}`,
+    appSecret: `appsecret-planted-by-${name}`,
+    newAppSecret: `new-appsecret-planted-by-${name}`,
+    accid: `accid-planted-by-${name}`,
+    caller: `1380000000${digit}`,
+    callee: `0571867788${digit}${digit}`,
+    reference: planted('reference'),
+    session: planted('session'),
+    idempotencyKey: planted('key'),
+    reason: planted('reason'),
+  };
+}
+
+export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
+  const words = wordsOf(name);
+  const { account, tokens } = await register(stage, words);
+  const app = await openForBusiness(stage, words, tokens.accessToken);
+  await place(stage, words, account, app, tokens.accessToken);
+  for (const role of ['FINANCE', 'AGENT', 'DEVELOPER'] as const) await addMember(stage, words, account, role);
+  const pages = await readAll(stage.api, tokens.accessToken);
+  return {
+    ...words,
+    name,
+    account,
+    cursors: [...pages.matchAll(/"endCursor":"([\w-]+)"/g)].map(([, cursor]) => cursor!),
+    sequences: ['0', '1'],
+    planted: [words.password, words.appSecret, words.newAppSecret, tokens.accessToken, tokens.refreshToken],
+    ids: await idsOf(stage, account),
+    operator: stage.operator,
+  };
+}
+
+async function register({ api }: Stage, { email, mobile, password, company }: Words) {
+  await mutate(api, 'requestCode', { mobile, purpose: 'REGISTRATION' });
+  const { code } = api.outside.texts.findLast(({ to }) => to === mobile)!;
+  const input = { email, mobile, password, company, code, acceptsTerms: true };
+  const { account } = await mutate<{ account: { id: AccountId } }>(api, 'registerAccount', input);
+  type SignedIn = { tokens: { accessToken: string; refreshToken: string } };
+  const { tokens } = await mutate<SignedIn>(api, 'signIn', { email, password });
+  return { account: account.id, tokens };
+}
+
+async function openForBusiness({ api }: Stage, words: Words, token: string): Promise<AppId> {
+  const { appKey, appSecret, accid, appName, newAppSecret, idempotencyKey } = words;
+  const credentials = { appKey, appSecret, accid };
+  const { app } = await mutate<{ app: { id: AppId } }>(api, 'createApp', { name: appName, credentials }, token);
+  await mutate(api, 'rotateAppSecret', { appId: app.id, newAppSecret }, token);
+  await mutate(api, 'topUp', { amount: '98765.00', idempotencyKey }, token);
+  await mutate(api, 'enableService', { appId: app.id }, token);
+  return app.id;
+}
+
+/** Calls in every state that leaves rows of its own: settled with a discrepancy, decided by hand, lost, and dialling. */
+async function place(stage: Stage, words: Words, account: AccountId, app: AppId, token: string): Promise<void> {
+  const { api } = stage;
+  const start = async (more: object, session: string | null): Promise<CallId> => {
+    api.outside.dial = () =>
+      session === null
+        ? { kind: 'AMBIGUOUS', why: 'silence' }
+        : { kind: 'STARTED', session: session as ProviderSession };
+    const order = { appId: app, caller: words.caller, maxDurationSeconds: 300, ...more };
+    const { call } = await mutate<{ call: { id: CallId } }>(api, 'startCall', order, token);
+    return call.id;
+  };
+  const { callee, reference, session, idempotencyKey, reason } = words;
+  await start({ callee, reference, idempotencyKey }, session);
+  const told = { session: session as ProviderSession, caller: words.caller, callee, createdAt: null };
+  await deliver(api, account, app, a.report({ ...told, talkSeconds: 61 }));
+  await deliver(api, account, app, a.report({ ...told, talkSeconds: 122 }));
+  await deliver(api, account, app, a.report({ ...told, session: `unknown ${session}` as ProviderSession }));
+  const lost = await start({ callee: '13800000061', idempotencyKey: `lost ${idempotencyKey}` }, null);
+  await start({ callee: '13800000062', idempotencyKey: `silent ${idempotencyKey}` }, null);
+  await api.postgres.clock.moveTo(a.after(3600, api.postgres.clock.service()));
+  const decision = { accountId: account, callId: lost, decision: 'VOID', reason, idempotencyKey };
+  await mutate(api, 'resolveUnconfirmedCall', decision, stage.operatorToken);
+  await start({ callee: '13800000063', idempotencyKey: `open ${idempotencyKey}` }, `open ${session}`);
+}
+
+async function deliver(api: Api, account: AccountId, id: AppId, report: CallReport): Promise<void> {
+  const app = await api.postgres.accounts.decide(account, { app: id }, (facts) => ({ answer: facts.app }));
+  const text = JSON.stringify(report);
+  const bodyHash = createHash('sha256').update(text).digest('hex');
+  const body = new TextEncoder().encode(text);
+  await api.application.receiveCallback({ app, signedAt: new Date(), body, bodyHash, report });
+}
+
+async function addMember({ client }: Stage, words: Words, account: AccountId, role: Role): Promise<void> {
+  const id = crypto.randomUUID() as MemberId;
+  const mobile = PhoneNumber.restore(words.mobile);
+  const passwordHash = await cheapPasswords.hash(words.password);
+  const member = a.member({ id, account, email: emailOf(role, words.email), mobile, role, passwordHash });
+  await client.query(insert(memberTable, [toMemberRow(member)]));
+}
+
+export function emailOf(role: Role, ownersEmail: string): string {
+  return ownersEmail.replace('owner', role.toLowerCase());
+}
+
+/** Every list that the owner may read, as text. */
+async function readAll(api: Api, token: string): Promise<string> {
+  const lists = rootFields.filter(({ kind, field }) => kind === 'query' && String(field.type).includes('Connection'));
+  const pages = await Promise.all(lists.map(({ name }) => api.ask(documentFor(name).text, {}, token)));
+  return JSON.stringify(pages.map(({ data }) => data));
+}
+
+async function idsOf({ rows }: Stage, account: AccountId): Promise<Party['ids']> {
+  const found: [IdKind, readonly string[]][] = [];
+  for (const kind of idKinds) {
+    const ids = await rows.ids(selectIds(kind), account);
+    if (ids.length === 0)
+      throw new Error(`An account has no ${kind}: let one be made for each account in test/isolation/party.ts.`);
+    found.push([kind, ids]);
+  }
+  return Object.fromEntries(found) as Party['ids'];
+}
+
+/** Runs a mutation that must succeed. */
+async function mutate<Success = Result>(api: Api, name: string, input: object, token?: string): Promise<Success> {
+  const { data, errors } = await api.ask<Readonly<Record<string, Result>>>(documentFor(name).text, { input }, token);
+  const result = errors.length === 0 ? data[name] : undefined;
+  if (String(result?.['__typename']).endsWith('Success')) return result as Success;
+  throw new Error(`${name} was refused while an account was made: ${JSON.stringify({ result, errors })}`);
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataSource } from 'typeorm';
+import { permissionOf } from '../../src/adapters/graphql/operations/permissions.ts';
+import { readerSource } from '../../src/adapters/postgres/data-source.ts';
+import { patienceWithin } from '../../src/adapters/postgres/patience.ts';
+import { PostgresReads } from '../../src/adapters/postgres/reads.ts';
+import type { Api } from '../adapters/graphql/api.ts';
+import { startApi } from '../adapters/graphql/api.ts';
+import type { Asker } from './asker.ts';
+import { Examination } from './examination.ts';
+import type { RootField } from './fields.ts';
+import { rootFields } from './fields.ts';
+import type { Party } from './party.ts';
+import type { TwoParties } from './stage.ts';
+import { askersOf, openStage } from './stage.ts';
+import { foundIn, onlyIn } from './traces.ts';
+import { withoutAccounts } from './without-accounts.ts';
+
+let stage: TwoParties;
+/** The service that asks for rows of any account: PostgreSQL alone knows whose they are. */
+let behindOneWall: Served;
+/** The same as the tables' owner, before whom row-level security is nothing. */
+let behindNone: Served;
+
+interface Served {
+  readonly api: Api;
+  readonly source: DataSource;
+  /** How many conditions on the account were left out so far. */
+  readonly dropped: () => number;
+  readonly askers: ReadonlyMap<Party, readonly Asker[]>;
+  close(): Promise<void>;
+}
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { rows } = await stage.client.query<{ member: string; owner: string }>(
+    `SELECT role_prefix || '_member' AS member, current_user AS owner FROM setting`,
+  );
+  behindOneWall = await serve(rows[0]!.member);
+  behindNone = await serve(rows[0]!.owner);
+});
+afterAll(async () => {
+  await behindOneWall.close();
+  await behindNone.close();
+  await stage.close();
+});
+
+async function serve(role: string): Promise<Served> {
+  const { database } = stage.api;
+  const pool = { role, size: 4, patience: patienceWithin(5), warn: () => undefined };
+  const source = await readerSource(database.url, 'member', pool).initialize();
+  const accounts = stage.parties.map(({ account }) => account);
+  const dropped = withoutAccounts(source, accounts);
+  const api = await startApi({ database, reads: new PostgresReads(source) });
+  const askers = new Map(stage.parties.map((party) => [party, askersOf(stage, party, api)]));
+  const close = async (): Promise<void> => {
+    for (const each of askers.values()) each.forEach((asker) => asker.leave());
+    await api.stop();
+    await source.destroy();
+  };
+  return { api, source, dropped, askers, close };
+}
+
+/** What members read of their account. Who is signed in is no reading of an account, and a quote is no reading at all. */
+const elsewhere = ['me', 'quoteCall'];
+const reads = rootFields.filter(({ kind, name }) => {
+  const permission = permissionOf(name);
+  const isForMembers = permission.kind === 'ROW' && !permission.roles.includes('OPERATOR');
+  return kind !== 'mutation' && isForMembers && !elsewhere.includes(name);
+});
+
+interface Findings {
+  /** What was answered otherwise than it must be. */
+  readonly wrong: readonly string[];
+  /** Texts of the other account that were told. */
+  readonly told: readonly string[];
+}
+
+/** What all roles of both accounts learn of the other one. */
+async function findings(root: RootField, { askers }: Served): Promise<Findings> {
+  const [a, b] = stage.parties;
+  const wrong: string[] = [];
+  const told: string[] = [];
+  for (const [party, other] of [[a, b] as const, [b, a] as const]) {
+    const own = await stage.rows.ofAccount(party.account);
+    const traces = [...onlyIn(await stage.rows.ofAccount(other.account), own), ...other.planted];
+    const examination = new Examination(root, party, other);
+    for (const asker of askers.get(party)!.filter(({ role }) => examination.refusalOf(role) === null))
+      await examination.permitted(asker, true).catch((error: unknown) => wrong.push(`${asker.name}: ${String(error)}`));
+    told.push(...examination.heard.flatMap(({ text }) => foundIn(text, traces)));
+  }
+  return { wrong, told };
+}
+
+describe('Row-level security alone, with every condition on the account left out of the SQL,', () => {
+  it.each(reads.map((root) => [root.name, root] as const))('keeps the accounts apart in %s', async (_name, root) => {
+    const before = behindOneWall.dropped();
+    expect(await findings(root, behindOneWall)).toEqual({ wrong: [], told: [] });
+    expect(behindOneWall.dropped()).toBeGreaterThan(before);
+  });
+
+  it.each(reads.map((root) => [root.name, root] as const))(
+    'is what keeps them apart: without it too, %s tells the one of the other',
+    async (_name, root) => {
+      expect((await findings(root, behindNone)).told.length).toBeGreaterThan(0);
+    },
+  );
+});

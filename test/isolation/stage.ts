@@ -1,0 +1,59 @@
+import { Client } from 'pg';
+import { CryptoRandom } from '../../src/adapters/system/crypto-random.ts';
+import { addOperator } from '../../src/application/add-operator.ts';
+import type { ProviderSession } from '../../src/domain/ids.ts';
+import type { Api } from '../adapters/graphql/api.ts';
+import { startApi } from '../adapters/graphql/api.ts';
+import { cheapPasswords } from '../support/fixed.ts';
+import type { AskerRole } from './asker.ts';
+import { Asker } from './asker.ts';
+import type { Party } from './party.ts';
+import { emailOf, makeParty } from './party.ts';
+import { Rows } from './rows.ts';
+
+/** The service with two accounts that know nothing of one another, and what the database keeps of them. */
+export interface Stage {
+  readonly api: Api;
+  readonly client: Client;
+  readonly rows: Rows;
+  readonly operator: { readonly email: string; readonly password: string };
+  readonly operatorToken: string;
+}
+
+export interface TwoParties extends Stage {
+  readonly parties: readonly [Party, Party];
+  close(): Promise<void>;
+}
+
+export const askerRoles: readonly AskerRole[] = ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER', 'OPERATOR', 'NOBODY'];
+
+export async function openStage(): Promise<TwoParties> {
+  const api = await startApi();
+  const client = new Client({ connectionString: api.database.url });
+  await client.connect();
+  const operator = { email: 'desk@example.cn', password: "an operator's password" };
+  const { operators, clock } = api.postgres;
+  await addOperator({ operators, clock, passwords: cheapPasswords, random: new CryptoRandom() })(operator);
+  const { accessToken: operatorToken } = await api.application.operatorSignIn(operator);
+  const stage: Stage = { api, client, rows: await Rows.open(client), operator, operatorToken };
+  const parties = [await makeParty(stage, 'A'), await makeParty(stage, 'B')] as const;
+  api.outside.dial = () => ({ kind: 'STARTED', session: `session ${api.outside.dialled.length}` as ProviderSession });
+  const close = async (): Promise<void> => {
+    await client.end();
+    await api.stop();
+  };
+  return { ...stage, parties, close };
+}
+
+/** Everybody who may ask something for a party, and an operator and nobody, who are of none. */
+export function askersOf({ operator }: Stage, party: Party, api: Api): readonly Asker[] {
+  const { application } = api;
+  return askerRoles.map((role) => {
+    if (role === 'NOBODY') return new Asker(api, 'nobody', role, null);
+    if (role === 'OPERATOR')
+      return new Asker(api, 'an operator', role, async () => (await application.operatorSignIn(operator)).accessToken);
+    const credentials = { email: emailOf(role, party.email), password: party.password };
+    const signIn = async (): Promise<string> => (await application.signIn(credentials)).tokens.accessToken;
+    return new Asker(api, `${role} of ${party.name}`, role, signIn);
+  });
+}
