@@ -78,7 +78,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
   const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
 
-  const app = express().disable('x-powered-by');
+  const app = express().disable('x-powered-by').set('trust proxy', config.trustedProxies);
   const door = new HttpDoor(app);
   const port = await listen(door.server, config.host, config.port, 'PORT');
   life.addWork(() => door.stop(config.providerDeadlineMs + RECORDING_MS));

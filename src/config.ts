@@ -8,6 +8,8 @@ import type { CallLimits } from './domain/limits.ts';
 import { standardCallLimits } from './domain/limits.ts';
 import { hangUpCauses } from './domain/report.ts';
 import { Tariff } from './domain/tariff.ts';
+import type { TryLimits } from './domain/tries.ts';
+import { standardTryLimits } from './domain/tries.ts';
 
 /** Everything that an operator may set, read once at the start. */
 export interface Config {
@@ -15,6 +17,8 @@ export interface Config {
   readonly port: number;
   /** Null: the address at which the service listens. */
   readonly publicUrl: string | null;
+  /** How many proxies stand before the service: so many of the last addresses in X-Forwarded-For are believed. */
+  readonly trustedProxies: number;
   /** Null: PostgreSQL is started from the project's own binaries. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
@@ -54,6 +58,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     host: env.text('HOST', '127.0.0.1'),
     port,
     publicUrl: env.url('PUBLIC_URL', ['http:', 'https:']),
+    trustedProxies: env.integer('TRUSTED_PROXIES', 0, 0, 10),
     databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: env.folder('DATA_FOLDER', 'data'),
     replicaLeaseSeconds: env.integer('REPLICA_LEASE_SECONDS', 5, 2, 60),
@@ -127,6 +132,7 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     providerRate: readProviderRate(env),
     durationLimits: { defaultSeconds, ceilingSeconds },
     callTimes: { ringSeconds, graceSeconds, horizonSeconds },
+    tryLimits: readTryLimits(env),
     secretRotationSeconds: env.integer('SECRET_ROTATION_HOURS', 72, 1, 720) * 3600,
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
@@ -153,6 +159,22 @@ function readCallLimits(env: Environment): CallLimits {
     coolDownSeconds: env.integerOrNone('COOL_DOWN_SECONDS', 0, 0, 2_592_000) ?? 0,
     ringsPerCalleePerHour: env.integerOrNone('RINGS_PER_CALLEE_PER_HOUR', ringsPerCalleePerHour, 1, 1000),
   };
+}
+
+function readTryLimits(env: Environment): TryLimits {
+  const { perName, perAddress, codesPerAddress } = standardTryLimits;
+  return {
+    perName: limitOrNone(env.integerOrNone('TRIES_PER_NAME', perName.most, 1, 1000), perName.seconds),
+    perAddress: limitOrNone(env.integerOrNone('TRIES_PER_ADDRESS', perAddress.most, 1, 100_000), perAddress.seconds),
+    codesPerAddress: limitOrNone(
+      env.integerOrNone('CODES_PER_ADDRESS_PER_HOUR', codesPerAddress.most, 1, 100_000),
+      codesPerAddress.seconds,
+    ),
+  };
+}
+
+function limitOrNone(most: number | null, seconds: number): TryLimits['perName'] {
+  return most === null ? null : { most, seconds };
 }
 
 /** ROLE-4: with real telephones, sandbox payments would make them free, and sandbox SMS would show codes to everybody. */

@@ -134,6 +134,20 @@ describe('The configuration', () => {
     expect(complaints({ SPEND_PER_DAY_YUAN: '0' })).toHaveLength(1);
   });
 
+  it('limits tries, each of which can be left unlimited, and believes no proxy that it was not told of', () => {
+    const { settings, trustedProxies } = readConfig({});
+    expect(trustedProxies).toBe(0);
+    expect(settings.tryLimits).toEqual({
+      perName: { most: 10, seconds: 900 },
+      perAddress: { most: 30, seconds: 900 },
+      codesPerAddress: { most: 20, seconds: 3600 },
+    });
+    const off = { TRIES_PER_NAME: 'none', TRIES_PER_ADDRESS: 'none', CODES_PER_ADDRESS_PER_HOUR: 'none' };
+    const none = { perName: null, perAddress: null, codesPerAddress: null };
+    expect(readConfig(off).settings.tryLimits).toEqual(none);
+    expect(complaints({ TRIES_PER_NAME: '0', TRUSTED_PROXIES: '-1' })).toHaveLength(2);
+  });
+
   it('takes the provider’s words for why a leg ended, beside those that are known', () => {
     const { hangCauses } = readConfig({ NETEASE_HANG_CAUSES: 'LINE_ENGAGED=BUSY, USER_BUSY=OTHER' }).netease;
     expect([hangCauses.get('LINE_ENGAGED'), hangCauses.get('USER_BUSY'), hangCauses.get('NO_ANSWER')]).toEqual([

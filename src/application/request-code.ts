@@ -2,24 +2,35 @@ import { requireMobile } from '../domain/member.ts';
 import { PhoneNumber } from '../domain/phone-number.ts';
 import type { CodePurpose } from '../domain/sms-code.ts';
 import { SmsCode } from '../domain/sms-code.ts';
+import type { ClientAddress } from './limited-try.ts';
+import { codeFromAddress, limitedTry } from './limited-try.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Settings } from './settings.ts';
 import { codeText } from './spend-code.ts';
+
+export interface CodeRequest {
+  readonly mobile: string;
+  readonly purpose: CodePurpose;
+}
 
 /**
  * Sends a six-digit code to a mobile (ACC-1). For a reset the answer is the same whether or not a member has that
  * mobile, but only a member's is sent one.
  *
- * @throws DomainError INVALID_NUMBER, FOREIGN_NUMBER, CODE_TOO_SOON
+ * @throws DomainError INVALID_NUMBER, FOREIGN_NUMBER, CODE_TOO_SOON, TOO_MANY_TRIES
  */
-export function requestCode({ people, numbers, sms, secrets, random, clock }: Ports) {
-  return async (input: { mobile: string; purpose: CodePurpose }): Promise<void> => {
+export function requestCode(ports: Ports, settings: Settings) {
+  const { people, numbers, sms, secrets, random, clock } = ports;
+  return async (input: CodeRequest, address: ClientAddress = null): Promise<void> => {
     const mobile = requireMobile('mobile', PhoneNumber.parse('mobile', numbers.describe(input.mobile)));
     const code = random.code();
     const digest = secrets.digest(codeText(input.purpose, code));
-    await people.decideCode(mobile, (previous) => ({
-      code: SmsCode.issue(previous, digest, clock.wall()),
-    }));
-    if (input.purpose === 'PASSWORD_RESET' && !(await people.hasMobile(mobile))) return;
-    await sms.send(mobile, { purpose: input.purpose, code });
+    await limitedTry(ports, [codeFromAddress(address, settings)], async () => {
+      await people.decideCode(mobile, (previous) => ({
+        code: SmsCode.issue(previous, digest, clock.wall()),
+      }));
+      if (input.purpose === 'PASSWORD_RESET' && !(await people.hasMobile(mobile))) return;
+      await sms.send(mobile, { purpose: input.purpose, code });
+    });
   };
 }

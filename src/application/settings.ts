@@ -2,6 +2,7 @@ import type { DurationLimits } from '../domain/app.ts';
 import type { CallTimes } from '../domain/call.ts';
 import type { CallLimits } from '../domain/limits.ts';
 import type { Tariff } from '../domain/tariff.ts';
+import type { TryLimits } from '../domain/tries.ts';
 
 /** PACE-1: how fast the provider may be asked. */
 export interface ProviderRate {
@@ -22,6 +23,7 @@ export interface Settings {
   readonly providerRate: ProviderRate;
   /** For new apps. */
   readonly durationLimits: DurationLimits;
+  readonly tryLimits: TryLimits;
   /** ROLE-3: service seconds for which callbacks may be signed with the AppSecret before. */
   readonly secretRotationSeconds: number;
   readonly accessTokenSeconds: number;

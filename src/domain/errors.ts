@@ -28,6 +28,7 @@ export type Rejection =
   | { readonly code: 'CODE_TOO_SOON'; readonly retryAt: Date }
   | { readonly code: 'WRONG_CODE' }
   | { readonly code: 'WRONG_CREDENTIALS' }
+  | { readonly code: 'TOO_MANY_TRIES'; readonly retryAt: Date }
   | { readonly code: 'APP_KEY_TAKEN' }
   | { readonly code: 'APP_LIMIT_REACHED'; readonly maximum: number }
   | { readonly code: 'PROVIDER_CREDENTIALS_REQUIRED' }
@@ -67,6 +68,7 @@ export class DomainError extends Error {
   /** When the same request can succeed without being changed; null when only a change of something else helps. */
   get retryAt(): Date | null {
     if (this.rejection.code === 'CODE_TOO_SOON') return this.rejection.retryAt;
+    if (this.rejection.code === 'TOO_MANY_TRIES') return this.rejection.retryAt;
     if (this.rejection.code === 'REQUEST_IN_PROGRESS') return this.rejection.retryAt;
     if (this.rejection.code === 'RATE_LIMITED') return this.rejection.retryAt;
     if (this.rejection.code === 'PROVIDER_UNAVAILABLE') return this.rejection.retryAt;
@@ -113,6 +115,7 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
     `A code was sent to this number already; the next can be sent at ${retryAt.toISOString()}.`,
   WRONG_CODE: () => 'The code is wrong, used, expired, or was tried too often; ask for a new one.',
   WRONG_CREDENTIALS: () => 'The credentials are wrong or have expired.',
+  TOO_MANY_TRIES: ({ retryAt }) => `There were too many tries; try again at ${retryAt.toISOString()}.`,
   APP_KEY_TAKEN: () => 'An app with this AppKey exists already.',
   APP_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} apps.`,
   PROVIDER_CREDENTIALS_REQUIRED: () => 'What the provider issued for the app must be given.',

@@ -5,7 +5,7 @@ import * as a from '../support/a.ts';
 import { cheapPasswords } from '../support/fixed.ts';
 import { operatorOf } from '../support/operators.ts';
 import { password, signedIn } from '../support/people.ts';
-import { refused, scenario } from '../support/scenario.ts';
+import { refused, scenario, settings } from '../support/scenario.ts';
 
 describe('ROLE-2: an operator', () => {
   test('signs in for eight hours, and is a member of no account', async () => {
@@ -35,7 +35,7 @@ describe('ROLE-2: an operator', () => {
       compared.push(hash === null);
       return cheapPasswords.verify(hash, given);
     };
-    const signIn = operatorSignIn({ ...world.ports, passwords: { ...cheapPasswords, verify } });
+    const signIn = operatorSignIn({ ...world.ports, passwords: { ...cheapPasswords, verify } }, settings);
     const unknown = await refused(signIn({ email: 'nobody@example.cn', password }));
     const wrong = await refused(signIn({ email, password: 'something else' }));
     expect([unknown, wrong]).toEqual([{ code: 'WRONG_CREDENTIALS' }, { code: 'WRONG_CREDENTIALS' }]);

@@ -27,6 +27,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CODE_TOO_SOON: { code: 'CODE_TOO_SOON', retryAt: a.after(60) },
   WRONG_CODE: { code: 'WRONG_CODE' },
   WRONG_CREDENTIALS: { code: 'WRONG_CREDENTIALS' },
+  TOO_MANY_TRIES: { code: 'TOO_MANY_TRIES', retryAt: a.after(900) },
   APP_KEY_TAKEN: { code: 'APP_KEY_TAKEN' },
   APP_LIMIT_REACHED: { code: 'APP_LIMIT_REACHED', maximum: 100 },
   PROVIDER_CREDENTIALS_REQUIRED: { code: 'PROVIDER_CREDENTIALS_REQUIRED' },
@@ -68,6 +69,7 @@ describe('a rejection', () => {
       ['PROVIDER_UNAVAILABLE', a.after(10)],
       ['REQUEST_IN_PROGRESS', a.after(1)],
       ['CODE_TOO_SOON', a.after(60)],
+      ['TOO_MANY_TRIES', a.after(900)],
       ['SECRET_ROTATION_UNDER_WAY', a.after(259_200)],
       ['CALL_MAY_BE_ALIVE', a.after(390)],
     ]);

@@ -3,6 +3,7 @@ import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
+import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
@@ -231,9 +232,10 @@ export class World {
       events: memoryFeed(store),
       register,
       operators: new MemoryOperators(),
+      tries: new MemoryTryCounts(),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
-      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0 }) },
+      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0 }) },
       gateway: this.provider.gateway(clock),
       payments: this.bank,
       log: watchedLog(this.violated, (line) => this.trace.add(line)),

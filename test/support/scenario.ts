@@ -6,6 +6,7 @@ import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
 import { LibphonenumberPlan } from '../../src/adapters/system/libphonenumber-plan.ts';
 import { createApplication } from '../../src/application/application.ts';
@@ -17,6 +18,7 @@ import type { Call } from '../../src/domain/call.ts';
 import type { AccountId, CallId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { standardCallLimits } from '../../src/domain/limits.ts';
+import { standardTryLimits } from '../../src/domain/tries.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { CallReport } from '../../src/domain/report.ts';
@@ -33,6 +35,7 @@ export const settings: Settings = {
   providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },
   callLimits: standardCallLimits,
   durationLimits: standardDurationLimits,
+  tryLimits: standardTryLimits,
   secretRotationSeconds: 72 * 3600,
   accessTokenSeconds: 15 * 60,
   refreshTokenSeconds: 30 * 86_400,
@@ -64,6 +67,7 @@ export function scenario(given: Partial<Settings> = {}) {
     accounts,
     people,
     operators,
+    tries: new MemoryTryCounts(),
     operatorReads: noOperatorReads,
     secrets,
     random,

@@ -23,6 +23,8 @@ export async function startTestService(rate: number, variables: NodeJS.ProcessEn
     DATA_FOLDER: folder,
     CLOCK_RATE: String(rate),
     SECRETS_KEY: secretsKey.toString('base64'),
+    // All customers of a test come from one address.
+    CODES_PER_ADDRESS_PER_HOUR: 'none',
     ...variables,
   });
   const service = await startService(config, (level, message, fields) => {

@@ -10,6 +10,7 @@ import type { OperatorReadsSource } from '../../application/ports/operator-reads
 import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
 import type { Log } from '../../application/ports/ports.ts';
+import type { TryCounts } from '../../application/ports/try-counts.ts';
 import type { Reads } from '../../application/ports/reads.ts';
 import { PostgresAccounts } from './account-repository.ts';
 import { PostgresAlarms } from './alarms.ts';
@@ -29,11 +30,13 @@ import { ServiceClock } from './service-clock.ts';
 import { isMigrated, prepareDatabase } from './setup/migrate.ts';
 import type { Ask } from './setup/roles.ts';
 import { requireRole } from './setup/security.ts';
+import { PostgresTryCounts } from './try-counts.ts';
 
 export interface Postgres {
   readonly accounts: AccountRepository;
   readonly people: People;
   readonly operators: Operators;
+  readonly tries: TryCounts;
   readonly reads: Reads;
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
@@ -141,6 +144,7 @@ async function assemble(
     accounts: new PostgresAccounts(writers, clock, replica.id, (account, head) => events.committed(account, head)),
     people: new PostgresPeople(doormen),
     operators: new PostgresOperators(doormen),
+    tries: new PostgresTryCounts(doormen),
     reads: new PostgresReads(members),
     operatorReads: new PostgresOperatorReads(operators),
     register: new PostgresCallRegister(writers, lifeline, replica),

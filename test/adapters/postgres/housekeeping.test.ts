@@ -4,6 +4,7 @@ import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { tidyUp } from '../../../src/application/tidy-up.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import type { RequestKey } from '../../../src/domain/request.ts';
+import { Tries } from '../../../src/domain/tries.ts';
 import { openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -31,7 +32,7 @@ const ask = async <Row>(sql: string): Promise<Row[]> =>
   administer(async (client) => (await client.query(sql)).rows as Row[], database.url);
 
 const tidy = () => {
-  const clock = { service: () => a.noon };
+  const clock = { service: () => a.noon, wall: () => a.noon };
   return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore })();
 };
 
@@ -70,6 +71,16 @@ describe('tidying up', () => {
     await ring('13800000002', a.after(-HOUR + 1));
     expect(await tidy()).toMatchObject({ callees: 1 });
     expect(await ask('SELECT number FROM callee')).toEqual([{ number: '13800000002' }]);
+  });
+
+  it('forgets what was not tried for an hour, or turned out to be no try', async () => {
+    const { tries } = postgres;
+    const at = (...seconds: number[]): Tries[] => [Tries.restore(seconds.map((second) => a.after(second)))];
+    await tries.decide(['long ago'], () => at(-HOUR - 1));
+    await tries.decide(['not any more'], () => at());
+    await tries.decide(['lately'], () => at(-HOUR - 1, -HOUR + 1));
+    expect(await tidy()).toMatchObject({ tries: 2 });
+    expect(await ask('SELECT key FROM tries')).toEqual([{ key: 'lately' }]);
   });
 
   it('forgets replicas that died more than a day ago, and none that was heard of since', async () => {

@@ -92,6 +92,7 @@ export const RequestCodeResult = resultOf(
   'INVALID_NUMBER',
   'FOREIGN_NUMBER',
   'CODE_TOO_SOON',
+  'TOO_MANY_TRIES',
 );
 
 export const RegisterAccountResult = resultOf(
@@ -103,10 +104,11 @@ export const RegisterAccountResult = resultOf(
   'FOREIGN_NUMBER',
   'TERMS_NOT_ACCEPTED',
   'WRONG_CODE',
+  'TOO_MANY_TRIES',
   'EMAIL_TAKEN',
 );
 
-export const SignInResult = resultOf('SignIn', SignInSuccess, 'WRONG_CREDENTIALS');
+export const SignInResult = resultOf('SignIn', SignInSuccess, 'WRONG_CREDENTIALS', 'TOO_MANY_TRIES');
 export const RefreshResult = resultOf('Refresh', RefreshSuccess, 'WRONG_CREDENTIALS');
 export const SignOutResult = resultOf('SignOut', SignOutSuccess);
 
@@ -115,6 +117,7 @@ export const ChangePasswordResult = resultOf(
   ChangePasswordSuccess,
   'WEAK_PASSWORD',
   'WRONG_CREDENTIALS',
+  'TOO_MANY_TRIES',
 );
 
 export const ResetPasswordResult = resultOf(
@@ -124,6 +127,7 @@ export const ResetPasswordResult = resultOf(
   'INVALID_NUMBER',
   'FOREIGN_NUMBER',
   'WRONG_CODE',
+  'TOO_MANY_TRIES',
 );
 
 export const TopUpResult = resultOf(

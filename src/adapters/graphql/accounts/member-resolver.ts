@@ -47,7 +47,7 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<RequestCodeSuccess | RejectionView> {
     return answer(context, async () => {
-      await this.application.requestCode(input);
+      await this.application.requestCode(input, context.address);
       return new RequestCodeSuccess();
     });
   }
@@ -58,7 +58,7 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<RegisterAccountSuccess | RejectionView> {
     return answer(context, async () => {
-      const { account, member } = await this.application.registerAccount(input);
+      const { account, member } = await this.application.registerAccount(input, context.address);
       const { tariff } = this.application.settings;
       return new RegisterAccountSuccess(new AccountView(account, tariff), new MemberView(member));
     });
@@ -70,7 +70,7 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<SignInSuccess | RejectionView> {
     return answer(context, async () => {
-      const { member, tokens } = await this.application.signIn(input);
+      const { member, tokens } = await this.application.signIn(input, context.address);
       return new SignInSuccess(new MemberView(member), new TokensView(tokens));
     });
   }
@@ -100,7 +100,7 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<ChangePasswordSuccess | RejectionView> {
     return answer(context, async () => {
-      await this.application.changePassword(context.member, input);
+      await this.application.changePassword(context.member, input, context.address);
       return new ChangePasswordSuccess();
     });
   }
@@ -111,7 +111,7 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<ResetPasswordSuccess | RejectionView> {
     return answer(context, async () => {
-      await this.application.resetPassword(input);
+      await this.application.resetPassword(input, context.address);
       return new ResetPasswordSuccess();
     });
   }

@@ -1,4 +1,5 @@
 import type { Application } from '../../../application/application.ts';
+import type { ClientAddress } from '../../../application/limited-try.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 import { OperationContext } from './context.ts';
 
@@ -14,7 +15,8 @@ export async function contextOf(
   token: string | null,
   requestId: string,
   log: Log,
+  address: ClientAddress = null,
 ): Promise<OperationContext> {
   const principal = token === null ? null : await application.authenticate(token);
-  return new OperationContext(application, principal, requestId, log);
+  return new OperationContext(application, principal, requestId, log, address);
 }

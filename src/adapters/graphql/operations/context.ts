@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
+import type { ClientAddress } from '../../../application/limited-try.ts';
 import type { Desk } from '../../../application/desk.ts';
 import type { View } from '../../../application/view.ts';
 import type { App } from '../../../domain/app.ts';
@@ -26,6 +27,8 @@ export class OperationContext {
     readonly principal: Principal | null,
     readonly requestId: string,
     readonly log: Log,
+    /** From where in the network it is asked; null where that is not counted. */
+    readonly address: ClientAddress = null,
   ) {}
 
   /** @throws GraphQLError UNAUTHENTICATED where nobody is signed in. */

@@ -30,7 +30,8 @@ export class OperatorResolver {
     @Ctx() context: OperationContext,
   ): Promise<OperatorSignInSuccess | RejectionView> {
     return answer(context, async () => {
-      const { operator, accessToken, accessExpires } = await this.application.operatorSignIn(input);
+      const signedIn = await this.application.operatorSignIn(input, context.address);
+      const { operator, accessToken, accessExpires } = signedIn;
       return new OperatorSignInSuccess(new OperatorView(operator), accessToken, accessExpires);
     });
   }

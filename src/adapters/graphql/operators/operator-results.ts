@@ -46,7 +46,12 @@ export class ResolveUnconfirmedCallSuccess {
   }
 }
 
-export const OperatorSignInResult = resultOf('OperatorSignIn', OperatorSignInSuccess, 'WRONG_CREDENTIALS');
+export const OperatorSignInResult = resultOf(
+  'OperatorSignIn',
+  OperatorSignInSuccess,
+  'WRONG_CREDENTIALS',
+  'TOO_MANY_TRIES',
+);
 export const OperatorSignOutResult = resultOf('OperatorSignOut', OperatorSignOutSuccess, 'NOT_ALLOWED');
 
 export const ResolveUnconfirmedCallResult = resultOf(

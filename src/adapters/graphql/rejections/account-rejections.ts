@@ -31,6 +31,13 @@ export class WrongCode extends RejectionView<'WRONG_CODE'> {}
 @ObjectType({ implements: RejectionView, description: 'Wrong, spent or expired: the answer is one (ROLE-2).' })
 export class WrongCredentials extends RejectionView<'WRONG_CREDENTIALS'> {}
 
+@ObjectType({
+  implements: RejectionView,
+  description:
+    'Too many tries were wrong for this e-mail or mobile, or from this address of the network (ROLE-2). Nothing was looked at: the answer is the same for a right one, and for somebody who is not there.',
+})
+export class TooManyTries extends RejectionView<'TOO_MANY_TRIES'> {}
+
 @ObjectType({ implements: RejectionView, description: 'The role may not do this (ROLE-1).' })
 export class NotAllowed extends RejectionView<'NOT_ALLOWED'> {
   @Field(() => String, { description: 'What was asked for.' })

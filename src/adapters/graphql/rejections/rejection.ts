@@ -25,6 +25,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   CODE_TOO_SOON: 'A code was sent to this number less than a minute ago.',
   WRONG_CODE: 'The code is wrong, used, expired, or was tried too often.',
   WRONG_CREDENTIALS: 'The credentials are wrong or have expired.',
+  TOO_MANY_TRIES: 'Passwords or codes were wrong too often, or too many codes were asked for.',
   APP_KEY_TAKEN: 'An app with this AppKey exists.',
   APP_LIMIT_REACHED: 'The account has as many apps as it may.',
   PROVIDER_CREDENTIALS_REQUIRED: "The app's credentials at the provider are missing.",

@@ -35,6 +35,7 @@ const views: {
   CODE_TOO_SOON: account.CodeTooSoon,
   WRONG_CODE: account.WrongCode,
   WRONG_CREDENTIALS: account.WrongCredentials,
+  TOO_MANY_TRIES: account.TooManyTries,
   APP_KEY_TAKEN: service.AppKeyTaken,
   APP_LIMIT_REACHED: service.AppLimitReached,
   PROVIDER_CREDENTIALS_REQUIRED: service.ProviderCredentialsRequired,

@@ -10,6 +10,7 @@ import { ServiceBusy } from '../../../application/ports/service-busy.ts';
 import { bearerToken, contextOf } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { masked, SERVICE_BUSY } from '../operations/presented-error.ts';
+import { clientAddress } from './client-address.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** Larger than any operation within the token limit, with its variables. */
@@ -42,7 +43,8 @@ async function openContext(
   log: Log,
 ): Promise<OperationContext> {
   try {
-    return await contextOf(application, bearerToken(request.headers.authorization), requestId, log);
+    const token = bearerToken(request.headers.authorization);
+    return await contextOf(application, token, requestId, log, clientAddress(request.ip));
   } catch (error) {
     if (error instanceof ServiceBusy) throw busy(error);
     log('error', 'A request could not be authenticated.', { requestId, error });

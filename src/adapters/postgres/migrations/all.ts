@@ -11,6 +11,7 @@ import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
 import { Secrets0016 } from './0016-secrets.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
+import { Tries0019 } from './0019-tries.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   OpenLists0011,
   Secrets0016,
   Housekeeping0018,
+  Tries0019,
 ];

@@ -17,6 +17,7 @@ import { requestTable } from './request-rows.ts';
 import { discrepancyTable, resolutionTable } from './resolution-rows.ts';
 import { settingTable } from './setting-rows.ts';
 import { topUpTable } from './top-up-rows.ts';
+import { triesTable } from './tries-rows.ts';
 
 /** The tables that hold what belongs to somebody: row-level security is forced on each. */
 export const guardedTables: readonly EntitySchema[] = [
@@ -40,6 +41,7 @@ export const guardedTables: readonly EntitySchema[] = [
   operatorActionTable,
   calleeTable,
   replicaTable,
+  triesTable,
 ];
 
 export const tables: readonly EntitySchema[] = [...guardedTables, clockTable, settingTable];
