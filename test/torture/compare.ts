@@ -20,8 +20,10 @@ export function differences(books: Books, truth: HiddenTruth, history: History):
 }
 
 /** The call of a pair of numbers: each pair was ordered under one key only. */
-export function pairOf({ caller, callee }: { readonly caller: string; readonly callee: string }): string {
-  return `${caller} → ${callee}`;
+export function pairOf(
+  call: { readonly caller: string } & ({ readonly callee: string } | { readonly callees: readonly string[] }),
+): string {
+  return `${call.caller} → ${'callee' in call ? call.callee : call.callees.join()}`;
 }
 
 /** I7, and money before telephones. */

@@ -19,7 +19,7 @@ interface Provider {
   /** Dials a number that starts a call. */
   readonly start: (callee: string, maxSeconds?: number) => Promise<ProviderSession>;
   /** What really happened, newest first. */
-  readonly truths: () => Promise<readonly { session: string; callee: string }[]>;
+  readonly truths: () => Promise<readonly { session: string; callees: string[] }[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -50,8 +50,8 @@ async function provider(): Promise<Provider> {
     if (answer.kind !== 'STARTED') throw new Error(`${callee} was not started: ${JSON.stringify(answer)}`);
     return answer.session;
   };
-  const truths = async (): Promise<readonly { session: string; callee: string }[]> =>
-    (await (await fetch(`${sandbox.url}/sandbox/calls`)).json()) as { session: string; callee: string }[];
+  const truths = async (): Promise<readonly { session: string; callees: string[] }[]> =>
+    (await (await fetch(`${sandbox.url}/sandbox/calls`)).json()) as { session: string; callees: string[] }[];
   return { gateway, clock, door, dial, start, truths, stop: () => sandbox.stop() };
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { caller, signedHeaders } from './client.ts';
+import { caller, postJson, signedHeaders } from './client.ts';
 import { scene, type Scene, stopAfterEach } from './harness.ts';
 
 stopAfterEach();
@@ -111,6 +111,47 @@ test('a callee list of a conference client is a bad parameter of a call', async 
     const answer = await exchange(place.url, actionBytes(headers, body));
     expect(answer).toContain('{"code":414,"msg":"bad param \'callee\'"}');
   }
+});
+
+test.each([
+  ['percent-encoded JSON', '%5B%2213900000002%22%2C%22057186778825%22%5D'],
+  ['JSON as it is', '["13900000002","057186778825"]'],
+  ['a list of Python', "['13700000000',%20'13800000000']"],
+  ['a list of Python with a plus for its space', '%5B%2713700000000%27%2C+%2713800000000%27%5D'],
+  ['a list of Python with its space', "['13700000000', '13800000000']"],
+])('the callees of a conference may be %s, in chunks and followed by CRLF', async (_, callee) => {
+  const place = await scene();
+  const body = `${formOf(place, callee)}&record=true\r\n`;
+  const chunks = [body.slice(0, 50), body.slice(50), '']
+    .map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`)
+    .join('');
+  const { AppKey, Nonce, CurTime, CheckSum } = signedHeaders(place.app, { nonce: 'n'.repeat(384) });
+  const head =
+    `POST /call/ecp/startconf.action HTTP/1.1\r\nHost:api.netease.im\r\nAppkey:${AppKey}\r\nnonce:${Nonce}\r\n` +
+    `CURTIME:${CurTime}\r\nChecksum:${CheckSum}\r\nTransfer-Encoding:chunked\r\nConnection:close\r\n\r\n`;
+  expect(await exchange(place.url, head + chunks)).toMatch(
+    /"code":200,"msg":"success","obj":\{"session":"[0-9a-f-]{36}"\}/,
+  );
+});
+
+test('bytes that are no list of callees are a bad parameter, and the server lives on', async () => {
+  const place = await scene();
+  for (const callee of ['%', '%5B%00%5D', '[%22%E0%A4%A', '["13900000002"', '%5B%5D', '\u0000', '"', '13900000002']) {
+    const body = formOf(place, callee);
+    const headers = { ...signedHeaders(place.app), ...closing(body) };
+    const answer = await exchange(place.url, actionBytes(headers, body, 'startconf'));
+    expect(answer).toContain('{"code":414,"msg":"bad param \'callee\'"}');
+  }
+  expect((await fetch(`${place.url}/health`)).status).toBe(200);
+});
+
+test('the golden body of a conference is taken', async () => {
+  const place = await scene();
+  const app = { appKey: 'golden', appSecret: '0123456789abcdef', accid: 'alice' };
+  await postJson(`${place.url}/sandbox/apps`, { ...app, callbackUrl: place.customer.url });
+  const body = 'callerAcc=alice&caller=13800000001&callee=%5B%2213900000002%22%2C%22057186778825%22%5D&maxDur=60';
+  const headers = { ...signedHeaders(app), ...closing(body) };
+  expect(await exchange(place.url, actionBytes(headers, body, 'startconf'))).toContain('"code":200');
 });
 
 test('a body above 64 KiB is refused, and the server lives on', async () => {

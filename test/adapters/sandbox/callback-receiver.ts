@@ -18,6 +18,9 @@ export interface CallbackReport {
   readonly starttime: string;
   readonly durationSec: number;
   readonly status: string;
+  /** Of conferences. */
+  readonly members?: string;
+  /** Of calls. */
   readonly legs: readonly { readonly endpoint: string; readonly endTime: string; readonly hangCause: string }[];
 }
 

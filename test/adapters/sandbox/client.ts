@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { StartAction } from '../../../src/adapters/sandbox/call/kind.ts';
 import type { CallTruth } from '../../../src/adapters/sandbox/control/call-truth.ts';
 import { requestCheckSum } from '../../../src/adapters/sandbox/wire/signature.ts';
 
@@ -61,12 +62,33 @@ export function start(
   app: TestApp,
   callee: string,
   form: Record<string, string> = {},
+  name: StartAction = 'startcall',
 ): Promise<WireAnswer> {
-  return action(url, app, 'startcall', { callerAcc: app.accid, caller, callee, maxDur: '600', ...form });
+  return action(url, app, name, { callerAcc: app.accid, caller, callee, maxDur: '600', ...form });
 }
 
 export async function startedSession(url: string, app: TestApp, callee: string, maxDur = '600'): Promise<string> {
   const answer = await start(url, app, callee, { maxDur });
+  return answer.obj?.['session'] as string;
+}
+
+/** Starts a conference of at most 600 seconds; the callees are written as JSON. */
+export function startConference(
+  url: string,
+  app: TestApp,
+  callees: readonly string[],
+  form: Record<string, string> = {},
+): Promise<WireAnswer> {
+  return start(url, app, JSON.stringify(callees), form, 'startconf');
+}
+
+export async function startedConference(
+  url: string,
+  app: TestApp,
+  callees: readonly string[],
+  maxDur = '600',
+): Promise<string> {
+  const answer = await startConference(url, app, callees, { maxDur });
   return answer.obj?.['session'] as string;
 }
 

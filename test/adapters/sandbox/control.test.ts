@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { postJson, start, startedSession, truthOf } from './client.ts';
+import { caller, postJson, start, startedSession, truthOf } from './client.ts';
 import { scene, stopAfterEach } from './harness.ts';
 
 stopAfterEach();
@@ -53,17 +53,22 @@ test('a call’s truth tells only what has happened yet', async () => {
   const { url, app, clock } = await scene();
   const session = await startedSession(url, app, '13800010061');
   const startedAt = clock.now().toISOString();
-  const fresh = { rang: false, callerAnsweredAt: null, calleeAnsweredAt: null, endedAt: null };
-  expect(await truthOf(url, session)).toMatchObject({ startedAt, ...fresh, ended: false, hangCauses: null });
+  const fresh = { rang: false, beganAt: null, endedAt: null, ended: false, talkSeconds: null };
+  const nothing = { rangAt: null, answeredAt: null, endedAt: null, hangCause: null, talkSeconds: null };
+  expect(await truthOf(url, session)).toMatchObject({ startedAt, ...fresh, parties: [nothing, nothing] });
   clock.advance(69);
-  const talking = { rang: true, ended: false, talkSeconds: null, calleeAnsweredAt: '2026-02-28T16:00:09.500Z' };
+  const talking = { rang: true, ended: false, talkSeconds: null, beganAt: '2026-02-28T16:00:09.500Z' };
   expect(await truthOf(url, session)).toMatchObject(talking);
   clock.advance(2);
+  const hungUp = { hangCause: 'NORMAL_CLEARING', talkSeconds: 61 };
   expect(await truthOf(url, session)).toMatchObject({
     ended: true,
     endedAt: clock.now().toISOString(),
     talkSeconds: 61,
-    hangCauses: { caller: 'NORMAL_CLEARING', callee: 'NORMAL_CLEARING' },
+    parties: [
+      { number: caller, answeredAt: '2026-02-28T16:00:05.500Z', ...hungUp },
+      { number: '13800010061', answeredAt: '2026-02-28T16:00:09.500Z', ...hungUp },
+    ],
   });
 });
 

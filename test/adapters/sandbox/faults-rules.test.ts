@@ -8,7 +8,7 @@ import { launch, opening, scene, stopAfterEach } from './harness.ts';
 stopAfterEach();
 
 const callee = '13800000061';
-const call = { appKey: 'key', caller: '13900000001', callee };
+const call = { kind: 'CALL', appKey: 'key', caller: '13900000001', callees: [{ number: callee }] } as const;
 
 test('rules are listed with how often each struck, and go when they are deleted', async () => {
   const { url, app } = await scene();
@@ -72,7 +72,7 @@ test('a sandbox in one’s own process takes rules and tells the truth as an obj
       { answer: 'CONTRACT_EMPTY', session: null },
       { answer: 'ACCEPTED', session },
     ],
-    calls: [{ session, callee, told: [], forged: { sent: 0, accepted: 0 } }],
+    calls: [{ session, callees: [callee], told: [], forged: { sent: 0, accepted: 0 } }],
   });
 });
 

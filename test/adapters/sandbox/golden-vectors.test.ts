@@ -1,44 +1,48 @@
 import { expect, test } from 'vitest';
-import { scriptFor } from '../../../src/adapters/sandbox/call/numbers.ts';
+import { startScript } from '../../../src/adapters/sandbox/call/start-script.ts';
 import { defaultSettings } from '../../../src/adapters/sandbox/settings.ts';
 import type { Timeline } from '../../../src/adapters/sandbox/call/timeline.ts';
-import { callReport } from '../../../src/adapters/sandbox/wire/call-report.ts';
+import type { SandboxCall } from '../../../src/adapters/sandbox/store/store.ts';
 import { callbackMessage } from '../../../src/adapters/sandbox/wire/callback-message.ts';
+import { reportOf } from '../../../src/adapters/sandbox/wire/report.ts';
 import { md5Hex, requestCheckSum } from '../../../src/adapters/sandbox/wire/signature.ts';
 
 const app = { appKey: 'key', appSecret: '0123456789abcdef' };
 const sentAt = 1451577675000;
 const startedAt = new Date('2016-01-01T00:00:00+08:00');
-const end = { endedAt: new Date('2016-01-01T00:01:10+08:00'), hangCause: 'NORMAL_CLEARING' } as const;
+const party = {
+  rangAt: startedAt,
+  answeredAt: startedAt,
+  endedAt: new Date('2016-01-01T00:01:10+08:00'),
+  hangCause: 'NORMAL_CLEARING',
+  talkSeconds: 61,
+} as const;
 const timeline: Timeline = {
   startedAt,
   recordedAt: new Date(1451577601000),
-  callerRangAt: startedAt,
-  callerAnsweredAt: startedAt,
-  calleeRangAt: startedAt,
-  calleeAnsweredAt: new Date('2016-01-01T00:00:09.999+08:00'),
+  beganAt: new Date('2016-01-01T00:00:09.999+08:00'),
   talkSeconds: 61,
-  caller: end,
-  callee: end,
-  endedAt: end.endedAt,
+  caller: party,
+  callees: [party],
+  endedAt: party.endedAt,
 };
+const placed = (session: string, ...callees: [string, ...string[]]): Omit<SandboxCall, 'kind'> => ({
+  session,
+  appKey: app.appKey,
+  accid: 'alice',
+  caller: '13800000001',
+  callees: startScript(callees, defaultSettings).callees,
+  maxDur: 60,
+  startedAt,
+});
 
 test('a request is signed as the provider signs it', () => {
   expect(requestCheckSum(app.appSecret, 'nonce-1', '1451577600')).toBe('433f11c5d094719ad6cad38ec2e7ba9a3cfc1241');
 });
 
 test('the callback of a call is the provider’s, byte for byte', () => {
-  const call = {
-    session: '7c4b7673-0000-4164-82a0-decb84d77914',
-    appKey: app.appKey,
-    accid: 'alice',
-    caller: '13800000001',
-    callee: '057186778825',
-    maxDur: 60,
-    startedAt,
-    course: scriptFor('13800000061', defaultSettings).course!,
-  };
-  const message = callbackMessage(callReport(call, timeline), app, sentAt);
+  const call = placed('7c4b7673-0000-4164-82a0-decb84d77914', '057186778825');
+  const message = callbackMessage(reportOf({ ...call, kind: 'CALL' }, timeline), app, sentAt);
   expect(message.body).toBe(
     '{"eventType":"10","callback":"{\\"session\\":\\"7c4b7673-0000-4164-82a0-decb84d77914\\",\\"initAccount\\":\\"alice\\",\\"caller\\":\\"13800000001\\",\\"callee\\":\\"057186778825\\",\\"createtime\\":1451577601000,\\"starttime\\":\\"2016-01-01 00:00:09\\",\\"durationSec\\":61,\\"status\\":\\"SUCCESS\\",\\"legs\\":[{\\"endpoint\\":\\"13800000001\\",\\"endTime\\":\\"2016-01-01 00:01:10\\",\\"hangCause\\":\\"NORMAL_CLEARING\\"},{\\"endpoint\\":\\"057186778825\\",\\"endTime\\":\\"2016-01-01 00:01:10\\",\\"hangCause\\":\\"NORMAL_CLEARING\\"}]}"}',
   );
@@ -53,15 +57,11 @@ test('the callback of a call is the provider’s, byte for byte', () => {
 });
 
 test('the callback of a conference, whose members are encoded once more, is the provider’s, byte for byte', () => {
-  const report = {
-    session: '0f3c8a52-0000-4b0e-9a11-5b1f6f1d2c33',
-    initAccount: 'alice',
-    createtime: 1451577601000,
-    starttime: '2016-01-01 00:00:00',
-    durationSec: 120,
-    status: 'SUCCESS',
-    members: JSON.stringify(['13800000001', '13900000002', '057186778825']),
-  };
+  const conference = placed('0f3c8a52-0000-4b0e-9a11-5b1f6f1d2c33', '13900000002', '057186778825');
+  const report = reportOf(
+    { ...conference, kind: 'CONFERENCE' },
+    { ...timeline, beganAt: startedAt, talkSeconds: 120, callees: [party, party] },
+  );
   const message = callbackMessage(report, app, sentAt);
   expect(message.body).toBe(
     '{"eventType":"10","callback":"{\\"session\\":\\"0f3c8a52-0000-4b0e-9a11-5b1f6f1d2c33\\",\\"initAccount\\":\\"alice\\",\\"createtime\\":1451577601000,\\"starttime\\":\\"2016-01-01 00:00:00\\",\\"durationSec\\":120,\\"status\\":\\"SUCCESS\\",\\"members\\":\\"[\\\\\\"13800000001\\\\\\",\\\\\\"13900000002\\\\\\",\\\\\\"057186778825\\\\\\"]\\"}"}',

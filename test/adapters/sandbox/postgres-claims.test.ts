@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { scriptFor } from '../../../src/adapters/sandbox/call/numbers.ts';
+import { startScript } from '../../../src/adapters/sandbox/call/start-script.ts';
 import { defaultSettings } from '../../../src/adapters/sandbox/settings.ts';
 import { PostgresStore } from '../../../src/adapters/sandbox/store/postgres-store.ts';
 import { postgresHome } from './stores.ts';
@@ -23,10 +23,9 @@ beforeEach(async () => {
   const app = { appKey: 'key', appSecret: 'secret', replacedSecret: null, accid: 'alice', callbackUrl: 'http://one/' };
   await slow.saveApp(app);
   for (let index = 0; index < 3; index++) {
-    const numbers = { caller: '13900000001', callee: '13800000061' };
-    const course = scriptFor(numbers.callee, defaultSettings).course!;
-    const identity = { session: sessionOf(index), appKey: 'key', accid: 'alice' };
-    await slow.addCall({ ...identity, ...numbers, maxDur: 60, startedAt: now, course }, [now], 0);
+    const { callees } = startScript(['13800000061'], defaultSettings);
+    const identity = { kind: 'CALL', session: sessionOf(index), appKey: 'key', accid: 'alice' } as const;
+    await slow.addCall({ ...identity, caller: '13900000001', callees, maxDur: 60, startedAt: now }, [now], 0);
   }
 });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from './callback-receiver.ts';
-import { action, postJson, registeredApp, startedSession, truthOf } from './client.ts';
+import { action, postJson, registeredApp, startedConference, startedSession, truthOf } from './client.ts';
 import { HandClock } from './hand-clock.ts';
 import { launch, opening, receiver, stopAfterEach } from './harness.ts';
 import { postgresHome, type StoreHome, storeHomes } from './stores.ts';
@@ -28,6 +28,24 @@ describe.each(storeHomes)('over a $kind store', ({ make }) => {
     clock.advance(52);
     const { report } = await eventually('the callback', () => customer.received[0] ?? null);
     expect(report).toMatchObject({ session, durationSec: 61, starttime: '2026-03-01 00:00:09' });
+  });
+
+  test('a conference goes on after a restart in its middle, as it was begun', async () => {
+    const clock = new HandClock(opening);
+    const customer = await receiver();
+    const first = await launch(clock, home.open());
+    const app = await registeredApp(first.url, customer.url);
+    const session = await startedConference(first.url, app, ['13800000061', '13912345678', '13800020001']);
+    clock.advance(20);
+    const before = await truthOf(first.url, session);
+    await first.stop();
+    const second = await launch(clock, home.open(), { callerRingSeconds: 50, ringLimitSeconds: 90, seed: 'another' });
+    expect({ ...(await truthOf(second.url, session)), told: [] }).toEqual(before);
+    clock.advance(3600);
+    const { report } = await eventually('the callback', () => customer.received[0] ?? null);
+    const { talkSeconds, beganAt } = await truthOf(second.url, session);
+    expect(report).toMatchObject({ session, durationSec: talkSeconds });
+    expect(beganAt).toBe(before.beganAt);
   });
 
   test('a callback whose time came while no server ran is delivered by the next one', async () => {

@@ -11,7 +11,14 @@ test('an accepted start has a session, and the call really lives', async () => {
   const answer = await start(url, app, '13800000061');
   expect(answer).toEqual({ code: 200, msg: 'success', obj: { session: expect.any(String) as string } });
   const truth = await truthOf(url, answer.obj!['session'] as string);
-  expect(truth).toMatchObject({ appKey: app.appKey, caller, callee: '13800000061', maxDur: 600, ended: false });
+  expect(truth).toMatchObject({
+    kind: 'CALL',
+    appKey: app.appKey,
+    caller,
+    callees: ['13800000061'],
+    maxDur: 600,
+    ended: false,
+  });
 });
 
 test('the same start again rings again', async () => {

@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Course } from '../../../src/adapters/sandbox/call/course.ts';
 import type { SandboxCall, SandboxStore } from '../../../src/adapters/sandbox/store/store.ts';
 import { type StoreHome, storeHomes } from './stores.ts';
 
 const now = new Date('2026-03-01T00:00:00.123Z');
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 const app = { appKey: 'key', appSecret: 'secret', replacedSecret: null, accid: 'alice', callbackUrl: 'http://one/' };
+const course: Course = {
+  setupSeconds: 1,
+  callerRingSeconds: 4,
+  calleeRingSeconds: 4,
+  end: { kind: 'CONVERSATION', talkSeconds: 61, firstToHangUp: 'callee' },
+  recordedLate: true,
+};
+const to = (...numbers: string[]): SandboxCall['callees'] => numbers.map((number) => ({ number, course }));
 const aCall = (overrides: Partial<SandboxCall> = {}): SandboxCall => ({
+  kind: 'CALL',
   session: randomUUID(),
   appKey: 'key',
   accid: 'alice',
   caller: '13900000001',
-  callee: '13800000061',
+  callees: to('13800000061'),
   maxDur: 600,
   startedAt: now,
-  course: {
-    setupSeconds: 1,
-    callerRingSeconds: 4,
-    calleeRingSeconds: 4,
-    end: { kind: 'CONVERSATION', talkSeconds: 61, firstToHangUp: 'callee' },
-    recordedLate: true,
-  },
   ...overrides,
 });
 const leaseMs = 60_000;
@@ -73,12 +76,30 @@ describe.each(storeHomes)('a $kind store', ({ make }) => {
     expect(await store.findCall(randomUUID())).toBeNull();
   });
 
+  test('returns a conference exactly as it was added, and finds it by each of its callees', async () => {
+    const callees = [
+      { number: '13800000001', course },
+      { number: '13800020002', course: { ...course, end: { kind: 'CALLEE_LOST', calleeCause: 'USER_BUSY' } as const } },
+      { number: '057186778825', course: { ...course, calleeRingSeconds: 5 } },
+    ];
+    const conference = aCall({ kind: 'CONFERENCE', callees });
+    const call = aCall({ callees: to('13800020002') });
+    await store.addCall(conference, [], 0);
+    await store.addCall(call, [], 0);
+    expect(await store.findCall(conference.session)).toEqual(conference);
+    expect(await store.listCalls({ callee: '13800000001' }, 10)).toEqual([conference]);
+    expect(await store.listCalls({ callee: '13800020002', caller: call.caller }, 10)).toEqual([call, conference]);
+    expect(await store.listCallsAfter({ callee: '057186778825' }, null, 10)).toEqual([conference]);
+    expect(await store.listCallsAfter({ callee: '13800020002' }, conference.session, 10)).toEqual([call]);
+    expect(await store.listCalls({ callee: conference.caller }, 10)).toEqual([]);
+  });
+
   test('lists the newest calls that fit every given part of the filter', async () => {
     await store.saveApp({ ...app, appKey: 'other' });
     const calls = [
       aCall(),
       aCall({ caller: '057186778825' }),
-      aCall({ callee: '13800000001' }),
+      aCall({ callees: to('13800000001') }),
       aCall({ appKey: 'other' }),
     ];
     for (const call of calls) await store.addCall(call, [], 0);
@@ -94,7 +115,7 @@ describe.each(storeHomes)('a $kind store', ({ make }) => {
   });
 
   test('pages through calls in the order of their placing', async () => {
-    const calls = Array.from({ length: 5 }, (_, index) => aCall({ callee: `1380000000${index % 2}` }));
+    const calls = Array.from({ length: 5 }, (_, index) => aCall({ callees: to(`1380000000${index % 2}`) }));
     for (const call of calls) await store.addCall(call, [], 0);
     const places = async (...asked: Parameters<SandboxStore['listCallsAfter']>): Promise<number[]> => {
       const found = await store.listCallsAfter(...asked);

@@ -11,8 +11,8 @@ export type HangCause =
 export type Side = 'caller' | 'callee';
 
 /**
- * Everything that will happen in a call, as plain data in seconds. It is stored with the call, so that a server that
- * takes over continues the same call, whatever its own settings say.
+ * Everything that will happen between the caller and one callee, as plain data in seconds. It is stored with the call,
+ * so that a server that takes over continues the same call, whatever its own settings say.
  */
 export interface Course {
   readonly setupSeconds: number;
@@ -28,7 +28,7 @@ export type CourseEnd =
   | { readonly kind: 'CALLEE_LOST'; readonly calleeCause: HangCause }
   | { readonly kind: 'CALLER_LOST'; readonly callerCause: HangCause; readonly calleeCause: HangCause };
 
-/** What `startcall` answers. Whether it really starts a call is another matter: see {@link Script}. */
+/** What a start answers. Whether it really starts a call is another matter: see {@link Script}. */
 export type StartAnswer =
   | { readonly kind: 'ACCEPTED' }
   | { readonly kind: 'ACCEPTED_AFTER_CALLBACK' }
@@ -43,5 +43,10 @@ export interface Script {
   readonly answer: StartAnswer;
   /** Null when nothing was started. */
   readonly course: Course | null;
-  readonly callback: { readonly copies: number; readonly lateSeconds: number };
+  readonly callback: CallbackPlan;
+}
+
+export interface CallbackPlan {
+  readonly copies: number;
+  readonly lateSeconds: number;
 }

@@ -145,7 +145,7 @@ function seededCourse(callee: string, settings: SandboxSettings): Course {
   };
 }
 
-/** What a start with this callee does; the same number, settings and seed always do the same. */
+/** What a start with this callee does, by itself; the same number, settings and seed always do the same. */
 export function scriptFor(callee: string, settings: SandboxSettings): Script {
   for (const row of numberTable) {
     const match = row.pattern.exec(callee);

@@ -5,8 +5,8 @@ import type { FaultRules } from '../faults/fault-rules.ts';
 import type { Log } from '../log.ts';
 import type { SandboxSettings } from '../settings.ts';
 import type { Delivery, SandboxApp, SandboxCall, SandboxStore } from '../store/store.ts';
-import { callReport } from '../wire/call-report.ts';
 import { callbackMessage } from '../wire/callback-message.ts';
+import { reportOf } from '../wire/report.ts';
 import { forge } from './forgery.ts';
 import { messagePlan } from './message-plan.ts';
 import { Pause } from './pause.ts';
@@ -120,7 +120,7 @@ export class CallbackDeliverer {
     const status = await this.#send(call, app, delivery);
     const now = this.#clock.now();
     const deliveredAt = status === 200 ? now : null;
-    const { endedAt } = timelineOf(call.startedAt, call.maxDur, call.course);
+    const { endedAt } = timelineOf(call);
     const nextDue = deliveredAt ? null : this.#retryAt(attempts, now, endedAt);
     await this.#store.recordAttempt({ session, copy, attempt: attempts, status, deliveredAt, nextDue });
     this.#log('info', 'sandbox callback attempted', { session, copy, attempt: attempts, status });
@@ -130,13 +130,10 @@ export class CallbackDeliverer {
   async #send(call: SandboxCall, app: SandboxApp, { session, copy, attempts }: Delivery): Promise<number | null> {
     const { callbackTimeoutMs, seed } = this.#settings;
     const plan = messagePlan(this.#faults.onMessage(call));
-    const timeline =
-      plan.talkSeconds === null
-        ? timelineOf(call.startedAt, call.maxDur, call.course)
-        : withTalk(call, plan.talkSeconds);
+    const timeline = plan.talkSeconds === null ? timelineOf(call) : withTalk(call, plan.talkSeconds);
     const appSecret = (plan.replacedSecret ? app.replacedSecret : null) ?? app.appSecret;
     const signer = { appKey: app.appKey, appSecret };
-    const message = callbackMessage(callReport(call, timeline), signer, Date.now() - plan.staleSeconds * 1000);
+    const message = callbackMessage(reportOf(call, timeline), signer, Date.now() - plan.staleSeconds * 1000);
     const receiver = plan.toAppKey === null ? app : await this.#store.findApp(plan.toAppKey);
     const url = new URL((receiver ?? app).callbackUrl, this.#home()).href;
     for (const [index, how] of plan.forged.entries()) {

@@ -3,8 +3,8 @@ import type { Forgery } from '../faults/fault.ts';
 import type { SandboxApp, SandboxCall } from '../store/store.ts';
 import { withTalk } from '../call/timeline.ts';
 import { seededBetween } from '../call/seeded.ts';
-import { callReport } from '../wire/call-report.ts';
 import { callbackMessage, type CallbackMessage } from '../wire/callback-message.ts';
+import { reportOf } from '../wire/report.ts';
 
 /** A duration that no honest report has, so that a forgery that is believed shows in the ledger. */
 const forgedSeconds = 7199;
@@ -19,7 +19,7 @@ export function forge(
 ): CallbackMessage {
   const curTime = genuine.headers['CurTime'] ?? '';
   const md5 = genuine.headers['MD5'] ?? '';
-  const lie = callReport(call, withTalk(call, forgedSeconds));
+  const lie = reportOf(call, withTalk(call, forgedSeconds));
   const lieSigned = callbackMessage(lie, { ...app, appSecret: `${app.appSecret}!` }, Number(curTime));
   switch (how) {
     case 'BIT_FLIP':

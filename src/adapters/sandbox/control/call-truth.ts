@@ -1,24 +1,40 @@
-import { timelineOf } from '../call/timeline.ts';
+import type { CallKind } from '../call/kind.ts';
+import { partiesOf, type PartyTimeline, timelineOf } from '../call/timeline.ts';
 import type { Delivery, SandboxCall } from '../store/store.ts';
+import { numbersOf } from '../wire/report.ts';
 import type { Forged, Told, Traffic } from './traffic.ts';
 
-/** What really happened in a call up to now, whatever the wire said about it. Times that have not come are null. */
+/** What really happened at one telephone up to now. What has not happened yet, and what never will, is null. */
+export interface PartyTruth {
+  readonly number: string;
+  readonly rangAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly hangCause: string | null;
+  /** Whole seconds in the conversation; null until this party's end. */
+  readonly talkSeconds: number | null;
+}
+
+/** What really happened in a call or conference up to now, whatever the wire said about it; null as for a party. */
 export interface CallTruth {
   readonly session: string;
+  readonly kind: CallKind;
   readonly appKey: string;
   readonly caller: string;
-  readonly callee: string;
+  /** One in a call; several in a conference, as they were asked for. */
+  readonly callees: readonly string[];
   readonly maxDur: number;
   readonly startedAt: Date;
   /** The caller's telephone rang. */
   readonly rang: boolean;
-  readonly callerAnsweredAt: Date | null;
-  readonly calleeAnsweredAt: Date | null;
+  /** When the first callee answered. */
+  readonly beganAt: Date | null;
   readonly endedAt: Date | null;
   readonly ended: boolean;
   /** Whole seconds of conversation; null until the call ended. */
   readonly talkSeconds: number | null;
-  readonly hangCauses: { readonly caller: string; readonly callee: string } | null;
+  /** The caller first, then the callees. */
+  readonly parties: readonly PartyTruth[];
   readonly callback: {
     readonly attempts: number;
     readonly deliveredAt: Date | null;
@@ -32,24 +48,27 @@ export interface CallTruth {
 
 /** `deliveries` are the copies of this call's callback. */
 export function callTruth(call: SandboxCall, deliveries: readonly Delivery[], traffic: Traffic, now: Date): CallTruth {
-  const timeline = timelineOf(call.startedAt, call.maxDur, call.course);
-  const ifPast = (at: Date | null): Date | null => (at !== null && at <= now ? at : null);
+  const timeline = timelineOf(call);
+  const parties = partiesOf(timeline);
   const ended = timeline.endedAt <= now;
   const delivered = deliveries.flatMap(({ deliveredAt }) => deliveredAt ?? []);
   return {
     session: call.session,
+    kind: call.kind,
     appKey: call.appKey,
     caller: call.caller,
-    callee: call.callee,
+    callees: call.callees.map(({ number }) => number),
     maxDur: call.maxDur,
     startedAt: call.startedAt,
-    rang: timeline.callerRangAt <= now,
-    callerAnsweredAt: ifPast(timeline.callerAnsweredAt),
-    calleeAnsweredAt: ifPast(timeline.calleeAnsweredAt),
-    endedAt: ifPast(timeline.endedAt),
+    rang: ifPast(timeline.caller.rangAt, now) !== null,
+    beganAt: ifPast(timeline.beganAt, now),
+    endedAt: ifPast(timeline.endedAt, now),
     ended,
     talkSeconds: ended ? timeline.talkSeconds : null,
-    hangCauses: ended ? { caller: timeline.caller.hangCause, callee: timeline.callee.hangCause } : null,
+    parties: numbersOf(call).flatMap((number, index) => {
+      const party = parties[index];
+      return party ? [partyTruth(number, party, now)] : [];
+    }),
     callback: {
       attempts: deliveries.reduce((sum, { attempts }) => sum + attempts, 0),
       deliveredAt: delivered.sort((one, other) => one.getTime() - other.getTime())[0] ?? null,
@@ -58,4 +77,20 @@ export function callTruth(call: SandboxCall, deliveries: readonly Delivery[], tr
     told: traffic.toldOf(call.session),
     forged: traffic.forgedOf(call.session),
   };
+}
+
+function partyTruth(number: string, party: PartyTimeline, now: Date): PartyTruth {
+  const ended = party.endedAt <= now;
+  return {
+    number,
+    rangAt: ifPast(party.rangAt, now),
+    answeredAt: ifPast(party.answeredAt, now),
+    endedAt: ifPast(party.endedAt, now),
+    hangCause: ended ? party.hangCause : null,
+    talkSeconds: ended ? party.talkSeconds : null,
+  };
+}
+
+function ifPast(at: Date | null, now: Date): Date | null {
+  return at !== null && at <= now ? at : null;
 }

@@ -29,20 +29,32 @@ function table(title: string, columns: readonly string[], rows: readonly (readon
 }
 
 function callRow(call: CallTruth): Cell[] {
-  const { caller, callee, startedAt, calleeAnsweredAt, endedAt, talkSeconds, hangCauses, callback, session } = call;
+  const { kind, caller, callees, startedAt, beganAt, endedAt, talkSeconds, parties, callback, session } = call;
   return [
+    kind,
     caller,
-    callee,
+    callees.join(', '),
     startedAt,
-    calleeAnsweredAt,
+    beganAt,
     endedAt,
     talkSeconds,
-    hangCauses && `${hangCauses.caller} / ${hangCauses.callee}`,
+    parties.map(({ hangCause }) => hangCause ?? '–').join(' / '),
     callback.deliveredAt ?? `${callback.attempts} attempts`,
     session,
   ];
 }
-const callColumns = ['caller', 'callee', 'started', 'answered', 'ended', 'seconds', 'hang-up', 'callback', 'session'];
+const callColumns = [
+  'kind',
+  'caller',
+  'callees',
+  'started',
+  'talk began',
+  'ended',
+  'seconds',
+  'hang-up',
+  'callback',
+  'session',
+];
 
 /** What the sandbox can do and what has happened in it, for people; it renews itself. */
 export async function showPage(context: SandboxContext): Promise<Reply> {
@@ -63,7 +75,7 @@ export async function showPage(context: SandboxContext): Promise<Reply> {
   const sections = [
     table('Messages', ['to', 'code', 'purpose', 'text', 'sent'], messageRows),
     table('Mails', ['to', 'subject', 'text', 'sent'], mailRows),
-    table('Calls', callColumns, calls.map(callRow)),
+    table('Calls and conferences', callColumns, calls.map(callRow)),
     table('Payments', ['order', 'fen', 'reference', 'paid'], paymentRows),
     table('Numbers to call', ['callee', 'what happens'], numberRows),
   ];

@@ -1,3 +1,5 @@
+import type { StartAction } from '../call/kind.ts';
+
 /** So many starts are remembered, the newest ones. */
 const rememberedStarts = 500_000;
 
@@ -6,8 +8,10 @@ export interface ArrivedStart {
   /** Counts the starts from 1, in the order of their arrival. */
   readonly number: number;
   readonly at: Date;
+  readonly action: StartAction;
   readonly appKey: string;
   readonly caller: string;
+  /** Of a conference the whole list. */
   readonly callee: string;
   readonly maxDur: string;
   /** Null when nothing was started. */

@@ -1,3 +1,4 @@
+import { type CallKind, startActions } from '../call/kind.ts';
 import { seededBetween } from '../call/seeded.ts';
 import {
   type CallbackFault,
@@ -14,9 +15,10 @@ const drawRange = 1_000_000;
 
 /** A call as rules are matched with it. */
 export interface MatchedCall {
+  readonly kind: CallKind;
   readonly appKey: string;
   readonly caller: string;
-  readonly callee: string;
+  readonly callees: readonly { readonly number: string }[];
 }
 
 interface KeptRule {
@@ -97,15 +99,20 @@ export class FaultRules {
 
   #strikes(kept: KeptRule, call: MatchedCall): boolean {
     const { match = {}, probability = 1, times = Infinity } = kept.rule;
-    const fits =
-      (match.appKey ?? call.appKey) === call.appKey &&
-      (match.caller ?? call.caller) === call.caller &&
-      (match.callee ?? call.callee) === call.callee;
-    if (!fits || kept.used >= times) return false;
+    if (!fits(call, match) || kept.used >= times) return false;
     kept.draws += 1;
     const draw = seededBetween(`${this.#seed}/fault ${kept.id}/${kept.draws}`, 0, drawRange - 1);
     if (draw >= probability * drawRange) return false;
     kept.used += 1;
     return true;
   }
+}
+
+function fits(call: MatchedCall, match: NonNullable<FaultRule['match']>): boolean {
+  return (
+    (match.action ?? startActions[call.kind]) === startActions[call.kind] &&
+    (match.appKey ?? call.appKey) === call.appKey &&
+    (match.caller ?? call.caller) === call.caller &&
+    (match.callee === undefined || call.callees.some(({ number }) => number === match.callee))
+  );
 }

@@ -1,3 +1,5 @@
+import type { StartAction } from '../call/kind.ts';
+
 /** How an answer goes wrong; the same for starts and queries. */
 export type AnswerFault =
   /** Wall milliseconds. */
@@ -48,7 +50,14 @@ export type CallbackFault = ScheduleFault | MessageFault;
 
 /** Which fault strikes where. What `match` leaves out fits every call. */
 export type FaultRule = {
-  readonly match?: { readonly appKey?: string; readonly caller?: string; readonly callee?: string };
+  readonly match?: {
+    /** By which the call was started. */
+    readonly action?: StartAction;
+    readonly appKey?: string;
+    readonly caller?: string;
+    /** Any of a conference's. */
+    readonly callee?: string;
+  };
   /** From 0 to 1; 1 when it is left out. */
   readonly probability?: number;
   /** How often the rule strikes at most; without limit when it is left out. */

@@ -1,3 +1,4 @@
+import { startActions } from '../call/kind.ts';
 import { BadRequest } from '../http/bad-request.ts';
 import { type FaultRule, forgeries } from './fault.ts';
 
@@ -68,7 +69,12 @@ const ruleShapes: Shapes = {
   times: optional(whole(1, 1_000_000_000)),
   fault: anObject,
 };
-const matchShapes: Shapes = { appKey: optional(text), caller: optional(text), callee: optional(text) };
+const matchShapes: Shapes = {
+  action: optional(oneOf(Object.values(startActions))),
+  appKey: optional(text),
+  caller: optional(text),
+  callee: optional(text),
+};
 
 /** @throws BadRequest that names the field which is wrong, missing or not known. */
 export function readRule(value: Readonly<Record<string, unknown>>): FaultRule {

@@ -9,9 +9,11 @@ export class PlacedCalls {
   add(call: SandboxCall): void {
     const place = this.#all.push(call) - 1;
     this.#places.set(call.session, place);
-    const ofCallee = this.#byCallee.get(call.callee);
-    if (ofCallee) ofCallee.push(place);
-    else this.#byCallee.set(call.callee, [place]);
+    for (const { number } of call.callees) {
+      const ofCallee = this.#byCallee.get(number);
+      if (ofCallee) ofCallee.push(place);
+      else this.#byCallee.set(number, [place]);
+    }
   }
 
   find(session: string): SandboxCall | null {
@@ -48,6 +50,6 @@ function fits(call: SandboxCall, filter: CallFilter): boolean {
   return (
     (filter.appKey ?? call.appKey) === call.appKey &&
     (filter.caller ?? call.caller) === call.caller &&
-    (filter.callee ?? call.callee) === call.callee
+    (filter.callee === undefined || call.callees.some(({ number }) => number === filter.callee))
   );
 }

@@ -1,5 +1,14 @@
 import type { Course } from '../call/course.ts';
-import type { Delivery, SandboxApp, SandboxCall, SandboxMail, SandboxMessage, SandboxPayment } from './store.ts';
+import type { CallKind } from '../call/kind.ts';
+import type {
+  Callee,
+  Delivery,
+  SandboxApp,
+  SandboxCall,
+  SandboxMail,
+  SandboxMessage,
+  SandboxPayment,
+} from './store.ts';
 
 /* Rows as the `pg` driver returns them: bigint as a string, timestamptz as a Date, jsonb parsed. */
 
@@ -28,17 +37,19 @@ export interface CallRow {
   max_dur: number;
   started_at: Date;
   course: Course;
+  kind: CallKind;
+  more_callees: readonly Callee[];
 }
 
 export const toCall = (row: CallRow): SandboxCall => ({
+  kind: row.kind,
   session: row.session,
   appKey: row.app_key,
   accid: row.accid,
   caller: row.caller,
-  callee: row.callee,
+  callees: [{ number: row.callee, course: row.course }, ...row.more_callees],
   maxDur: row.max_dur,
   startedAt: row.started_at,
-  course: row.course,
 });
 
 export interface DeliveryRow {

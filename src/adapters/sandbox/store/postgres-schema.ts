@@ -21,6 +21,11 @@ const tables = `
     course jsonb NOT NULL
   );
   CREATE INDEX IF NOT EXISTS call_callee ON sandbox.call (callee, id);
+  ALTER TABLE sandbox.call
+    ADD COLUMN IF NOT EXISTS kind text NOT NULL DEFAULT 'CALL' CHECK (kind IN ('CALL', 'CONFERENCE')),
+    ADD COLUMN IF NOT EXISTS more_callees jsonb NOT NULL DEFAULT '[]';
+  CREATE INDEX IF NOT EXISTS call_more_callees ON sandbox.call USING gin (more_callees jsonb_path_ops)
+    WHERE kind = 'CONFERENCE';
   CREATE TABLE IF NOT EXISTS sandbox.delivery (
     session uuid NOT NULL REFERENCES sandbox.call (session),
     copy integer NOT NULL,
@@ -57,7 +62,7 @@ const tables = `
 `;
 
 /**
- * Creates what is missing. IF NOT EXISTS alone can fail when two servers create at once, hence the lock. Statements
+ * Creates what is missing, tables and columns: the calls of an older database have one callee each, and go on. IF NOT EXISTS alone can fail when two servers create at once, hence the lock. Statements
  * sent together are one transaction, and the lock goes with it.
  */
 export async function createSandboxSchema(pool: Pool): Promise<void> {

@@ -26,6 +26,11 @@ import type {
   SandboxStore,
 } from './store.ts';
 
+/** Parameters 1 to 3 are an app key, a caller and any of the callees; null fits every call. */
+const fitsFilter = `($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2)
+  AND ($3::text IS NULL OR callee = $3
+    OR (kind = 'CONFERENCE' AND more_callees @> jsonb_build_array(jsonb_build_object('number', $3::text))))`;
+
 /** Keeps everything in the schema `sandbox` of a database. The pool stays the caller's. */
 export class PostgresStore implements SandboxStore {
   readonly #pool: Pool;
@@ -61,10 +66,13 @@ export class PostgresStore implements SandboxStore {
   }
 
   async addCall(call: SandboxCall, dues: readonly Date[], leaseMs: number): Promise<Delivery[]> {
+    const [first, ...more] = call.callees;
+    if (!first) throw new Error('A call has a callee.');
     const rows = await this.#rows<DeliveryRow>(
       `WITH call AS (
-         INSERT INTO sandbox.call (session, app_key, accid, caller, callee, max_dur, started_at, course)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8))
+         INSERT INTO sandbox.call
+           (session, app_key, accid, caller, callee, max_dur, started_at, course, kind, more_callees)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $11, $12))
        INSERT INTO sandbox.delivery (session, copy, due, attempts, leased_until)
        SELECT $1, copy, due, CASE WHEN $10 > 0 THEN 1 ELSE 0 END, clock_timestamp() + $10 * interval '1 ms'
        FROM unnest($9::timestamptz[]) WITH ORDINALITY AS copies (due, copy) RETURNING *`,
@@ -73,12 +81,14 @@ export class PostgresStore implements SandboxStore {
         call.appKey,
         call.accid,
         call.caller,
-        call.callee,
+        first.number,
         call.maxDur,
         call.startedAt,
-        JSON.stringify(call.course),
+        JSON.stringify(first.course),
         dues.map((due) => due.toISOString()),
         leaseMs,
+        call.kind,
+        JSON.stringify(more),
       ],
     );
     return rows.map(toDelivery);
@@ -92,8 +102,7 @@ export class PostgresStore implements SandboxStore {
   async listCalls(filter: CallFilter, limit: number): Promise<SandboxCall[]> {
     const rows = await this.#rows<CallRow>(
       `SELECT * FROM sandbox.call
-       WHERE ($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2)
-         AND ($3::text IS NULL OR callee = $3)
+       WHERE ${fitsFilter}
        ORDER BY id DESC LIMIT $4`,
       [filter.appKey ?? null, filter.caller ?? null, filter.callee ?? null, limit],
     );
@@ -103,8 +112,7 @@ export class PostgresStore implements SandboxStore {
   async listCallsAfter(filter: CallFilter, after: string | null, limit: number): Promise<SandboxCall[]> {
     const rows = await this.#rows<CallRow>(
       `SELECT * FROM sandbox.call
-       WHERE ($1::text IS NULL OR app_key = $1) AND ($2::text IS NULL OR caller = $2)
-         AND ($3::text IS NULL OR callee = $3)
+       WHERE ${fitsFilter}
          AND id > COALESCE((SELECT id FROM sandbox.call WHERE session = $4), 0)
        ORDER BY id LIMIT $5`,
       [filter.appKey ?? null, filter.caller ?? null, filter.callee ?? null, after, limit],

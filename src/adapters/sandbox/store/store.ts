@@ -1,4 +1,5 @@
 import type { Course } from '../call/course.ts';
+import type { CallKind } from '../call/kind.ts';
 
 export interface SandboxApp {
   readonly appKey: string;
@@ -10,22 +11,30 @@ export interface SandboxApp {
   readonly callbackUrl: string;
 }
 
-/** A call that really started. Its course says all that happens in it, so nothing is ever updated. */
+/** A called number, and all that happens between the caller and it. */
+export interface Callee {
+  readonly number: string;
+  readonly course: Course;
+}
+
+/** A call or conference that really started. Its courses say all that happens in it, so nothing is ever updated. */
 export interface SandboxCall {
+  readonly kind: CallKind;
   readonly session: string;
   readonly appKey: string;
   readonly accid: string;
   readonly caller: string;
-  readonly callee: string;
+  /** One in a call; several in a conference, in the order in which they were asked for. */
+  readonly callees: readonly Callee[];
   /** Seconds. */
   readonly maxDur: number;
   readonly startedAt: Date;
-  readonly course: Course;
 }
 
 export interface CallFilter {
   readonly appKey?: string;
   readonly caller?: string;
+  /** Any of the callees. */
   readonly callee?: string;
 }
 

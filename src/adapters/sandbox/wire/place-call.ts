@@ -1,16 +1,10 @@
-import type { Course, Script } from '../call/course.ts';
+import type { StartScript } from '../call/start-script.ts';
 import { timelineOf } from '../call/timeline.ts';
 import type { SandboxContext } from '../context.ts';
 import type { ScheduleFault } from '../faults/fault.ts';
-import type { SandboxApp } from '../store/store.ts';
+import type { SandboxApp, SandboxCall } from '../store/store.ts';
 
-export interface PlacedCall {
-  readonly session: string;
-  readonly caller: string;
-  readonly callee: string;
-  readonly maxDur: number;
-  readonly course: Course;
-}
+export type PlacedCall = Pick<SandboxCall, 'kind' | 'session' | 'caller' | 'callees' | 'maxDur'>;
 
 /** When the copies of a callback are sent, in service seconds after it would be by itself. */
 interface Schedule {
@@ -22,24 +16,22 @@ interface Schedule {
 export async function placeCall(
   app: SandboxApp,
   placed: PlacedCall,
-  script: Script,
+  script: StartScript,
   context: SandboxContext,
 ): Promise<void> {
   const { clock, store, settings, callbacks, faults } = context;
   const { early, lateSeconds } = scheduleOf(script, faults.onSchedule({ appKey: app.appKey, ...placed }));
   const now = clock.now();
-  const span = early ? timelineOf(now, placed.maxDur, placed.course).endedAt.getTime() - now.getTime() : 0;
-  const startedAt = new Date(now.getTime() - span);
-  const { endedAt } = timelineOf(startedAt, placed.maxDur, placed.course);
-  const first = endedAt.getTime() + (early ? 0 : settings.callbackDelaySeconds * 1000);
+  const span = early ? timelineOf({ ...placed, startedAt: now }).endedAt.getTime() - now.getTime() : 0;
+  const call = { ...placed, appKey: app.appKey, accid: app.accid, startedAt: new Date(now.getTime() - span) };
+  const first = timelineOf(call).endedAt.getTime() + (early ? 0 : settings.callbackDelaySeconds * 1000);
   const dues = lateSeconds.map((seconds) => new Date(first + seconds * 1000));
-  const call = { ...placed, appKey: app.appKey, accid: app.accid, startedAt };
   const deliveries = await store.addCall(call, dues, early ? callbacks.leaseMs : 0);
   if (early) await Promise.all(deliveries.map((delivery) => callbacks.attempt(delivery)));
   callbacks.wake();
 }
 
-function scheduleOf(script: Script, faults: readonly ScheduleFault[]): Schedule {
+function scheduleOf(script: StartScript, faults: readonly ScheduleFault[]): Schedule {
   let { copies, lateSeconds } = script.callback;
   let early = script.answer.kind === 'ACCEPTED_AFTER_CALLBACK';
   let everySeconds = 0;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isStartAction } from '../call/kind.ts';
 import type { SandboxContext } from '../context.ts';
 import { readBody } from '../http/body.ts';
 import { json, type Reply } from '../http/reply.ts';
@@ -8,9 +9,11 @@ import { noteStart } from './note-start.ts';
 import { queryBySession } from './query-by-session.ts';
 import { messageOfCode } from './result-codes.ts';
 import { startCall } from './start-call.ts';
+import { startConference } from './start-conference.ts';
 
 const actions: ReadonlyMap<string, Action> = new Map([
   ['startcall', startCall],
+  ['startconf', startConference],
   ['queryBySession', queryBySession],
 ]);
 
@@ -22,7 +25,7 @@ export async function serveAction(name: string, request: IncomingMessage, contex
   if (!app) return json(200, { desc: 'bad http header', code: 414 });
   const form = new URLSearchParams(body.trim());
   if (!buckets.take(app.appKey, performance.now())) {
-    if (name === 'startcall') noteStart(app, form, context, null, 'CODE 416');
+    if (isStartAction(name)) noteStart(name, app, form, context, null, 'CODE 416');
     return codeReply(416, messageOfCode(416));
   }
   const action = actions.get(name);
