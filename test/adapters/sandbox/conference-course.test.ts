@@ -106,6 +106,24 @@ test('maxDur cuts all who are still there, at the same time', () => {
   ]);
 });
 
+/** Rings for 8 seconds, four more than the numbers of the table, and then talks for half a minute or more. */
+const late = Array.from({ length: 1000 }, (_, index) => `1390000${String(index).padStart(4, '0')}`).find((number) => {
+  const { calleeRingSeconds, end } = startScript([number], settings).callees[0]!.course;
+  return calleeRingSeconds === 8 && end.kind === 'CONVERSATION' && end.talkSeconds >= 30;
+})!;
+
+test('who would answer later than the conversation’s end was never there', () => {
+  const [caller, early, never] = partiesOf(timelineTo(['13800000003', late]));
+  expect([caller, early].map((party) => party!.talkSeconds)).toEqual([3, 3]);
+  expect(never).toMatchObject({ answeredAt: null, hangCause: 'ORIGINATOR_CANCEL', endedAt: early!.endedAt });
+});
+
+test('who answers while somebody is there prolongs the conversation, in whatever order they were asked for', () => {
+  const { callees, talkSeconds } = timelineTo([late, '13800000005']);
+  expect(callees.map((party) => party.talkSeconds)).toEqual([talkSeconds - 4, 5]);
+  expect(talkSeconds).toBeGreaterThanOrEqual(34);
+});
+
 const digits = (most: number): fc.Arbitrary<string> =>
   fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(4, '0'));
 const number = fc.oneof(
