@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { createSchema } from '../src/adapters/graphql/schema.ts';
 import type { Application } from '../src/application/application.ts';
 import { permissionsPage } from './support/permissions-page.ts';
+import { providerErrorsPage } from './support/provider-errors-page.ts';
 
 /** Nothing is asked of the application while the schema is built. */
 const schema = createSchema({} as Application);
@@ -61,6 +62,13 @@ describe('The schema', () => {
     const file = 'docs/permissions.md';
     const style = await prettier.resolveConfig(file);
     const page = await prettier.format(permissionsPage(schema), { ...style, filepath: file });
+    await expect(page).toMatchFileSnapshot(`../${file}`);
+  });
+
+  it("has beside it docs/provider-errors.md, written from the table of the provider's codes", async () => {
+    const file = 'docs/provider-errors.md';
+    const style = await prettier.resolveConfig(file);
+    const page = await prettier.format(providerErrorsPage(), { ...style, filepath: file });
     await expect(page).toMatchFileSnapshot(`../${file}`);
   });
 

@@ -1,6 +1,7 @@
 import type { App } from '../domain/app.ts';
 import type { Member } from '../domain/member.ts';
 import type { MemberPrincipal, Principal } from '../domain/principal.ts';
+import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
@@ -8,6 +9,7 @@ import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
 import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
+import { liftProviderStop } from './lift-provider-stop.ts';
 import { logAlarms } from './log-alarms.ts';
 import { operatorSignIn } from './operator-sign-in.ts';
 import { operatorSignOut } from './operator-sign-out.ts';
@@ -30,12 +32,13 @@ import { startCall } from './start-call.ts';
 import { tidyUp } from './tidy-up.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
+import { watchHeaders } from './watch-headers.ts';
 import { watchAccount, watchCall } from './watch.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function createApplication(given: Ports, settings: Settings) {
-  const ports = logAlarms(given);
+  const ports = watchHeaders(logAlarms(given));
   const provider = pacedProvider(ports, settings);
   return {
     settings,
@@ -63,10 +66,13 @@ export function createApplication(given: Ports, settings: Settings) {
     operatorSignIn: operatorSignIn(ports, settings),
     operatorSignOut: operatorSignOut(ports),
     resolveUnconfirmedCall: resolveUnconfirmedCall(ports),
+    liftProviderStop: liftProviderStop(ports),
     watchCall: watchCall(ports, settings, provider),
     watchAccount: watchAccount(ports),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),
+    /** CALL-8: the same for whoever is signed in, member or operator. */
+    providerErrors,
     /** Everything else that a member may read. */
     view: (principal: Principal): View => new View(ports, principal),
     /** What waits for an operator. */

@@ -1,12 +1,14 @@
 import type { App } from '../domain/app.ts';
 import type { AppId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
+import { stopAlarm } from '../domain/provider-stop.ts';
 import { permit } from '../domain/role.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * ACC-4: enables the service of an app, with more than 0 minutes left. Enabled already, it stays so.
+ * ACC-4: enables the service of an app, with more than 0 minutes left. Enabled already, it stays so. Where the provider
+ * had disabled its AppKey, whoever enables it says that it works again (KEY-2).
  *
  * @throws DomainError NOT_ALLOWED, NOT_FOUND, NO_MINUTES_LEFT
  */
@@ -15,7 +17,8 @@ export function enableService({ accounts }: Ports, { tariff }: Settings) {
     permit(principal, 'enableService');
     return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
       const enabled = app.enable(account, tariff);
-      return { answer: enabled, saves: enabled === app ? {} : { app: enabled } };
+      const closedAlarms = app.stoppedByProvider === null ? [] : [stopAlarm(app)];
+      return { answer: enabled, saves: enabled === app ? {} : { app: enabled, closedAlarms } };
     });
   };
 }

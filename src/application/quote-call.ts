@@ -16,7 +16,8 @@ export interface QuoteRequest {
 /**
  * CALL-3: what a call would be granted now and would cost at the most. Binds nobody.
  *
- * @throws DomainError NOT_ALLOWED, NOT_FOUND, SERVICE_DISABLED, INVALID_DURATION, INSUFFICIENT_BALANCE
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND, SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED, INVALID_DURATION,
+ * INSUFFICIENT_BALANCE
  */
 export function quoteCall({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: QuoteRequest): Promise<{ quote: Quote; available: Money }> => {

@@ -3,6 +3,7 @@ import type { Call } from '../domain/call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
 import { nearestFit } from '../domain/callback.ts';
 import type { ProviderSession } from '../domain/ids.ts';
+import { stopAfter } from '../domain/provider-stop.ts';
 import { isPlausible } from '../domain/report.ts';
 import { release, settle } from '../domain/settlement.ts';
 import { decisionOf } from './decision-of.ts';
@@ -15,7 +16,8 @@ import { whileBusy } from './while-busy.ts';
 
 /**
  * Records what became of a dial (CALL-5, CALL-8). A callback that came before the answer was parked, and settles the
- * call in the same commit. The rank of states orders what arrives late, so an answer is always welcome.
+ * call in the same commit. A refusal that says that the AppKey is disabled stops its app, in the same commit too (KEY-2).
+ * The rank of states orders what arrives late, so an answer is always welcome.
  * A busy database is waited for: nobody tells an answer twice.
  */
 export function recordAnswer({ accounts, clock, log }: Ports, settings: Settings) {
@@ -46,14 +48,17 @@ export function recordAnswer({ accounts, clock, log }: Ports, settings: Settings
       return lost(call);
     }
     const callee = settings.callLimits.ringsPerCalleePerHour === null ? null : call.order.callee.digits;
-    return accounts.decide(call.order.account, { call: call.id, rings: callee }, (facts) => {
+    const keys = { call: call.id, app: call.order.app, rings: callee };
+    return accounts.decide(call.order.account, keys, (facts) => {
       const { account, call: present, rings, now } = facts;
       const ended = present.session === null ? present.refused(answer.refusal, now) : present;
       if (ended === present) return { answer: present };
       const decision = decisionOf(ended, release(account, ended, now));
       // CALL-10: what the provider refused did not ring.
       const unrung = rings?.takeBack(call.order.placedAt);
-      return { ...decision, saves: { ...decision.saves, ...(unrung && { rings: unrung }) } };
+      const { alarms, ...stopped } = stopAfter(facts.app, answer.refusal, now);
+      const saves = { ...decision.saves, alarms: [...(decision.saves?.alarms ?? []), ...alarms], ...stopped };
+      return { ...decision, saves: { ...saves, ...(unrung && { rings: unrung }) } };
     });
   };
   return (call: Call, answer: DialAnswer): Promise<Call> =>

@@ -1,6 +1,9 @@
 import type { CallId } from './ids.ts';
 
-/** What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. */
+/**
+ * What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. CLOCK_SKEW: the
+ * provider does not accept the headers of an AppKey's requests. APP_KEY_DISABLED: the provider has disabled an AppKey.
+ */
 export const alarmKinds = [
   'SHORTFALL',
   'DISCREPANCY',
@@ -9,6 +12,8 @@ export const alarmKinds = [
   'LATE_CHARGE',
   'CALL_OVERDUE',
   'PROVIDER_EMPTY',
+  'CLOCK_SKEW',
+  'APP_KEY_DISABLED',
   'AUDIT_VIOLATION',
 ] as const;
 
@@ -23,6 +28,8 @@ export interface AlarmKey {
 
 /** Something that a person must look at. */
 export interface Alarm extends AlarmKey {
+  /** A sentence or two for that person, where the kind alone does not say enough. */
+  readonly detail?: string;
   readonly openedAt: Date;
 }
 

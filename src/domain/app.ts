@@ -37,6 +37,8 @@ interface AppFields {
   readonly callbackKey: string;
   readonly service: 'DISABLED' | 'ENABLED';
   readonly limits: DurationLimits;
+  /** Since when the provider has its AppKey disabled (422), as far as nobody has said otherwise; null where it has not. */
+  readonly stoppedByProvider: Date | null;
   readonly createdAt: Date;
   readonly version: number;
 }
@@ -53,6 +55,7 @@ export class App {
   readonly callbackKey: string;
   readonly service: 'DISABLED' | 'ENABLED';
   readonly limits: DurationLimits;
+  readonly stoppedByProvider: Date | null;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -68,14 +71,18 @@ export class App {
     this.callbackKey = fields.callbackKey;
     this.service = fields.service;
     this.limits = fields.limits;
+    this.stoppedByProvider = fields.stoppedByProvider;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
 
   /** @throws DomainError APP_LIMIT_REACHED when the account has `existing` apps already. */
-  static create(fields: Omit<AppFields, 'service' | 'replacedSecret' | 'version'>, existing: number): App {
+  static create(
+    fields: Omit<AppFields, 'service' | 'stoppedByProvider' | 'replacedSecret' | 'version'>,
+    existing: number,
+  ): App {
     if (existing >= APPS_PER_ACCOUNT) throw new DomainError({ code: 'APP_LIMIT_REACHED', maximum: APPS_PER_ACCOUNT });
-    return new App({ ...fields, service: 'DISABLED', replacedSecret: null, version: 1 });
+    return new App({ ...fields, service: 'DISABLED', stoppedByProvider: null, replacedSecret: null, version: 1 });
   }
 
   static restore(fields: AppFields): App {
@@ -83,17 +90,18 @@ export class App {
   }
 
   /**
-   * ACC-4: only while the account has more than 0 minutes left. An enabled app stays as it is.
+   * ACC-4: only while the account has more than 0 minutes left. An enabled app stays as it is, but where the provider
+   * has stopped it: whoever enables it again says that its AppKey works again (KEY-2).
    *
    * @throws DomainError NO_MINUTES_LEFT
    */
   enable(account: Account, tariff: Tariff): App {
-    if (this.service === 'ENABLED') return this;
+    if (this.service === 'ENABLED' && this.stoppedByProvider === null) return this;
     if (tariff.minutesLeft(account.available) < 1n) {
       const { pricePerMinute } = tariff;
       throw new DomainError({ code: 'NO_MINUTES_LEFT', available: account.available, pricePerMinute });
     }
-    return new App({ ...this, service: 'ENABLED', version: this.version + 1 });
+    return new App({ ...this, service: 'ENABLED', stoppedByProvider: null, version: this.version + 1 });
   }
 
   /** Takes no new calls from here on; calls under way settle normally. */
@@ -129,8 +137,26 @@ export class App {
       : [sealedSecret];
   }
 
-  /** @throws DomainError SERVICE_DISABLED */
+  /** KEY-2: the provider has disabled its AppKey (422). It takes no new starts until somebody knows better. */
+  stopByProvider(now: Date): App {
+    if (this.stoppedByProvider !== null) return this;
+    return new App({ ...this, stoppedByProvider: now, version: this.version + 1 });
+  }
+
+  /**
+   * KEY-2: the provider's support has enabled its AppKey again. Where it has not, the next start stops it anew.
+   *
+   * @throws DomainError APP_NOT_STOPPED
+   */
+  liftProviderStop(): App {
+    if (this.stoppedByProvider === null) throw new DomainError({ code: 'APP_NOT_STOPPED' });
+    return new App({ ...this, stoppedByProvider: null, version: this.version + 1 });
+  }
+
+  /** @throws DomainError SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED */
   requireEnabled(): void {
     if (this.service !== 'ENABLED') throw new DomainError({ code: 'SERVICE_DISABLED' });
+    const { stoppedByProvider: since } = this;
+    if (since !== null) throw new DomainError({ code: 'PROVIDER_ACCOUNT_DISABLED', since });
   }
 }

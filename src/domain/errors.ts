@@ -1,5 +1,6 @@
 import type { CallId } from './ids.ts';
 import type { Money } from './money.ts';
+import { disabledAppKey } from './provider-errors.ts';
 
 /** Everything a rule can say no with: a literal code, and what was wrong or which limit was met. */
 export type Rejection =
@@ -13,6 +14,7 @@ export type Rejection =
   | { readonly code: 'INVALID_TEXT'; readonly field: string; readonly problem: TextProblem; readonly maxLength: number }
   | { readonly code: 'INVALID_DURATION'; readonly field: string; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'SERVICE_DISABLED' }
+  | { readonly code: 'PROVIDER_ACCOUNT_DISABLED'; readonly since: Date }
   | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
   | { readonly code: 'ALREADY_IN_PROGRESS'; readonly call: CallId; readonly freeAt: Date }
   | LimitReached
@@ -37,6 +39,7 @@ export type Rejection =
   | { readonly code: 'CALL_NOT_UNCONFIRMED'; readonly status: string }
   | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
   | { readonly code: 'SESSION_TAKEN'; readonly call: CallId }
+  | { readonly code: 'APP_NOT_STOPPED' }
   | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
@@ -93,6 +96,8 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
     `${field} ${textProblems[problem]} (at most ${maxLength} characters).`,
   INVALID_DURATION: ({ field, minimum, maximum }) => `${field} must be from ${minimum} to ${maximum} seconds.`,
   SERVICE_DISABLED: () => 'The dedicated-line service is not enabled for this app.',
+  PROVIDER_ACCOUNT_DISABLED: ({ since }) =>
+    `The provider has disabled the AppKey of this app, at ${since.toISOString()}. ${disabledAppKey.adviceEn}`,
   INSUFFICIENT_BALANCE: ({ available, required }) =>
     `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
   ALREADY_IN_PROGRESS: ({ freeAt }) =>
@@ -125,6 +130,7 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
   CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,
   SESSION_TAKEN: () => 'Another call of the app has this session of the provider.',
+  APP_NOT_STOPPED: () => 'The provider has not stopped this app.',
   NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase()}.`,
 };
 

@@ -31,6 +31,7 @@ export function acceptsOperator({ access, endedAt }: OperatorLogin, digest: stri
 /** What operators do about accounts: what their idempotency keys are for, and what the trail calls it. */
 const actions = {
   resolveCall: 'RESOLVE_CALL',
+  liftProviderStop: 'LIFT_PROVIDER_STOP',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

@@ -26,6 +26,7 @@ const permissions = {
   viewMoney: ['OWNER', 'FINANCE'],
   operatorSignOut: ['OPERATOR'],
   resolveUnconfirmedCall: ['OPERATOR'],
+  liftProviderStop: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

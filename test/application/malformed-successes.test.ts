@@ -12,8 +12,9 @@ import { noCallLimits } from '../support/limits.ts';
 const calleeOf = (n: number): string => `139${String(n).padStart(8, '0')}`;
 const answerTo = (answer: unknown): DialAnswer =>
   meaningOfStart(
-    { kind: 'ANSWERED', status: 200, body: JSON.stringify(answer), retryAfter: null },
+    { kind: 'ANSWERED', status: 200, body: JSON.stringify(answer), retryAfter: null, date: null },
     defaultNeteaseSettings,
+    a.noon,
   );
 
 /** No session is among them: too long, empty, of other types, with spaces, or not there. */

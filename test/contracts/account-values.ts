@@ -30,7 +30,7 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
     const aCall = (): Call => a.openCall({ session: null, status: 'PLACING' }, own());
 
     it('returns an account and an app as they were saved', async () => {
-      const enabled = app.disable();
+      const enabled = app.disable().stopByProvider(a.after(1));
       await save({ app: enabled });
       const keys = { app: app.id, appCount: true } as const;
       const found = await accounts.decide(account, keys, (facts) => ({ answer: facts }));

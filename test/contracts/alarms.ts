@@ -3,7 +3,7 @@ import type { Alarms } from '../../src/application/ports/alarms.ts';
 
 export interface AlarmsHarness {
   readonly alarms: Alarms;
-  /** Alarms of no account, as stored: `kind subject`, with ` closed` where they are over. */
+  /** Alarms of no account, as stored: `kind subject`, with ` closed` where they are over, and the detail where one has any. */
   readonly stored: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
@@ -26,6 +26,13 @@ export function alarmsContract(makeHarness: () => Promise<AlarmsHarness>): void 
           'PROVIDER_EMPTY another',
           'PROVIDER_EMPTY netease',
         ]);
+      }));
+
+    it('keep what their first opening said about them', () =>
+      check(async ({ alarms, stored }) => {
+        await alarms.open('CLOCK_SKEW', 'key', '6 minutes behind');
+        expect(await alarms.open('CLOCK_SKEW', 'key', '7 minutes behind')).toBe(false);
+        expect(await stored()).toEqual(['CLOCK_SKEW key 6 minutes behind']);
       }));
 
     it('are closed by kind and subject, and then opened anew', () =>

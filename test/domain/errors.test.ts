@@ -12,6 +12,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   INVALID_TEXT: { code: 'INVALID_TEXT', field: 'company', problem: 'EMPTY', maxLength: 100 },
   INVALID_DURATION: { code: 'INVALID_DURATION', field: 'maxDurationSeconds', minimum: 1, maximum: 7200 },
   SERVICE_DISABLED: { code: 'SERVICE_DISABLED' },
+  PROVIDER_ACCOUNT_DISABLED: { code: 'PROVIDER_ACCOUNT_DISABLED', since: a.noon },
   INSUFFICIENT_BALANCE: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(12) },
   ALREADY_IN_PROGRESS: { code: 'ALREADY_IN_PROGRESS', call: a.callId, freeAt: a.after(390) },
   LIMIT_REACHED: { code: 'LIMIT_REACHED', limit: 'CALLS_AT_ONCE_APP', value: 50, freeAt: a.after(390) },
@@ -36,6 +37,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CALL_NOT_UNCONFIRMED: { code: 'CALL_NOT_UNCONFIRMED', status: 'DIALING' },
   CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
   SESSION_TAKEN: { code: 'SESSION_TAKEN', call: a.callId },
+  APP_NOT_STOPPED: { code: 'APP_NOT_STOPPED' },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };
 const rejections: readonly Rejection[] = Object.values(each);

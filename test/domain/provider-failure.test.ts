@@ -1,39 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '../../src/domain/provider-failure.ts';
+import { providerErrors } from '../../src/domain/provider-errors.ts';
+import { beyondTheManual, failureOf } from '../../src/domain/provider-failure.ts';
 
-describe("CALL-8: the manual's codes", () => {
-  const codes = [201, 302, 403, 404, 405, 406, 408, 414, 415, 416, 422, 500, 503, 509, 998, 999];
+const of = (providerCode: number | null) => failureOf({ providerCode, retryAfterSeconds: null });
 
-  test.each(codes)('%i has a code and words of its own, in two languages', (providerCode) => {
-    const failure = failureOf({ providerCode, retryAfterSeconds: null });
-    expect(failure.code).toMatch(/^[A-Z_]+$/);
-    expect(failure.code).not.toBe('UNKNOWN');
-    expect(failure.providerCode).toBe(providerCode);
-    expect(failure.zh).toMatch(/[\u4e00-\u9fff]/);
-    expect(failure.en).toMatch(/^[a-z]/i);
+describe('CALL-8: why a call was never placed', () => {
+  test.each(providerErrors)('is what the table says of $providerCode', (error) => {
+    const { providerCode, startClass } = error;
+    expect({ ...of(providerCode), startClass }).toEqual({ ...error, retryAfterSeconds: null });
   });
 
-  test('only waiting its turn, or reaching the provider at all, can help the same call', () => {
-    const safe = [null, ...codes, 7].filter(
-      (code) => failureOf({ providerCode: code, retryAfterSeconds: null }).retrySafe,
-    );
-    expect(safe).toEqual([null, 416]);
+  test('can be put right by waiting for a turn, or by reaching the provider at all', () => {
+    const codes = [null, ...providerErrors.map(({ providerCode }) => providerCode), 7];
+    expect(codes.filter((code) => of(code).retrySafe)).toEqual([null, 416]);
   });
 
-  test.each([
-    ['what the manual does not know', 7],
-    ['a provider that was not reached', null],
-  ])('%s has words in two languages as well', (_name, providerCode) => {
-    const { zh, en } = failureOf({ providerCode, retryAfterSeconds: null });
-    expect(zh).toMatch(/[\u4e00-\u9fff]/);
-    expect(en).toMatch(/^[a-z]/);
+  test('is known by its cause where the code alone says less (START-6)', () => {
+    const failure = failureOf({ providerCode: 414, retryAfterSeconds: null, cause: 'BAD_HEADER' });
+    expect(failure).toMatchObject({ code: 'BAD_HEADER', providerCode: 414, retrySafe: false });
+    expect(failure).not.toHaveProperty('cause');
+    expect(of(414).code).toBe('BAD_PARAMETER');
   });
 
-  test('what the manual does not know is unknown', () => {
+  test('is told as such where the provider was not reached, or said what the manual does not have', () => {
+    expect(of(null).code).toBe('UNREACHABLE');
     expect(failureOf({ providerCode: 7, retryAfterSeconds: 3 })).toMatchObject({
       code: 'UNKNOWN',
       retryAfterSeconds: 3,
     });
-    expect(failureOf({ providerCode: null, retryAfterSeconds: null })).toMatchObject({ code: 'UNREACHABLE' });
+    expect(beyondTheManual.map(({ code }) => code)).toEqual(['BAD_HEADER', 'UNREACHABLE', 'UNKNOWN']);
   });
 });

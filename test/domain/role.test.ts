@@ -21,6 +21,7 @@ const allowed: Readonly<Record<Operation, string>> = {
   viewMoney: /*      */ 'OWNER FINANCE                  ',
   operatorSignOut: /*        */ '                       OPERATOR',
   resolveUnconfirmedCall: /* */ '                       OPERATOR',
+  liftProviderStop: /*       */ '                       OPERATOR',
   viewDesk: /*               */ '                       OPERATOR',
 };
 const cases = (Object.keys(allowed) as Operation[]).flatMap((operation) =>

@@ -56,6 +56,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     callbackKey: `address of ${name}`,
     service: 'ENABLED',
     limits: standardDurationLimits,
+    stoppedByProvider: null,
     createdAt,
     version: 1,
   });

@@ -51,6 +51,7 @@ export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App
     callbackKey: 'callback-key-1',
     service: 'ENABLED',
     limits: standardDurationLimits,
+    stoppedByProvider: null,
     createdAt: noon,
     version: 1,
     ...given,

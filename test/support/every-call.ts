@@ -1,6 +1,7 @@
 import type { CallOrder } from '../../src/domain/call.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { Money } from '../../src/domain/money.ts';
+import type { Refusal } from '../../src/domain/provider-failure.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 import * as a from './a.ts';
 
@@ -13,9 +14,11 @@ const settled =
   (ordered) =>
     a.openCall({}, ordered).settled(report, Money.fen(charge), a.after(91), a.after(95));
 const refused =
-  (providerCode: number | null, retryAfterSeconds: number | null): Make =>
-  (ordered) =>
-    a.openCall({ status: 'PLACING', session: null }, ordered).refused({ providerCode, retryAfterSeconds }, a.after(1));
+  (providerCode: number | null, retryAfterSeconds: number | null, cause?: Refusal['cause']): Make =>
+  (ordered) => {
+    const refusal = { providerCode, retryAfterSeconds, ...(cause && { cause }) };
+    return a.openCall({ status: 'PLACING', session: null }, ordered).refused(refusal, a.after(1));
+  };
 const voided: Make = (ordered) => a.unconfirmedCall(ordered).voided(a.after(3600));
 
 /** A call in every state that the domain knows, and in every shape of one. */
@@ -51,4 +54,5 @@ export const everyCall: Readonly<Record<string, Make>> = {
   REFUSED: refused(414, null),
   'REFUSED, to be tried later': refused(416, 60),
   'REFUSED, never reached': refused(null, null),
+  'REFUSED, for its headers': refused(414, null, 'BAD_HEADER'),
 };

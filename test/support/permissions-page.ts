@@ -32,6 +32,7 @@ function row(name: string): string {
   const cells = roles.map((role) => {
     if (permission.kind === 'ROW') return permission.roles.includes(role) ? '✓' : '';
     if (permission.kind === 'EVERYBODY') return 'all';
+    if (permission.kind === 'SIGNED_IN') return '✓';
     return role === 'OPERATOR' ? '' : 'itself';
   });
   return `| \`${name}\` | ${cells.join(' | ')} |`;

@@ -9,6 +9,8 @@ import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { DeskResolver } from './operators/desk-resolver.ts';
+import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
+import { ProviderErrorResolver } from './provider/provider-error-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
 
 /** TypeGraphQL wants one wherever there are subscriptions. Ours bring their own iterables, and never ask it. */
@@ -30,9 +32,20 @@ export function createSchema(application: Application): GraphQLSchema {
     [CallResolver, new CallResolver(application)],
     [OperatorResolver, new OperatorResolver(application)],
     [DeskResolver, new DeskResolver()],
+    [ProviderStopResolver, new ProviderStopResolver(application)],
+    [ProviderErrorResolver, new ProviderErrorResolver(application)],
   ]);
   const schema = buildSchemaSync({
-    resolvers: [MemberResolver, AccountResolver, AppResolver, CallResolver, OperatorResolver, DeskResolver],
+    resolvers: [
+      MemberResolver,
+      AccountResolver,
+      AppResolver,
+      CallResolver,
+      OperatorResolver,
+      DeskResolver,
+      ProviderStopResolver,
+      ProviderErrorResolver,
+    ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,
     emitSchemaFile: false,

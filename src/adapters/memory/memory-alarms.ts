@@ -10,10 +10,11 @@ export class MemoryAlarms implements Alarms {
     private readonly now: () => Date,
   ) {}
 
-  async open(kind: AlarmKind, subject: string): Promise<boolean> {
+  async open(kind: AlarmKind, subject: string, detail?: string): Promise<boolean> {
     const { systemAlarms } = this.store;
     if (systemAlarms.some((alarm) => alarm.open && alarm.kind === kind && alarm.subject === subject)) return false;
-    this.store.systemAlarms = [...systemAlarms, { kind, subject, openedAt: this.now(), open: true }];
+    const alarm = { kind, subject, openedAt: this.now(), ...(detail !== undefined && { detail }) };
+    this.store.systemAlarms = [...systemAlarms, { ...alarm, open: true }];
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { CallNews, DialAnswer, DialOrder, TelephonyGateway } from '../../ap
 import type { ProviderSession } from '../../domain/ids.ts';
 import type { ClientOptions } from './client.ts';
 import { NeteaseClient } from './client.ts';
+import { headerRefusalOf } from './messages/header-refusal.ts';
 import { newsInAnswer, queryBySessionForm } from './messages/query-by-session.ts';
 import { rateLimitOf } from './messages/rate-limit.ts';
 import { meaningOfStart, startCallForm } from './messages/start-call.ts';
@@ -22,23 +23,27 @@ export class NeteaseGateway implements TelephonyGateway {
   readonly #client: NeteaseClient;
   readonly #settings: NeteaseSettings;
   readonly #log: Log;
+  readonly #now: () => Date;
 
   constructor(options: GatewayOptions) {
     this.#client = new NeteaseClient(options);
     this.#settings = { ...defaultNeteaseSettings, ...options.settings };
     this.#log = options.log;
+    this.#now = options.now ?? (() => new Date());
   }
 
   async dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer> {
     const form = startCallForm(credentials.accid, order);
     const result = await this.#client.post('/call/ecp/startcall.action', credentials, form, order.sendBefore);
     if (result.kind === 'NOT_SENT') this.#log('warn', 'provider not reached', { why: result.why });
-    return meaningOfStart(result, this.#settings);
+    return meaningOfStart(result, this.#settings, this.#now());
   }
 
   async query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews> {
     const form = queryBySessionForm(session);
     const result = await this.#client.post('/call/ecp/queryBySession.action', credentials, form);
+    const badHeader = headerRefusalOf(result, this.#now());
+    if (badHeader !== null) return { kind: 'UNKNOWN', why: 'the headers were not accepted', badHeader };
     const limitedForSeconds = rateLimitOf(result, this.#settings);
     if (limitedForSeconds !== null) return { kind: 'UNKNOWN', why: 'too many requests', limitedForSeconds };
     return newsInAnswer(result, session, this.#settings.hangCauses);

@@ -14,8 +14,9 @@ export type HttpResult =
       readonly kind: 'ANSWERED';
       readonly status: number;
       readonly body: string;
-      /** The header of that name, as it came. */
+      /** The headers of those names, as they came. */
       readonly retryAfter: string | null;
+      readonly date: string | null;
     };
 
 export interface HttpMessage {
@@ -80,6 +81,7 @@ function collect(response: IncomingMessage, finish: (result: HttpResult) => void
   response.on('end', () => {
     const status = response.statusCode ?? 0;
     const body = new TextDecoder().decode(Buffer.concat(chunks));
-    finish({ kind: 'ANSWERED', status, body, retryAfter: response.headers['retry-after'] ?? null });
+    const { 'retry-after': retryAfter = null, date = null } = response.headers;
+    finish({ kind: 'ANSWERED', status, body, retryAfter, date });
   });
 }

@@ -13,8 +13,8 @@ export class PostgresAlarms implements Alarms {
     private readonly now: () => Date,
   ) {}
 
-  async open(kind: AlarmKind, subject: string): Promise<boolean> {
-    const row = toAlarmRow(null, { kind, subject, openedAt: this.now() });
+  async open(kind: AlarmKind, subject: string, detail?: string): Promise<boolean> {
+    const row = toAlarmRow(null, { kind, subject, openedAt: this.now(), ...(detail !== undefined && { detail }) });
     const once = 'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING';
     return (await this.#write(insert(alarmTable, [row], once))) > 0;
   }

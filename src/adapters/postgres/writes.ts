@@ -87,6 +87,7 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
       'service',
       'default_seconds',
       'ceiling_seconds',
+      'stopped_by_provider',
       'version',
     ] as const;
     writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));
@@ -100,7 +101,8 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
 }
 
 const callColumns = [
-  ...(['money_state', 'status', 'session', 'answered_at', 'refusal_code', 'refusal_retry_seconds'] as const),
+  ...(['money_state', 'status', 'session', 'answered_at'] as const),
+  ...(['refusal_code', 'refusal_retry_seconds', 'refusal_cause'] as const),
   ...(['report_source', 'report_caller', 'report_callee', 'report_created_at', 'talk_seconds', 'legs'] as const),
   ...(['charge_fen', 'ended_at', 'version', 'changed_at', 'due_at'] as const),
 ] as const;

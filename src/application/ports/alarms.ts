@@ -5,8 +5,8 @@ import type { AlarmKind } from '../../domain/alarm.ts';
  * raises them.
  */
 export interface Alarms {
-  /** One alarm of a kind is open per subject: again, it changes nothing. Whether it was opened by this. */
-  open(kind: AlarmKind, subject: string): Promise<boolean>;
+  /** One alarm of a kind is open per subject: again, it changes nothing, its detail neither. Whether it was opened by this. */
+  open(kind: AlarmKind, subject: string, detail?: string): Promise<boolean>;
   /** Harmless where none is open. */
   close(kind: AlarmKind, subject: string): Promise<void>;
 }

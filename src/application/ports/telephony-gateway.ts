@@ -14,11 +14,25 @@ export interface DialOrder {
   readonly sendBefore: Date;
 }
 
+/**
+ * KEY-1: the provider did not accept the headers of a request. Our clock is off by more than it allows, or the secret
+ * is not the AppKey's: it says the same of both.
+ */
+export interface HeaderRefusal {
+  /** Whole seconds by which its clock is ahead of ours, negative where it is behind; null where it does not tell. */
+  readonly providerAheadSeconds: number | null;
+}
+
 /** What a start's answer means. Total: every outcome on the wire is one of these. */
 export type DialAnswer =
   | { readonly kind: 'STARTED'; readonly session: ProviderSession }
   /** Certain that no telephone rings. `outOfMinutes`: because our own account at the provider is empty. */
-  | { readonly kind: 'REJECTED'; readonly refusal: Refusal; readonly outOfMinutes?: true }
+  | {
+      readonly kind: 'REJECTED';
+      readonly refusal: Refusal;
+      readonly outOfMinutes?: true;
+      readonly badHeader?: HeaderRefusal;
+    }
   /** A telephone may be ringing. `why` is one plain phrase for the log. */
   | { readonly kind: 'AMBIGUOUS'; readonly why: string };
 
@@ -30,7 +44,12 @@ export type CallNews =
    * The provider does not know the session, or did not give a usable answer. `why` for the log. `limitedForSeconds`:
    * where it was asked too fast, wall seconds to wait.
    */
-  | { readonly kind: 'UNKNOWN'; readonly why: string; readonly limitedForSeconds?: number };
+  | {
+      readonly kind: 'UNKNOWN';
+      readonly why: string;
+      readonly limitedForSeconds?: number;
+      readonly badHeader?: HeaderRefusal;
+    };
 
 /** The telephone network, reached in the name of an app. Nothing here throws for what a provider may do. */
 export interface TelephonyGateway {

@@ -79,6 +79,8 @@ describe('Starting a call', () => {
         providerCode: 416,
         zh: '频率控制',
         en: 'too many requests',
+        adviceZh: '请按提示的秒数等待，再用新的幂等键重试。',
+        adviceEn: expect.stringContaining('new idempotency key') as string,
         retrySafe: true,
         retryAfterSeconds: 30,
       },

@@ -39,15 +39,16 @@ const successes = {
   rotateAppSecret: 'app { id replacedSecretUntil } appSecret',
   endSecretRotation: 'app { id replacedSecretUntil }',
   topUp: 'topUp { id amount status reference createdAt paidAt } replayed',
-  enableService: 'app { id service }',
+  enableService: 'app { id service stoppedByProvider }',
   disableService: 'app { id service }',
   quoteCall: 'quote { grantedSeconds minutes worstCase tariff { version pricePerMinute basis } } available',
   startCall: `replayed call { id app { id name } caller callee reference status moneyState version grantedSeconds
-    reservation session charge failure { code providerCode zh en retrySafe retryAfterSeconds } }`,
+    reservation session charge failure { code providerCode zh en adviceZh adviceEn retrySafe retryAfterSeconds } }`,
 } as const;
 
 const number = '... on InvalidNumber { field numberProblem } ... on ForeignNumber { field }';
 const text = '... on InvalidText { field textProblem maxLength }';
+const stopped = '... on ProviderAccountDisabled { since adviceZh adviceEn }';
 const role = '... on NotAllowed { operation role }';
 const money =
   '... on InsufficientBalance { available required } ... on InvalidDuration { field minimumSeconds maximumSeconds }';
@@ -63,7 +64,7 @@ const fields: Readonly<Partial<Record<keyof typeof successes, string>>> = {
   topUp: `${text} ${role} ... on TopUpOutOfRange { minimum maximum }`,
   enableService: `${role} ... on NotFound { what } ... on NoMinutesLeft { available pricePerMinute }`,
   disableService: `${role} ... on NotFound { what }`,
-  quoteCall: `${role} ${money} ... on NotFound { what }`,
-  startCall: `${number} ${text} ${role} ${money} ... on NotFound { what } ... on AlreadyInProgress { callId }
+  quoteCall: `${role} ${money} ${stopped} ... on NotFound { what }`,
+  startCall: `${number} ${text} ${role} ${money} ${stopped} ... on NotFound { what } ... on AlreadyInProgress { callId }
     ... on LimitReached { limit value amount }`,
 };

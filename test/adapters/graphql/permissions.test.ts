@@ -105,6 +105,7 @@ describe('ROLE-1: each operation of the schema', () => {
       'changePassword',
       'me',
       'operatorSignIn',
+      'providerErrors',
       'refresh',
       'registerAccount',
       'requestCode',

@@ -146,7 +146,8 @@ describe('The service of an app', () => {
     const disabled = await run(api, 'disableService', { appId: app }, token);
     expect(disabled).toEqual({ __typename: 'DisableServiceSuccess', app: { id: app, service: 'DISABLED' } });
     const enabled = await run(api, 'enableService', { appId: app.toUpperCase() }, token);
-    expect(enabled).toEqual({ __typename: 'EnableServiceSuccess', app: { id: app, service: 'ENABLED' } });
+    const expected = { id: app, service: 'ENABLED', stoppedByProvider: null };
+    expect(enabled).toEqual({ __typename: 'EnableServiceSuccess', app: expected });
   });
 
   it('is not enabled with 11 fen', async () => {

@@ -5,7 +5,10 @@ import * as a from '../../support/a.ts';
 
 alarmsContract(() => {
   const store = new MemoryStore();
-  const told = () => store.systemAlarms.map(({ kind, subject, open }) => `${kind} ${subject}${open ? '' : ' closed'}`);
+  const told = () =>
+    store.systemAlarms.map(({ kind, subject, open, detail = '' }) =>
+      `${kind} ${subject} ${open ? '' : 'closed '}${detail}`.trimEnd(),
+    );
   return Promise.resolve({
     alarms: new MemoryAlarms(store, () => a.noon),
     stored: () => Promise.resolve(told()),

@@ -25,6 +25,7 @@ export const goldenApp = App.restore({
   callbackKey,
   service: 'ENABLED',
   limits: standardDurationLimits,
+  stoppedByProvider: null,
   createdAt: new Date(0),
   version: 1,
 });

@@ -47,12 +47,12 @@ describe('A request to the provider', () => {
     expect(NETEASE_URL).toBe('https://api.netease.im');
   });
 
-  it('tells status, body and retry-after of the answer', async () => {
+  it('tells status, body, retry-after and date of the answer', async () => {
     const server = await rawServer((socket) =>
-      socket.end('HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 6\r\n\r\n繁忙'),
+      socket.end('HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nDate: today\r\nContent-Length: 6\r\n\r\n繁忙'),
     );
     const result = await new NeteaseClient({ baseUrl: server.url }).post('/', signer, form);
-    expect(result).toEqual({ kind: 'ANSWERED', status: 503, body: '繁忙', retryAfter: '7' });
+    expect(result).toEqual({ kind: 'ANSWERED', status: 503, body: '繁忙', retryAfter: '7', date: 'today' });
   });
 });
 

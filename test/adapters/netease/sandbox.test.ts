@@ -12,6 +12,7 @@ import { openDoor } from './callback-door.ts';
 import { credentials, order } from './orders.ts';
 
 interface Provider {
+  readonly url: string;
   readonly gateway: NeteaseGateway;
   readonly clock: HandClock;
   readonly door: Door;
@@ -52,10 +53,10 @@ async function provider(): Promise<Provider> {
   };
   const truths = async (): Promise<readonly { session: string; callees: string[] }[]> =>
     (await (await fetch(`${sandbox.url}/sandbox/calls`)).json()) as { session: string; callees: string[] }[];
-  return { gateway, clock, door, dial, start, truths, stop: () => sandbox.stop() };
+  return { url: sandbox.url, gateway, clock, door, dial, start, truths, stop: () => sandbox.stop() };
 }
 
-const refused = (providerCode: number, retryAfterSeconds: number | null = null): object => ({
+const refused = (providerCode: number, retryAfterSeconds: number | null = null) => ({
   kind: 'REJECTED',
   refusal: { providerCode, retryAfterSeconds },
 });
@@ -102,7 +103,22 @@ describe('The gateway against the sandbox', () => {
 
   it('is refused by a wrong secret, whose failure has a shape of its own', async () => {
     const { gateway } = await provider();
-    expect(await gateway.dial({ ...credentials, appSecret: 'wrong' }, order())).toEqual(refused(414));
+    const wrong = { ...credentials, appSecret: 'wrong' };
+    const { refusal } = refused(414);
+    const dialled = { kind: 'REJECTED', refusal: { ...refusal, cause: 'BAD_HEADER' } };
+    expect(await gateway.dial(wrong, order())).toMatchObject(dialled);
+    const news = await gateway.query(wrong, '7c4b7673-0000-4164-82a0-decb84d77914' as ProviderSession);
+    expect(news).toMatchObject({ kind: 'UNKNOWN', badHeader: { providerAheadSeconds: expect.any(Number) as number } });
+  });
+
+  it.each([-361, 361])('is refused by a clock that is %i s off, and tells the difference', async (off) => {
+    const { url } = await provider();
+    const now = (): Date => new Date(Date.now() + off * 1000);
+    const gateway = new NeteaseGateway({ baseUrl: url, log: () => undefined, now });
+    const answer = await gateway.dial(credentials, order());
+    expect(answer).toMatchObject({ kind: 'REJECTED', refusal: { cause: 'BAD_HEADER' } });
+    const ahead = answer.kind === 'REJECTED' ? answer.badHeader?.providerAheadSeconds : undefined;
+    expect(Math.abs((ahead ?? 0) + off)).toBeLessThanOrEqual(3);
   });
 
   it('follows a call from ringing to its end', async () => {

@@ -4,7 +4,7 @@ import { alarmsContract } from '../../contracts/alarms.ts';
 import { administer, createDatabase } from '../../support/database.ts';
 import { open } from '../../support/postgres.ts';
 
-const told = `SELECT kind || ' ' || subject || CASE WHEN closed_at IS NULL THEN '' ELSE ' closed' END AS alarm
+const told = `SELECT concat_ws(' ', kind, subject, CASE WHEN closed_at IS NOT NULL THEN 'closed' END, detail) AS alarm
   FROM alarm WHERE account_id IS NULL`;
 
 alarmsContract(async () => {
@@ -23,11 +23,11 @@ alarmsContract(async () => {
   };
 });
 
-it('takes every kind of alarm that there is, and no other', async () => {
+it('takes what has the shape of a kind, and nothing else', async () => {
   const database = await createDatabase();
-  const check = `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint WHERE conname = 'alarm_kind'`;
-  const { rows } = await administer((client) => client.query<{ text: string }>(check), database.url);
-  const kinds = [...rows[0]!.text.matchAll(/'(\w+)'/g)].map(([, kind]) => kind);
-  expect(kinds.toSorted()).toEqual([...alarmKinds].toSorted());
+  const insert = `INSERT INTO alarm (id, kind, subject, opened_at) VALUES (gen_random_uuid(), $1, 'x', now())`;
+  const put = (kind: string) => administer((client) => client.query(insert, [kind]), database.url);
+  await expect(put('provider empty')).rejects.toMatchObject({ constraint: 'alarm_kind' });
+  for (const kind of alarmKinds) await put(kind);
   await database.drop();
 });

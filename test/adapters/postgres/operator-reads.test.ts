@@ -127,7 +127,7 @@ it('lists parked callbacks, with their bytes, until they are matched', async () 
 it('lists alarms by kind and by whether they are open, also those of no account', async () => {
   const [account] = accounts;
   const alarm = (subject: string, at: number) => ({ kind: 'CALLBACK_PARKED', subject, openedAt: a.after(at) }) as const;
-  const alarms = [alarm('x', 1), alarm('y', 2), { ...alarm('z', 3), kind: 'SHORTFALL' } as const];
+  const alarms = [alarm('x', 1), alarm('y', 2), { ...alarm('z', 3), kind: 'SHORTFALL', detail: '差额' } as const];
   await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { alarms } }));
   const closedAlarms = [{ kind: 'CALLBACK_PARKED', subject: 'x' }] as const;
   await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { closedAlarms } }));
@@ -140,6 +140,8 @@ it('lists alarms by kind and by whether they are open, also those of no account'
   expect(await subjects({ kind: 'CALLBACK_PARKED' })).toEqual(['y', 'x']);
   expect(await subjects({ kind: 'CALLBACK_PARKED', open: true })).toEqual(['y']);
   expect(await subjects({ open: false })).toEqual(['x']);
+  const told = await reading((reads) => reads.alarms({ kind: 'SHORTFALL' }, page));
+  expect(told.items.map(({ item }) => item.alarm)).toEqual([alarms[2]]);
   const { items } = await reading((reads) => reads.alarms({ kind: 'PROVIDER_EMPTY' }, page));
   expect(items.map(({ item }) => [item.account, item.closedAt])).toEqual([[null, null]]);
 });

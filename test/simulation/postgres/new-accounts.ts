@@ -82,6 +82,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     callbackKey: `address of ${account} ${name}`,
     service: 'ENABLED',
     limits: standardDurationLimits,
+    stoppedByProvider: null,
     createdAt,
     version: 1,
   });

@@ -82,7 +82,9 @@ export class AppResolver {
     });
   }
 
-  @Mutation(() => EnableServiceResult, { description: 'Lets an app place calls. Needs a minute left (ACC-4).' })
+  @Mutation(() => EnableServiceResult, {
+    description: 'Lets an app place calls, also where the provider had stopped it. Needs a minute left (ACC-4).',
+  })
   enableService(
     @Arg('input', () => EnableServiceInput, { description: 'Which app.' }) { appId }: EnableServiceInput,
     @Ctx() context: OperationContext,

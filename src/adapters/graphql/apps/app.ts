@@ -43,6 +43,15 @@ export class AppView {
     return this.app.service;
   }
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      "Since when the provider has its AppKey disabled, and it takes no new starts; null where it has not. Once the provider's support has enabled it again, `enableService` says so (KEY-2).",
+  })
+  get stoppedByProvider(): Date | null {
+    return this.app.stoppedByProvider;
+  }
+
   @Field(() => String, {
     description: 'Where the provider must post the ends of its calls. Its last part is a secret.',
   })

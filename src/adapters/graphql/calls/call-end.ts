@@ -33,7 +33,9 @@ export class CallLegView {
 export class CallFailureView {
   constructor(private readonly failure: CallFailure) {}
 
-  @Field(() => String, { description: 'A word for programs, such as `RATE_LIMITED` or `UNREACHABLE`.' })
+  @Field(() => String, {
+    description: 'A word for programs, such as `RATE_LIMITED` or `UNREACHABLE`: see `providerErrors`.',
+  })
   get code(): string {
     return this.failure.code;
   }
@@ -51,6 +53,16 @@ export class CallFailureView {
   @Field(() => String, { description: 'What it means, in English.' })
   get en(): string {
     return this.failure.en;
+  }
+
+  @Field(() => String, { description: 'What to do, in Chinese.' })
+  get adviceZh(): string {
+    return this.failure.adviceZh;
+  }
+
+  @Field(() => String, { description: 'What to do, in English.' })
+  get adviceEn(): string {
+    return this.failure.adviceEn;
   }
 
   @Field(() => Boolean, {

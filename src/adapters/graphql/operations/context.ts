@@ -38,6 +38,11 @@ export class OperationContext {
     throw new GraphQLError('Sign in first: the access token is missing, wrong, expired or revoked.', { extensions });
   }
 
+  /** For what is the same whoever asks. @throws GraphQLError UNAUTHENTICATED where nobody is signed in. */
+  requireSignedIn(): Principal {
+    return this.signedIn;
+  }
+
   /** Who does something with itself. @throws GraphQLError UNAUTHENTICATED, and FORBIDDEN for an operator. */
   get member(): MemberPrincipal {
     const principal = this.signedIn;

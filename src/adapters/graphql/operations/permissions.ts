@@ -14,16 +14,17 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewDesk: ['unconfirmedCalls', 'discrepancies', 'parkedCallbacks', 'alarms'],
 };
 
-/** What has no row: who is not signed in yet, and what members do with themselves. */
-const rowless: Readonly<Record<'EVERYBODY' | 'ITSELF', readonly string[]>> = {
+/** What has no row: who is not signed in yet, what members do with themselves, and what is the same for all who are. */
+const rowless: Readonly<Record<'EVERYBODY' | 'ITSELF' | 'SIGNED_IN', readonly string[]>> = {
   EVERYBODY: ['requestCode', 'registerAccount', 'signIn', 'refresh', 'resetPassword', 'operatorSignIn'],
   ITSELF: ['me', 'signOut', 'changePassword'],
+  SIGNED_IN: ['providerErrors'],
 };
 
-/** Who may use a field of a root type: a row of the table of permissions, everybody, or each member for itself. */
+/** Who may use a field of a root type: a row of the table of permissions, everybody, or whoever is signed in. */
 export type Permission =
   | { readonly kind: 'ROW'; readonly row: Operation; readonly roles: readonly ActingRole[] }
-  | { readonly kind: 'EVERYBODY' | 'ITSELF' };
+  | { readonly kind: 'EVERYBODY' | 'ITSELF' | 'SIGNED_IN' };
 
 /** @throws Error where nobody has said who may: neither the table of permissions nor this file. */
 export function permissionOf(field: string): Permission {
@@ -31,6 +32,7 @@ export function permissionOf(field: string): Permission {
   if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row) };
   if (rowless.EVERYBODY.includes(field)) return { kind: 'EVERYBODY' };
   if (rowless.ITSELF.includes(field)) return { kind: 'ITSELF' };
+  if (rowless.SIGNED_IN.includes(field)) return { kind: 'SIGNED_IN' };
   throw new Error(`Nobody has said who may use ${field}: give it a row in the table of permissions (ROLE-1).`);
 }
 
@@ -48,5 +50,11 @@ export function rootFields(schema: GraphQLSchema): readonly GraphQLField<unknown
 
 function sentence(permission: Permission): string {
   if (permission.kind === 'ROW') return permission.roles.join(', ');
-  return permission.kind === 'EVERYBODY' ? 'everybody, without a token' : 'every member, about itself';
+  return sentences[permission.kind];
 }
+
+const sentences = {
+  EVERYBODY: 'everybody, without a token',
+  ITSELF: 'every member, about itself',
+  SIGNED_IN: 'every member and every operator',
+} as const;

@@ -14,6 +14,9 @@ export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person i
   LATE_CHARGE: 'A report came after a void, and was charged.',
   CALL_OVERDUE: "The provider can't tell the end of a call.",
   PROVIDER_EMPTY: 'Our own account at the provider has no minutes left.',
+  CLOCK_SKEW:
+    "The provider does not accept the headers of an AppKey's requests: our clock is wrong, or its AppSecret. See `detail`.",
+  APP_KEY_DISABLED: 'The provider has disabled the AppKey of an app, which takes no new starts.',
   AUDIT_VIOLATION: 'The books are not as they must be.',
 });
 
@@ -37,9 +40,16 @@ export class AlarmView {
     return account === null ? null : new AccountNameView(account);
   }
 
-  @Field(() => String, { description: "The call's id, the callback's `bodyHash`, or the part of the system." })
+  @Field(() => String, {
+    description: "The call's or app's id, the callback's `bodyHash`, an AppKey, or the part of the system.",
+  })
   get subject(): string {
     return this.listed.alarm.subject;
+  }
+
+  @Field(() => String, { nullable: true, description: 'More, for people; null where the kind says enough.' })
+  get detail(): string | null {
+    return this.listed.alarm.detail ?? null;
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was opened.' })

@@ -14,6 +14,9 @@ export class CallNotUnconfirmed extends RejectionView<'CALL_NOT_UNCONFIRMED'> {
 @ObjectType({ implements: RejectionView, description: 'Before its deadline a call may still be alive (CALL-5).' })
 export class CallMayBeAlive extends RejectionView<'CALL_MAY_BE_ALIVE'> {}
 
+@ObjectType({ implements: RejectionView, description: 'The provider has not stopped the app (KEY-2).' })
+export class AppNotStopped extends RejectionView<'APP_NOT_STOPPED'> {}
+
 @ObjectType({ implements: RejectionView, description: "A provider's session is of one call." })
 export class SessionTaken extends RejectionView<'SESSION_TAKEN'> {
   @Field(() => ID, { description: 'The call that has it.' })

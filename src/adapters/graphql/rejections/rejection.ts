@@ -10,6 +10,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   INVALID_TEXT: 'A text is empty, too long, or malformed.',
   INVALID_DURATION: "A duration lies outside the app's limits.",
   SERVICE_DISABLED: "The app's dedicated-line service is not enabled.",
+  PROVIDER_ACCOUNT_DISABLED: "The provider has disabled the app's AppKey.",
   INSUFFICIENT_BALANCE: 'Less is available than the call needs.',
   ALREADY_IN_PROGRESS: 'A call between these numbers may be alive.',
   LIMIT_REACHED: 'A limit on calls is reached.',
@@ -34,6 +35,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   CALL_NOT_UNCONFIRMED: 'The call is not UNCONFIRMED.',
   CALL_MAY_BE_ALIVE: 'The call may still be alive.',
   SESSION_TAKEN: 'Another call of the app has this session of the provider.',
+  APP_NOT_STOPPED: 'The provider has not stopped the app.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
 });
 

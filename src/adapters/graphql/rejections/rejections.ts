@@ -20,6 +20,7 @@ const views: {
   INVALID_TEXT: input.InvalidText,
   INVALID_DURATION: input.InvalidDuration,
   SERVICE_DISABLED: service.ServiceDisabled,
+  PROVIDER_ACCOUNT_DISABLED: service.ProviderAccountDisabled,
   INSUFFICIENT_BALANCE: service.InsufficientBalance,
   ALREADY_IN_PROGRESS: input.AlreadyInProgress,
   LIMIT_REACHED: LimitReached,
@@ -44,6 +45,7 @@ const views: {
   CALL_NOT_UNCONFIRMED: operator.CallNotUnconfirmed,
   CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,
   SESSION_TAKEN: operator.SessionTaken,
+  APP_NOT_STOPPED: operator.AppNotStopped,
   NOT_FOUND: input.NotFound,
 };
 

@@ -1,11 +1,34 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Money } from '../../../domain/money.ts';
+import { disabledAppKey } from '../../../domain/provider-errors.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { RejectionView } from './rejection.ts';
 
 @ObjectType({ implements: RejectionView, description: "The app's service is not enabled." })
 export class ServiceDisabled extends RejectionView<'SERVICE_DISABLED'> {}
+
+@ObjectType({
+  implements: RejectionView,
+  description:
+    'The provider has disabled the AppKey of the app, which takes no new starts until that is mended (KEY-2).',
+})
+export class ProviderAccountDisabled extends RejectionView<'PROVIDER_ACCOUNT_DISABLED'> {
+  @Field(() => DateTimeScalar, { description: 'When a start was refused for that.' })
+  get since(): Date {
+    return this.facts.since;
+  }
+
+  @Field(() => String, { description: 'What to do, in Chinese.' })
+  get adviceZh(): string {
+    return disabledAppKey.adviceZh;
+  }
+
+  @Field(() => String, { description: 'What to do, in English.' })
+  get adviceEn(): string {
+    return disabledAppKey.adviceEn;
+  }
+}
 
 @ObjectType({ implements: RejectionView, description: 'An AppKey belongs to one app.' })
 export class AppKeyTaken extends RejectionView<'APP_KEY_TAKEN'> {}

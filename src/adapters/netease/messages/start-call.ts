@@ -1,6 +1,8 @@
 import type { DialAnswer, DialOrder } from '../../../application/ports/telephony-gateway.ts';
+import { startClassOf } from '../../../domain/provider-errors.ts';
 import type { HttpResult } from '../http-exchange.ts';
 import type { NeteaseSettings } from '../settings.ts';
+import { headerRefusalOf } from './header-refusal.ts';
 import { asObject, parseObject } from './json.ts';
 import { rateLimitOf } from './rate-limit.ts';
 import { parseSession } from './session.ts';
@@ -16,11 +18,12 @@ export function startCallForm(accid: string, order: DialOrder): URLSearchParams 
 
 type Rejected = Extract<DialAnswer, { readonly kind: 'REJECTED' }>;
 
-/** Codes by which the provider says that it placed nothing. 408, 415, 500 and 503 are not among them. */
-const refusals: ReadonlySet<number> = new Set([201, 302, 403, 404, 405, 406, 414, 416, 422, 509, 998, 999]);
-
-/** What the answer to a start means. Total: whatever does not say clearly that nothing rings is AMBIGUOUS (CALL-5). */
-export function meaningOfStart(result: HttpResult, settings: NeteaseSettings): DialAnswer {
+/**
+ * What the answer to a start means. Total: whatever does not say clearly that nothing rings is AMBIGUOUS (CALL-5).
+ *
+ * @param now wall time at which the answer was there.
+ */
+export function meaningOfStart(result: HttpResult, settings: NeteaseSettings, now: Date): DialAnswer {
   if (result.kind === 'NOT_SENT') return rejected(null, null);
   if (result.kind === 'SILENT') return ambiguous(result.why);
   if (result.status !== 200) return ambiguous(`HTTP ${result.status}`);
@@ -28,12 +31,19 @@ export function meaningOfStart(result: HttpResult, settings: NeteaseSettings): D
   if (answer === null) return ambiguous('the answer is no JSON object');
   const { code } = answer;
   if (typeof code !== 'number' || !Number.isInteger(code)) return ambiguous('the answer has no result code');
-  if (code === 200) return started(answer.obj);
+  const badHeader = headerRefusalOf(result, now);
+  if (badHeader !== null) return { ...rejected(code, null, 'BAD_HEADER'), badHeader };
   if (isOutOfMinutes(code, answer.msg ?? answer.desc, settings)) {
     return { ...rejected(code, null), outOfMinutes: true };
   }
-  if (refusals.has(code)) return rejected(code, rateLimitOf(result, settings));
-  return ambiguous(`result code ${code}`);
+  switch (startClassOf(code)) {
+    case 'STARTED':
+      return started(answer.obj);
+    case 'REJECTED':
+      return rejected(code, rateLimitOf(result, settings));
+    case 'AMBIGUOUS':
+      return ambiguous(`result code ${code}`);
+  }
 }
 
 function started(obj: unknown): DialAnswer {
@@ -48,8 +58,12 @@ function isOutOfMinutes(code: number, msg: unknown, settings: NeteaseSettings): 
   );
 }
 
-function rejected(providerCode: number | null, retryAfterSeconds: number | null): Rejected {
-  return { kind: 'REJECTED', refusal: { providerCode, retryAfterSeconds } };
+function rejected(
+  providerCode: number | null,
+  retryAfterSeconds: number | null,
+  cause?: Rejected['refusal']['cause'],
+): Rejected {
+  return { kind: 'REJECTED', refusal: { providerCode, retryAfterSeconds, ...(cause && { cause }) } };
 }
 
 function ambiguous(why: string): DialAnswer {

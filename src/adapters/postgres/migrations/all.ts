@@ -12,6 +12,7 @@ import { OpenLists0011 } from './0011-open-lists.ts';
 import { Secrets0016 } from './0016-secrets.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
 import { Tries0019 } from './0019-tries.ts';
+import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Secrets0016,
   Housekeeping0018,
   Tries0019,
+  ProviderRefusals0012,
 ];

@@ -9,6 +9,7 @@ export interface AlarmRow {
   id: string;
   kind: Alarm['kind'];
   subject: string;
+  detail: string | null;
   opened_at: Date;
   closed_at: Date | null;
 }
@@ -18,15 +19,16 @@ export const alarmTable = tableOf<AlarmRow>('alarm', {
   id: key(uuid),
   kind: text,
   subject: text,
+  detail: optional(text),
   opened_at: time,
   closed_at: optional(time),
 });
 
 export function toAlarmRow(account: AccountId | null, alarm: Alarm): AlarmRow {
-  const { kind, subject, openedAt } = alarm;
-  return { account_id: account, id: randomUUID(), kind, subject, opened_at: openedAt, closed_at: null };
+  const { kind, subject, detail = null, openedAt } = alarm;
+  return { account_id: account, id: randomUUID(), kind, subject, detail, opened_at: openedAt, closed_at: null };
 }
 
-export function fromAlarmRow({ kind, subject, opened_at }: AlarmRow): Alarm {
-  return { kind, subject, openedAt: opened_at };
+export function fromAlarmRow({ kind, subject, detail, opened_at }: AlarmRow): Alarm {
+  return { kind, subject, openedAt: opened_at, ...(detail !== null && { detail }) };
 }

@@ -16,6 +16,7 @@ export interface AppRow {
   service: App['service'];
   default_seconds: number;
   ceiling_seconds: number;
+  stopped_by_provider: Date | null;
   created_at: Date;
   version: number;
 }
@@ -33,6 +34,7 @@ export const appTable = tableOf<AppRow>('app', {
   service: text,
   default_seconds: integer,
   ceiling_seconds: integer,
+  stopped_by_provider: optional(time),
   created_at: time,
   version: integer,
 });
@@ -51,6 +53,7 @@ export function toAppRow(app: App): AppRow {
     service: app.service,
     default_seconds: app.limits.defaultSeconds,
     ceiling_seconds: app.limits.ceilingSeconds,
+    stopped_by_provider: app.stoppedByProvider,
     created_at: app.createdAt,
     version: app.version,
   };
@@ -68,6 +71,7 @@ export function fromAppRow(row: AppRow): App {
     callbackKey: row.callback_key,
     service: row.service,
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
+    stoppedByProvider: row.stopped_by_provider,
     createdAt: row.created_at,
     version: row.version,
   });

@@ -63,6 +63,7 @@ export const callTable = tableOf<CallRow & CareRow>('call', {
   answered_at: optional(time),
   refusal_code: optional(integer),
   refusal_retry_seconds: optional(integer),
+  refusal_cause: optional(text),
   report_source: optional(text),
   report_caller: optional(text),
   report_callee: optional(text),

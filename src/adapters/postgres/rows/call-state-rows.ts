@@ -2,6 +2,7 @@ import { assert } from '../../../domain/assert.ts';
 import type { CallState, CallStatus, MoneyState, OpenState, SettledState, VoidedState } from '../../../domain/call.ts';
 import type { ProviderSession } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
+import type { Refusal } from '../../../domain/provider-failure.ts';
 import type { CallReport, SettlingReport } from '../../../domain/report.ts';
 import type { LegJson } from './report-json.ts';
 import { readLegs } from './report-json.ts';
@@ -15,6 +16,7 @@ export interface CallStateRow {
   answered_at: Date | null;
   refusal_code: number | null;
   refusal_retry_seconds: number | null;
+  refusal_cause: NonNullable<Refusal['cause']> | null;
   report_source: SettlingReport['source'] | null;
   report_caller: string | null;
   report_callee: string | null;
@@ -32,6 +34,7 @@ const nothing: Omit<CallStateRow, 'money_state' | 'status'> = {
   answered_at: null,
   refusal_code: null,
   refusal_retry_seconds: null,
+  refusal_cause: null,
   report_source: null,
   report_caller: null,
   report_callee: null,
@@ -51,11 +54,15 @@ export function toStateRow(state: CallState): CallStateRow {
       return { ...row, ...reported(state.report, state.charge), ended_at: state.endedAt };
     case 'VOIDED': {
       const late = state.late === null ? {} : reported(state.late.report, state.late.charge);
-      const { providerCode = null, retryAfterSeconds = null } = state.refusal ?? {};
-      const refusal = { refusal_code: providerCode, refusal_retry_seconds: retryAfterSeconds };
-      return { ...row, ...late, ...refusal, ended_at: state.endedAt };
+      return { ...row, ...late, ...refused(state.refusal), ended_at: state.endedAt };
     }
   }
+}
+
+function refused(refusal: Refusal | null): Partial<CallStateRow> {
+  if (refusal === null) return {};
+  const { providerCode, retryAfterSeconds, cause = null } = refusal;
+  return { refusal_code: providerCode, refusal_retry_seconds: retryAfterSeconds, refusal_cause: cause };
 }
 
 function reported(report: SettlingReport, charge: Money): Partial<CallStateRow> {
@@ -85,11 +92,15 @@ export function fromStateRow(row: CallStateRow): CallState {
     case 'VOIDED': {
       assert(row.ended_at !== null, 'a voided call has an end');
       const status = row.status as VoidedState['status'];
-      const code = { providerCode: row.refusal_code, retryAfterSeconds: row.refusal_retry_seconds };
-      const refusal = status === 'REFUSED' ? code : null;
+      const refusal = status === 'REFUSED' ? refusalOf(row) : null;
       return { money: 'VOIDED', status, refusal, endedAt: row.ended_at, late: lateOf(row) };
     }
   }
+}
+
+function refusalOf({ refusal_code, refusal_retry_seconds, refusal_cause }: CallStateRow): Refusal {
+  const told = { providerCode: refusal_code, retryAfterSeconds: refusal_retry_seconds };
+  return refusal_cause === null ? told : { ...told, cause: refusal_cause };
 }
 
 /** An operator settles what is open, and never charges late. */

@@ -14,6 +14,7 @@ const answered = (body: unknown, status = 200): HttpResult => ({
   status,
   body: JSON.stringify(body),
   retryAfter: null,
+  date: null,
 });
 const about = (obj: unknown): CallNews => news(answered({ code: 200, msg: 'success', obj }));
 const unknown = expect.objectContaining({ kind: 'UNKNOWN' }) as unknown;

@@ -4,15 +4,17 @@ import type { HttpResult } from '../../../../src/adapters/netease/http-exchange.
 import { meaningOfStart, startCallForm } from '../../../../src/adapters/netease/messages/start-call.ts';
 import { defaultNeteaseSettings } from '../../../../src/adapters/netease/settings.ts';
 import type { DialAnswer } from '../../../../src/application/ports/telephony-gateway.ts';
+import * as a from '../../../support/a.ts';
 import { order } from '../orders.ts';
 import { figure } from '../../../support/figures.ts';
 
-function answered(body: unknown, overrides: { status?: number; retryAfter?: string } = {}): HttpResult {
+function answered(body: unknown, overrides: { status?: number; retryAfter?: string; date?: string } = {}): HttpResult {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return { kind: 'ANSWERED', status: 200, body: text, retryAfter: null, ...overrides };
+  return { kind: 'ANSWERED', status: 200, body: text, retryAfter: null, date: null, ...overrides };
 }
 
-const meaning = (result: HttpResult): DialAnswer => meaningOfStart(result, defaultNeteaseSettings);
+const meaning = (result: HttpResult, settings = defaultNeteaseSettings): DialAnswer =>
+  meaningOfStart(result, settings, a.noon);
 const rejection = (providerCode: number | null, retryAfterSeconds: number | null = null): DialAnswer => ({
   kind: 'REJECTED',
   refusal: { providerCode, retryAfterSeconds },
@@ -35,13 +37,30 @@ describe('The meaning of a start’s answer', () => {
 
   it('is REJECTED for the codes of the table, AMBIGUOUS for every other one from -1 to 1100', () => {
     for (let code = -1; code <= 1100; code += 1) {
-      for (const body of [{ code, msg: 'no' }, { desc: 'bad http header', code }, { code }]) {
+      for (const body of [{ code, msg: 'no' }, { desc: 'no', code }, { code }]) {
         const expected = rejectedCodes.includes(code)
           ? rejection(code, code === 416 ? 1 : null)
           : (expect.objectContaining({ kind: 'AMBIGUOUS' }) as unknown);
         expect(meaning(answered(body))).toEqual(expected);
       }
     }
+  });
+
+  it('is REJECTED for headers that were not accepted, which is told in a shape of its own (START-6)', () => {
+    const body = { desc: 'bad http header', code: 414 };
+    const refusal = { providerCode: 414, retryAfterSeconds: null, cause: 'BAD_HEADER' };
+    const meant = (date: string) => meaning(answered(body, { date }));
+    const told = (providerAheadSeconds: number | null) => ({
+      kind: 'REJECTED',
+      refusal,
+      badHeader: { providerAheadSeconds },
+    });
+    expect(meaning(answered(body))).toEqual(told(null));
+    expect(meant(a.after(361).toUTCString())).toEqual(told(361));
+    expect(meant(a.after(-361).toUTCString())).toEqual(told(-361));
+    expect(meant('yesterday')).toEqual(told(null));
+    expect(meaning(answered({ ...body, code: 403 }))).toEqual(rejection(403));
+    expect(meaning(answered({ msg: 'bad http header', code: 414 }))).toEqual(rejection(414));
   });
 
   it('is REJECTED without a code when nothing was sent, AMBIGUOUS when nothing came back', () => {
@@ -89,7 +108,7 @@ describe('The meaning of a start’s answer', () => {
     expect(meaning(answered(body, { retryAfter: '30' }))).toEqual(rejection(416, 30));
     expect(meaning(answered(body, { retryAfter: 'Fri, 01 Jan 2016 00:00:00 GMT' }))).toEqual(rejection(416, 1));
     const slower = { ...defaultNeteaseSettings, rateRetryAfterSeconds: 5 };
-    expect(meaningOfStart(answered(body), slower)).toEqual(rejection(416, 5));
+    expect(meaning(answered(body), slower)).toEqual(rejection(416, 5));
   });
 
   it('is REJECTED for the configured words that the contract’s minutes are used up, and says so', () => {
@@ -97,10 +116,10 @@ describe('The meaning of a start’s answer', () => {
     expect(meaning(answered({ code: 403, msg: 'balance not enough' }))).toEqual(empty(403));
     expect(meaning(answered({ code: 403, msg: 'no permission' }))).toEqual(rejection(403));
     const settings = { ...defaultNeteaseSettings, outOfMinutes: [{ code: 500, msgPattern: /余额不足/ }] };
-    expect(meaningOfStart(answered({ code: 500, msg: '您的余额不足' }), settings)).toEqual(empty(500));
-    expect(meaningOfStart(answered({ code: 500, desc: '余额不足' }), settings)).toEqual(empty(500));
-    expect(meaningOfStart(answered({ code: 500, msg: 'busy' }), settings)).toMatchObject({ kind: 'AMBIGUOUS' });
-    expect(meaningOfStart(answered({ code: 503, msg: '余额不足' }), settings)).toMatchObject({ kind: 'AMBIGUOUS' });
+    expect(meaning(answered({ code: 500, msg: '您的余额不足' }), settings)).toEqual(empty(500));
+    expect(meaning(answered({ code: 500, desc: '余额不足' }), settings)).toEqual(empty(500));
+    expect(meaning(answered({ code: 500, msg: 'busy' }), settings)).toMatchObject({ kind: 'AMBIGUOUS' });
+    expect(meaning(answered({ code: 503, msg: '余额不足' }), settings)).toMatchObject({ kind: 'AMBIGUOUS' });
   });
 
   it('is one of the three for any JSON, and never an exception (START-7)', () => {
