@@ -36,6 +36,7 @@ export type StartAnswer =
   | { readonly kind: 'NEVER' }
   | { readonly kind: 'CUT' }
   | { readonly kind: 'CODE'; readonly code: number; readonly msg: string }
+  | { readonly kind: 'BAD_HEADER' }
   | { readonly kind: 'BAD_GATEWAY' };
 
 /** What a number does with a start: the answer, the truth behind it, and what becomes of the callback. */

@@ -78,9 +78,9 @@ export const numberTable: readonly NumberRow[] = [
     course({ kind: 'CALLER_LOST', callerCause: 'USER_BUSY', calleeCause: 'ORIGINATOR_CANCEL' }, settings),
   ),
   {
-    numbers: '13800031500, 13800031503',
-    meaning: 'The start answers code 500 or 503 although the call was started (30 s).',
-    pattern: /^13800031(500|503)$/,
+    numbers: '13800031408, 13800031415, 13800031500, 13800031503',
+    meaning: 'The start answers code 408, 415, 500 or 503 although the call was started (30 s).',
+    pattern: /^13800031(408|415|500|503)$/,
     script: (code, _, settings) => ({
       answer: { kind: 'CODE', code, msg: messageOfCode(code) },
       course: talk(30, settings),
@@ -120,6 +120,12 @@ export const numberTable: readonly NumberRow[] = [
     meaning: 'Refused: the contract’s minutes are used up (403 “balance not enough”).',
     pattern: /^13800040009$/,
     script: () => refused({ kind: 'CODE', code: 403, msg: 'balance not enough' }),
+  },
+  {
+    numbers: '13800040010',
+    meaning: 'Refused in the shape of a header failure, and nothing rings.',
+    pattern: /^13800040010$/,
+    script: () => refused({ kind: 'BAD_HEADER' }),
   },
   {
     numbers: 'every other number',

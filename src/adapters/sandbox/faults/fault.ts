@@ -8,6 +8,7 @@ export type AnswerFault =
   /** After so many bytes of the whole response, status line and headers included; `reset` is RST instead of FIN. */
   | { readonly kind: 'CUT'; readonly atByte: number; readonly reset?: boolean }
   | { readonly kind: 'CODE'; readonly code: number; readonly msg?: string }
+  | { readonly kind: 'BAD_HEADER' }
   | { readonly kind: 'HTTP'; readonly status: number }
   | { readonly kind: 'GIANT'; readonly bytes: number }
   | { readonly kind: 'BAD_JSON' };

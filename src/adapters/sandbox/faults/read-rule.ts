@@ -32,6 +32,7 @@ const answerFaults: Readonly<Record<string, Shapes>> = {
   NEVER: {},
   CUT: { atByte: whole(0, 1_000_000), reset: optional(flag) },
   CODE: { code: whole(0, 99_999), msg: optional(text) },
+  BAD_HEADER: {},
   HTTP: { status: whole(500, 599) },
   GIANT: { bytes: whole(1, 64 * 1024 * 1024) },
   BAD_JSON: {},

@@ -1,5 +1,6 @@
-import { html, json, type Reply } from '../http/reply.ts';
+import { html, type Reply } from '../http/reply.ts';
 import type { WholeReply } from '../http/whole-reply.ts';
+import { badHeader, codeReply } from '../wire/action.ts';
 import { messageOfCode } from '../wire/result-codes.ts';
 import type { AnswerFault } from './fault.ts';
 
@@ -13,7 +14,9 @@ export function spoil(answer: WholeReply, fault: AnswerFault, holdMs: number): R
     case 'CUT':
       return { kind: 'CUT', atByte: fault.atByte, reset: fault.reset ?? false, reply: answer };
     case 'CODE':
-      return json(200, { code: fault.code, msg: fault.msg ?? messageOfCode(fault.code) });
+      return codeReply(fault.code, fault.msg ?? messageOfCode(fault.code));
+    case 'BAD_HEADER':
+      return badHeader();
     case 'HTTP':
       return html(fault.status, `<html><body>${fault.status}</body></html>`);
     case 'GIANT':

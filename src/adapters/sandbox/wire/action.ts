@@ -15,6 +15,11 @@ export function badParameter(name: string): WholeReply {
   return codeReply(414, `bad param '${name}'`);
 }
 
+/** A header failure has a shape of its own, with `desc` in place of `msg`. */
+export function badHeader(): WholeReply {
+  return json(200, { desc: 'bad http header', code: 414 });
+}
+
 export function success(obj: object): WholeReply {
   return json(200, { code: 200, msg: 'success', obj });
 }

@@ -2,7 +2,7 @@ import type { StartAnswer } from '../call/course.ts';
 import type { StartFault } from '../faults/fault.ts';
 import { spoil } from '../faults/spoil.ts';
 import { html, type Reply } from '../http/reply.ts';
-import { codeReply, success } from './action.ts';
+import { badHeader, codeReply, success } from './action.ts';
 
 /** As the list of starts names an answer. */
 export const nameOf = (answer: StartAnswer | StartFault): string =>
@@ -28,6 +28,8 @@ export function replyTo(answer: StartAnswer, session: string, holdMs: number): R
       return { kind: 'CUT', atByte: null, reset: false, reply: success({ session }) };
     case 'CODE':
       return codeReply(answer.code, answer.msg);
+    case 'BAD_HEADER':
+      return badHeader();
     case 'BAD_GATEWAY':
       return html(502, '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>');
   }

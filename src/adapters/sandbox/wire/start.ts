@@ -19,6 +19,7 @@ interface AskedStart {
   readonly maxDur: number;
 }
 
+const refusals: ReadonlySet<StartFault['kind']> = new Set(['CODE', 'BAD_HEADER', 'HTTP', 'CONTRACT_EMPTY']);
 const wholeSeconds = /^[1-9]\d{0,8}$/;
 
 /** Starts calls of one kind, as the scripts of their callees say, or as a fault has it. */
@@ -59,8 +60,7 @@ function askedStart(app: SandboxApp, form: URLSearchParams, readCallees: ReadCal
 
 /** By themselves the faults that refuse start nothing, and those that lose or spoil the answer start the call. */
 function startsUnder(fault: StartFault): boolean {
-  const refuses = fault.kind === 'CODE' || fault.kind === 'HTTP' || fault.kind === 'CONTRACT_EMPTY';
-  return fault.started ?? !refuses;
+  return fault.started ?? !refusals.has(fault.kind);
 }
 
 async function previousSession({ appKey }: SandboxApp, { store }: SandboxContext): Promise<string | null> {

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { isStartAction } from '../call/kind.ts';
 import type { SandboxContext } from '../context.ts';
 import { readBody } from '../http/body.ts';
-import { json, type Reply } from '../http/reply.ts';
-import { type Action, codeReply } from './action.ts';
+import type { Reply } from '../http/reply.ts';
+import { type Action, badHeader, codeReply } from './action.ts';
 import { authenticate } from './authenticate.ts';
 import { noteStart } from './note-start.ts';
 import { queryBySession } from './query-by-session.ts';
@@ -17,12 +17,12 @@ const actions: ReadonlyMap<string, Action> = new Map([
   ['queryBySession', queryBySession],
 ]);
 
-/** Serves `/call/ecp/<name>.action`. A header failure has a shape of its own, with `desc` in place of `msg`. */
+/** Serves `/call/ecp/<name>.action`. */
 export async function serveAction(name: string, request: IncomingMessage, context: SandboxContext): Promise<Reply> {
   const { store, settings, buckets } = context;
   const body = await readBody(request);
   const app = await authenticate(request.headers, store, settings.curTimeWindowSeconds);
-  if (!app) return json(200, { desc: 'bad http header', code: 414 });
+  if (!app) return badHeader();
   const form = new URLSearchParams(body.trim());
   if (!buckets.take(app.appKey, performance.now())) {
     if (isStartAction(name)) noteStart(name, app, form, context, null, 'CODE 416');
