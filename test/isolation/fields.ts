@@ -2,6 +2,7 @@ import type { GraphQLArgument, GraphQLField, GraphQLInputField, GraphQLInputType
 import { getNamedType, GraphQLID, isInputObjectType, isNonNullType } from 'graphql';
 import { createSchema } from '../../src/adapters/graphql/schema.ts';
 import type { Application } from '../../src/application/application.ts';
+import { namesAThing } from './ids.ts';
 
 export type Kind = 'query' | 'mutation' | 'subscription';
 
@@ -20,6 +21,7 @@ export interface Input {
   readonly place: string;
   readonly name: string;
   readonly type: GraphQLInputType;
+  /** Whether it names something by its id, or by a text that is as good as one. */
   readonly isId: boolean;
 }
 
@@ -43,7 +45,8 @@ function inputsIn(declared: GraphQLArgument | GraphQLInputField, owner: string):
   const named = getNamedType(declared.type);
   if (isInputObjectType(named)) return Object.values(named.getFields()).flatMap((field) => inputsIn(field, named.name));
   const { name, type } = declared;
-  return [{ place: `${owner}.${name}`, name, type, isId: named === GraphQLID }];
+  const place = `${owner}.${name}`;
+  return [{ place, name, type, isId: named === GraphQLID || namesAThing(place) }];
 }
 
 /** Whether a client must say it. */

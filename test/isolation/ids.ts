@@ -22,9 +22,16 @@ const byName: Readonly<Record<string, IdKind>> = {
   callId: 'call',
 };
 
+/** Texts by which operations name a thing, as others do by an id. */
+const texts: Readonly<Record<string, IdKind>> = {};
+
+export function namesAThing(place: string): boolean {
+  return place in texts;
+}
+
 /** @throws Error that says what to add, for an id argument that nobody has put down here. */
 export function kindOf({ place, name }: { readonly place: string; readonly name: string }): IdKind {
-  const kind = byPlace[place] ?? byName[name];
+  const kind = byPlace[place] ?? texts[place] ?? byName[name];
   if (kind !== undefined) return kind;
   throw new Error(
     `Nobody has said whose ids ${place} takes. Add it to byPlace (or ${name} to byName) in test/isolation/ids.ts; ` +

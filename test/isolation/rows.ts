@@ -17,6 +17,7 @@ const ofNoAccount: readonly string[] = [
   'service_clock',
   'setting',
   'sms_code',
+  'tries',
 ];
 
 export interface Kept {

@@ -77,6 +77,18 @@ describe('The limits of an operation', () => {
     expect(limits).toHaveLength(3);
   });
 
+  it.each([
+    ['15 aliases', times(15, (index) => `a${index}: version`)],
+    ['5 directives', times(5, () => 'version @include(if: true)')],
+  ])('allow %s on both transports', async (_what, fields) => {
+    const overHttp = await api.ask(`{ account { ${fields.replaceAll('version', '__typename')} } }`, {}, owner.token);
+    expect(overHttp.errors).toEqual([]);
+    const watching = socket.subscribe(`subscription { accountUpdated { ${fields} } }`);
+    await watching.data(1);
+    expect(watching.results[0]?.errors).toBeUndefined();
+    watching.stop();
+  });
+
   it('allow one mutation per operation', async () => {
     const signOut = 'signOut(input: {}) { __typename }';
     const twice = await api.ask(`mutation { a: ${signOut} b: ${signOut} }`, {}, owner.token);
