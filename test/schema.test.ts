@@ -39,6 +39,12 @@ async function promisedBy(operation: string): Promise<readonly string[]> {
   const files: Record<string, string> = {
     disableService: 'enable-service',
     endSecretRotation: 'rotate-app-secret',
+    resumeAccount: 'suspend-account',
+    closeAccount: 'suspend-account',
+    suspendService: 'change-service',
+    resumeService: 'change-service',
+    enableServiceFor: 'change-service',
+    disableServiceFor: 'change-service',
   };
   const file = files[operation] ?? operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const source = await readFile(new URL(`../src/application/${file}.ts`, import.meta.url), 'utf8');

@@ -5,6 +5,7 @@ import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
+import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
 import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
 import { Desk } from './desk.ts';
@@ -30,6 +31,7 @@ import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { startCall } from './start-call.ts';
 import { tidyUp } from './tidy-up.ts';
+import { closeAccount, resumeAccount, suspendAccount } from './suspend-account.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchHeaders } from './watch-headers.ts';
@@ -67,6 +69,13 @@ export function createApplication(given: Ports, settings: Settings) {
     operatorSignOut: operatorSignOut(ports),
     resolveUnconfirmedCall: resolveUnconfirmedCall(ports),
     liftProviderStop: liftProviderStop(ports),
+    suspendAccount: suspendAccount(ports),
+    resumeAccount: resumeAccount(ports),
+    closeAccount: closeAccount(ports),
+    suspendService: suspendService(ports),
+    resumeService: resumeService(ports),
+    enableServiceFor: enableServiceFor(ports, settings),
+    disableServiceFor: disableServiceFor(ports),
     watchCall: watchCall(ports, settings, provider),
     watchAccount: watchAccount(ports),
     /** The signed-in person. */

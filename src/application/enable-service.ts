@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
  * ACC-4: enables the service of an app, with more than 0 minutes left. Enabled already, it stays so. Where the provider
  * had disabled its AppKey, whoever enables it says that it works again (KEY-2).
  *
- * @throws DomainError NOT_ALLOWED, NOT_FOUND, NO_MINUTES_LEFT
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, SERVICE_SUSPENDED, NO_MINUTES_LEFT
  */
 export function enableService({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: { app: AppId }): Promise<App> => {

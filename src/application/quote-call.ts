@@ -16,13 +16,14 @@ export interface QuoteRequest {
 /**
  * CALL-3: what a call would be granted now and would cost at the most. Binds nobody.
  *
- * @throws DomainError NOT_ALLOWED, NOT_FOUND, SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED, INVALID_DURATION,
- * INSUFFICIENT_BALANCE
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, SERVICE_SUSPENDED, SERVICE_DISABLED,
+ * PROVIDER_ACCOUNT_DISABLED, INVALID_DURATION, INSUFFICIENT_BALANCE
  */
 export function quoteCall({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: QuoteRequest): Promise<{ quote: Quote; available: Money }> => {
     permit(principal, 'quoteCall');
     return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
+      account.requireActive();
       app.requireEnabled();
       const asked = { maxSeconds: input.maxDurationSeconds, minSeconds: input.minDurationSeconds };
       return { answer: { quote: quote(tariff, app.limits, account.available, asked), available: account.available } };

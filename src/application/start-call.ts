@@ -38,8 +38,9 @@ export interface StartCallRequest {
  * twin under way is waited for.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, INVALID_NUMBER, FOREIGN_NUMBER, SAME_NUMBER, NOT_FOUND,
- * IDEMPOTENCY_MISMATCH, REQUEST_IN_PROGRESS, SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED, INVALID_DURATION,
- * INSUFFICIENT_BALANCE, ALREADY_IN_PROGRESS, LIMIT_REACHED, RATE_LIMITED, PROVIDER_UNAVAILABLE
+ * IDEMPOTENCY_MISMATCH, REQUEST_IN_PROGRESS, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, SERVICE_SUSPENDED, SERVICE_DISABLED,
+ * PROVIDER_ACCOUNT_DISABLED, INVALID_DURATION, INSUFFICIENT_BALANCE, ALREADY_IN_PROGRESS, LIMIT_REACHED, RATE_LIMITED,
+ * PROVIDER_UNAVAILABLE
  */
 export function startCall(ports: Ports, settings: Settings, provider: Provider) {
   const { accounts, clock, secrets, random } = ports;
@@ -149,6 +150,7 @@ function reserve(
     at: now,
   });
   try {
+    account.requireActive();
     app.requireEnabled();
     const quote = quoteCall(tariff, app.limits, account.available, order);
     requireFreePair(facts.openPair, now);

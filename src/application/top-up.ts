@@ -15,9 +15,10 @@ export interface TopUpRequest {
 
 /**
  * ACC-2, ACC-3: orders a payment and credits it once it is paid. An interrupted top-up is taken up where it stopped by
- * repeating it with its key, or by the service itself. An amount out of range leaves nothing behind, not even its key.
+ * repeating it with its key, or by the service itself. What is refused leaves nothing behind, not even its key. A closed
+ * account takes no top-up (ACC-6); one that was ordered before may have been paid, and is credited all the same.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, TOP_UP_OUT_OF_RANGE, IDEMPOTENCY_MISMATCH
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, TOP_UP_OUT_OF_RANGE, ACCOUNT_CLOSED, IDEMPOTENCY_MISMATCH
  */
 export function topUp(ports: Ports) {
   const { accounts, random } = ports;
@@ -33,6 +34,7 @@ export function topUp(ports: Ports) {
     const ordered = await accounts.decide(account, { request }, (facts) => {
       const earlier = earlierOutcome(facts.request, keyed.input);
       if (earlier !== null) return { answer: { id: earlier as TopUpId, replayed: true } };
+      facts.account.requireNotClosed();
       const order = TopUp.request(newId, account, input.amount, facts.now);
       const done = { ...keyed, outcome: { kind: 'DONE' as const, id: newId }, at: facts.now };
       return { answer: { id: newId, replayed: false }, saves: { topUp: order, request: done } };

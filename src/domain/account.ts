@@ -2,6 +2,8 @@ import { assert } from './assert.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId } from './ids.ts';
 import { Money } from './money.ts';
+import type { Standing } from './standing.ts';
+import * as standing from './standing.ts';
 
 interface AccountFields {
   readonly id: AccountId;
@@ -10,6 +12,8 @@ interface AccountFields {
   readonly balance: Money;
   /** What open calls have set aside of the balance. */
   readonly reserved: Money;
+  /** ACC-6 */
+  readonly standing: Standing;
   readonly createdAt: Date;
   /** Grows with every change of this account. */
   readonly version: number;
@@ -21,6 +25,7 @@ export class Account {
   readonly name: string;
   readonly balance: Money;
   readonly reserved: Money;
+  readonly standing: Standing;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -31,12 +36,14 @@ export class Account {
     this.name = fields.name;
     this.balance = fields.balance;
     this.reserved = fields.reserved;
+    this.standing = fields.standing;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
 
   static open(id: AccountId, name: string, now: Date): Account {
-    return new Account({ id, name, balance: Money.zero, reserved: Money.zero, createdAt: now, version: 1 });
+    const nothing = { balance: Money.zero, reserved: Money.zero };
+    return new Account({ id, name, ...nothing, standing: standing.active, createdAt: now, version: 1 });
   }
 
   static restore(fields: AccountFields): Account {
@@ -84,6 +91,35 @@ export class Account {
     const paid = charge.atMost(available);
     const account = this.with({ balance: this.balance.minus(paid), reserved: this.reserved.minus(reservation) });
     return { account, paid, missing: charge.minus(paid) };
+  }
+
+  /**
+   * ACC-6: takes no new calls. Those under way settle normally.
+   *
+   * @throws DomainError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED
+   */
+  suspend(reason: string, now: Date): Account {
+    return this.with({ standing: standing.suspended(this.standing, reason, now) });
+  }
+
+  /** ACC-6 @throws DomainError ACCOUNT_NOT_SUSPENDED, ACCOUNT_CLOSED */
+  resume(): Account {
+    return this.with({ standing: standing.resumed(this.standing) });
+  }
+
+  /** ACC-6: takes neither calls nor top-ups, for ever. Calls under way settle normally. @throws DomainError ACCOUNT_CLOSED */
+  close(reason: string, now: Date): Account {
+    return this.with({ standing: standing.closed(this.standing, reason, now) });
+  }
+
+  /** ACC-6 @throws DomainError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED */
+  requireActive(): void {
+    standing.requireActive(this.standing);
+  }
+
+  /** ACC-6 @throws DomainError ACCOUNT_CLOSED */
+  requireNotClosed(): void {
+    standing.requireNotClosed(this.standing);
   }
 
   private with(change: Partial<AccountFields>): Account {

@@ -2,6 +2,7 @@ import { assert } from './assert.ts';
 import type { Account } from './account.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId, AppId } from './ids.ts';
+import type { Suspension } from './standing.ts';
 import type { Tariff } from './tariff.ts';
 
 /** A list of apps is short enough to be read whole. */
@@ -22,6 +23,8 @@ export interface ReplacedSecret {
   readonly until: Date;
 }
 
+export type ServiceState = 'DISABLED' | 'ENABLED' | 'SUSPENDED';
+
 interface AppFields {
   readonly id: AppId;
   readonly account: AccountId;
@@ -35,13 +38,18 @@ interface AppFields {
   readonly accid: string;
   /** The unguessable last part of this app's own callback address. */
   readonly callbackKey: string;
+  /** What its account wants; see {@link App.serviceState}. */
   readonly service: 'DISABLED' | 'ENABLED';
+  /** ACC-6: what operators decided, over what the account wants; null where they did not. */
+  readonly suspension: Suspension | null;
   readonly limits: DurationLimits;
   /** Since when the provider has its AppKey disabled (422), as far as nobody has said otherwise; null where it has not. */
   readonly stoppedByProvider: Date | null;
   readonly createdAt: Date;
   readonly version: number;
 }
+
+type NewAppFields = Omit<AppFields, 'service' | 'suspension' | 'stoppedByProvider' | 'replacedSecret' | 'version'>;
 
 /** An application of an account. The dedicated-line service is enabled per app. */
 export class App {
@@ -54,6 +62,7 @@ export class App {
   readonly accid: string;
   readonly callbackKey: string;
   readonly service: 'DISABLED' | 'ENABLED';
+  readonly suspension: Suspension | null;
   readonly limits: DurationLimits;
   readonly stoppedByProvider: Date | null;
   readonly createdAt: Date;
@@ -70,6 +79,7 @@ export class App {
     this.accid = fields.accid;
     this.callbackKey = fields.callbackKey;
     this.service = fields.service;
+    this.suspension = fields.suspension;
     this.limits = fields.limits;
     this.stoppedByProvider = fields.stoppedByProvider;
     this.createdAt = fields.createdAt;
@@ -77,25 +87,29 @@ export class App {
   }
 
   /** @throws DomainError APP_LIMIT_REACHED when the account has `existing` apps already. */
-  static create(
-    fields: Omit<AppFields, 'service' | 'stoppedByProvider' | 'replacedSecret' | 'version'>,
-    existing: number,
-  ): App {
+  static create(fields: NewAppFields, existing: number): App {
     if (existing >= APPS_PER_ACCOUNT) throw new DomainError({ code: 'APP_LIMIT_REACHED', maximum: APPS_PER_ACCOUNT });
-    return new App({ ...fields, service: 'DISABLED', stoppedByProvider: null, replacedSecret: null, version: 1 });
+    const untouched = { suspension: null, stoppedByProvider: null, replacedSecret: null };
+    return new App({ ...fields, service: 'DISABLED', ...untouched, version: 1 });
   }
 
   static restore(fields: AppFields): App {
     return new App(fields);
   }
 
+  get serviceState(): ServiceState {
+    return this.suspension === null ? this.service : 'SUSPENDED';
+  }
+
   /**
    * ACC-4: only while the account has more than 0 minutes left. An enabled app stays as it is, but where the provider
    * has stopped it: whoever enables it again says that its AppKey works again (KEY-2).
    *
-   * @throws DomainError NO_MINUTES_LEFT
+   * @throws DomainError ACCOUNT_SUSPENDED, ACCOUNT_CLOSED, SERVICE_SUSPENDED, NO_MINUTES_LEFT
    */
   enable(account: Account, tariff: Tariff): App {
+    account.requireActive();
+    this.requireNotSuspended();
     if (this.service === 'ENABLED' && this.stoppedByProvider === null) return this;
     if (tariff.minutesLeft(account.available) < 1n) {
       const { pricePerMinute } = tariff;
@@ -153,10 +167,31 @@ export class App {
     return new App({ ...this, stoppedByProvider: null, version: this.version + 1 });
   }
 
-  /** @throws DomainError SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED */
+  /**
+   * ACC-6: takes no new calls, whatever its account wants, until it is resumed. Those under way settle normally.
+   *
+   * @throws DomainError SERVICE_SUSPENDED
+   */
+  suspend(reason: string, now: Date): App {
+    this.requireNotSuspended();
+    return new App({ ...this, suspension: { reason, since: now }, version: this.version + 1 });
+  }
+
+  /** ACC-6: it is again as its account wants it. @throws DomainError SERVICE_NOT_SUSPENDED */
+  resume(): App {
+    if (this.suspension === null) throw new DomainError({ code: 'SERVICE_NOT_SUSPENDED' });
+    return new App({ ...this, suspension: null, version: this.version + 1 });
+  }
+
+  /** @throws DomainError SERVICE_SUSPENDED, SERVICE_DISABLED, PROVIDER_ACCOUNT_DISABLED */
   requireEnabled(): void {
+    this.requireNotSuspended();
     if (this.service !== 'ENABLED') throw new DomainError({ code: 'SERVICE_DISABLED' });
     const { stoppedByProvider: since } = this;
     if (since !== null) throw new DomainError({ code: 'PROVIDER_ACCOUNT_DISABLED', since });
+  }
+
+  private requireNotSuspended(): void {
+    if (this.suspension !== null) throw new DomainError({ code: 'SERVICE_SUSPENDED', ...this.suspension });
   }
 }

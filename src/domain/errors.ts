@@ -15,6 +15,11 @@ export type Rejection =
   | { readonly code: 'INVALID_DURATION'; readonly field: string; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'SERVICE_DISABLED' }
   | { readonly code: 'PROVIDER_ACCOUNT_DISABLED'; readonly since: Date }
+  | { readonly code: 'SERVICE_SUSPENDED'; readonly reason: string; readonly since: Date }
+  | { readonly code: 'SERVICE_NOT_SUSPENDED' }
+  | { readonly code: 'ACCOUNT_SUSPENDED'; readonly reason: string; readonly since: Date }
+  | { readonly code: 'ACCOUNT_NOT_SUSPENDED' }
+  | { readonly code: 'ACCOUNT_CLOSED'; readonly reason: string; readonly since: Date }
   | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
   | { readonly code: 'ALREADY_IN_PROGRESS'; readonly call: CallId; readonly freeAt: Date }
   | LimitReached
@@ -98,6 +103,11 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   SERVICE_DISABLED: () => 'The dedicated-line service is not enabled for this app.',
   PROVIDER_ACCOUNT_DISABLED: ({ since }) =>
     `The provider has disabled the AppKey of this app, at ${since.toISOString()}. ${disabledAppKey.adviceEn}`,
+  SERVICE_SUSPENDED: ({ since }) => `Customer service suspended this app's service at ${since.toISOString()}.`,
+  SERVICE_NOT_SUSPENDED: () => "The app's service is not suspended.",
+  ACCOUNT_SUSPENDED: ({ since }) => `Customer service suspended this account at ${since.toISOString()}.`,
+  ACCOUNT_NOT_SUSPENDED: () => 'The account is not suspended.',
+  ACCOUNT_CLOSED: ({ since }) => `The account was closed at ${since.toISOString()}.`,
   INSUFFICIENT_BALANCE: ({ available, required }) =>
     `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
   ALREADY_IN_PROGRESS: ({ freeAt }) =>

@@ -32,6 +32,13 @@ export function acceptsOperator({ access, endedAt }: OperatorLogin, digest: stri
 const actions = {
   resolveCall: 'RESOLVE_CALL',
   liftProviderStop: 'LIFT_PROVIDER_STOP',
+  suspendAccount: 'SUSPEND_ACCOUNT',
+  resumeAccount: 'RESUME_ACCOUNT',
+  closeAccount: 'CLOSE_ACCOUNT',
+  suspendService: 'SUSPEND_SERVICE',
+  resumeService: 'RESUME_SERVICE',
+  enableServiceFor: 'ENABLE_SERVICE',
+  disableServiceFor: 'DISABLE_SERVICE',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

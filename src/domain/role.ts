@@ -27,6 +27,13 @@ const permissions = {
   operatorSignOut: ['OPERATOR'],
   resolveUnconfirmedCall: ['OPERATOR'],
   liftProviderStop: ['OPERATOR'],
+  suspendAccount: ['OPERATOR'],
+  resumeAccount: ['OPERATOR'],
+  closeAccount: ['OPERATOR'],
+  suspendService: ['OPERATOR'],
+  resumeService: ['OPERATOR'],
+  enableServiceFor: ['OPERATOR'],
+  disableServiceFor: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

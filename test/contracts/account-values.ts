@@ -49,6 +49,20 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       expect(await look()).toEqual(rotated.endSecretRotation());
     });
 
+    it('returns how an account and a service stand', async () => {
+      const before = await accounts.decide(account, {}, (facts) => ({ answer: facts.account }));
+      const stopped = { account: before.suspend('未付款', a.after(0.123)), app: app.suspend('投诉', a.after(1)) };
+      await save(stopped);
+      const found = await accounts.decide(account, { app: app.id }, (facts) => ({ answer: facts }));
+      expect(found).toMatchObject(stopped);
+      const going = { account: stopped.account.resume(), app: stopped.app.resume() };
+      await save(going);
+      expect(await accounts.decide(account, { app: app.id }, (facts) => ({ answer: facts }))).toMatchObject(going);
+      const closed = going.account.close('申请', a.after(2));
+      await save({ account: closed });
+      expect(await accounts.decide(account, {}, (facts) => ({ answer: facts.account }))).toEqual(closed);
+    });
+
     for (const [state, make] of Object.entries(everyCall)) {
       it(`returns a call as it was saved: ${state}`, async () => {
         const call = make(own());

@@ -22,6 +22,13 @@ const allowed: Readonly<Record<Operation, string>> = {
   operatorSignOut: /*        */ '                       OPERATOR',
   resolveUnconfirmedCall: /* */ '                       OPERATOR',
   liftProviderStop: /*       */ '                       OPERATOR',
+  suspendAccount: /**/ '                       OPERATOR',
+  resumeAccount: /**/ '                       OPERATOR',
+  closeAccount: /**/ '                       OPERATOR',
+  suspendService: /**/ '                       OPERATOR',
+  resumeService: /**/ '                       OPERATOR',
+  enableServiceFor: /**/ '                       OPERATOR',
+  disableServiceFor: /**/ '                       OPERATOR',
   viewDesk: /*               */ '                       OPERATOR',
 };
 const cases = (Object.keys(allowed) as Operation[]).flatMap((operation) =>

@@ -3,6 +3,7 @@ import { Account } from '../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../src/domain/app.ts';
 import type { AccountId, AppId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
+import { active } from '../../src/domain/standing.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Chance } from './chance.ts';
@@ -31,7 +32,7 @@ export function openCustomers(
       ]),
     );
     const balance = parts.minute.times(minutes);
-    const fields = { id, name: id, balance, reserved: Money.zero, createdAt: opened, version: 1 };
+    const fields = { id, name: id, balance, reserved: Money.zero, standing: active, createdAt: opened, version: 1 };
     const apps = Array.from({ length: chance.between(1, 2) }, (_app, place) => openApp(id, index, place, opened));
     store.accounts.set(id, {
       ...MemoryStore.empty(Account.restore(fields)),
@@ -52,6 +53,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     appKey: `key of ${name}`,
     sealedSecret: 'sealed',
     replacedSecret: null,
+    suspension: null,
     accid: 'agent',
     callbackKey: `address of ${name}`,
     service: 'ENABLED',

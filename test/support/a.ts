@@ -10,6 +10,8 @@ import { Money } from '../../src/domain/money.ts';
 import type { OperatorAction } from '../../src/domain/operator.ts';
 import { PhoneNumber } from '../../src/domain/phone-number.ts';
 import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { active } from '../../src/domain/standing.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 
 /** Values with overrides: a test shows only what it is about. Amounts are in fen. */
@@ -33,10 +35,12 @@ export function tariff(basis: Tariff['basis'] = 'CONVERSATION'): Tariff {
   return Tariff.standard(basis);
 }
 
-export function account(given: { balance?: number; reserved?: number; id?: AccountId } = {}): Account {
-  const { balance = 1000_00, reserved = 0, id = accountId } = given;
+export function account(
+  given: { balance?: number; reserved?: number; id?: AccountId; standing?: Standing } = {},
+): Account {
+  const { balance = 1000_00, reserved = 0, id = accountId, standing = active } = given;
   const amounts = { balance: Money.fen(balance), reserved: Money.fen(reserved) };
-  return Account.restore({ id, name: '专线测试公司', ...amounts, createdAt: noon, version: 1 });
+  return Account.restore({ id, name: '专线测试公司', ...amounts, standing, createdAt: noon, version: 1 });
 }
 
 export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App {
@@ -47,6 +51,7 @@ export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App
     appKey: 'key-1',
     sealedSecret: 'sealed',
     replacedSecret: null,
+    suspension: null,
     accid: 'agent',
     callbackKey: 'callback-key-1',
     service: 'ENABLED',

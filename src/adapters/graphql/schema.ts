@@ -8,6 +8,8 @@ import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
+import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
+import { CustomerAppResolver } from './customers/customer-app-resolver.ts';
 import { DeskResolver } from './operators/desk-resolver.ts';
 import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
 import { ProviderErrorResolver } from './provider/provider-error-resolver.ts';
@@ -34,6 +36,8 @@ export function createSchema(application: Application): GraphQLSchema {
     [DeskResolver, new DeskResolver()],
     [ProviderStopResolver, new ProviderStopResolver(application)],
     [ProviderErrorResolver, new ProviderErrorResolver(application)],
+    [CustomerAccountResolver, new CustomerAccountResolver(application)],
+    [CustomerAppResolver, new CustomerAppResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -45,6 +49,8 @@ export function createSchema(application: Application): GraphQLSchema {
       DeskResolver,
       ProviderStopResolver,
       ProviderErrorResolver,
+      CustomerAccountResolver,
+      CustomerAppResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

@@ -69,11 +69,19 @@ function requireOwn({ account, app, call, topUp, action }: Saves, owner: Account
   );
 }
 
+const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
+/** What operators decide. A call's start does not write it again. */
+const seldom = ['status', 'status_reason', 'status_since'] as const;
+
+function changed(row: AccountRow, before: AccountRow): boolean {
+  return seldom.some((column) => row[column]?.valueOf() !== before[column]?.valueOf());
+}
+
 function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
   const writes: Statement[] = [];
   if (account !== undefined) {
-    const changing = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
-    writes.push(update(accountTable, toAccountRow(account, head), ['id'], changing));
+    const row = toAccountRow(account, head);
+    writes.push(update(accountTable, row, ['id'], changed(row, before) ? [...often, ...seldom] : often));
   } else if (head > BigInt(before.sequence)) {
     writes.push(update(accountTable, { ...before, sequence: head.toString() }, ['id'], ['sequence']));
   }
@@ -85,6 +93,8 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
       'replaced_until',
       'accid',
       'service',
+      'suspended_reason',
+      'suspended_since',
       'default_seconds',
       'ceiling_seconds',
       'stopped_by_provider',

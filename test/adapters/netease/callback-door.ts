@@ -21,6 +21,7 @@ export const goldenApp = App.restore({
   appKey,
   sealedSecret: `sealed ${appSecret}`,
   replacedSecret: null,
+  suspension: null,
   accid: 'alice',
   callbackKey,
   service: 'ENABLED',

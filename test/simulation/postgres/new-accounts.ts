@@ -10,6 +10,7 @@ import { Account } from '../../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
 import type { AccountId, AppId, LoginId, MemberId, PaymentReference, TopUpId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
+import { active } from '../../../src/domain/standing.ts';
 import { Money } from '../../../src/domain/money.ts';
 import type { MemberPrincipal } from '../../../src/domain/principal.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
@@ -32,7 +33,8 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     [3, 400],
   ]);
   const balance = minute.times(BigInt(minutes));
-  const account = Account.restore({ id, name: 'account', balance, reserved: Money.zero, createdAt, version: 1 });
+  const fields = { id, name: 'account', balance, reserved: Money.zero, standing: active, createdAt, version: 1 };
+  const account = Account.restore(fields);
   const apps = Array.from({ length: chance.between(1, 2) }, (_, index) => newApp(id, place, index, createdAt));
   const ids = { id: randomUUID() as MemberId, login: randomUUID() as LoginId };
   const principal: MemberPrincipal = { kind: 'MEMBER', ...ids, account: id, role: 'OWNER', expires: new Date(8.64e15) };
@@ -78,6 +80,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     appKey: `key of ${account} ${name}`,
     sealedSecret: 'sealed',
     replacedSecret: null,
+    suspension: null,
     accid: 'agent',
     callbackKey: `address of ${account} ${name}`,
     service: 'ENABLED',

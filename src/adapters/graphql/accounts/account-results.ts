@@ -136,5 +136,6 @@ export const TopUpResult = resultOf(
   'NOT_ALLOWED',
   'INVALID_TEXT',
   'TOP_UP_OUT_OF_RANGE',
+  'ACCOUNT_CLOSED',
   'IDEMPOTENCY_MISMATCH',
 );

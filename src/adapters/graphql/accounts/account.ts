@@ -1,10 +1,19 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { Account } from '../../../domain/account.ts';
 import type { Money } from '../../../domain/money.ts';
+import type { AccountStatus } from '../../../domain/standing.ts';
 import type { Tariff } from '../../../domain/tariff.ts';
 import { CountScalar } from '../types/count.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
+import { describedEnum } from '../types/described-enum.ts';
 import { MoneyScalar } from '../types/money.ts';
+import { SuspensionView, suspensionView } from '../types/suspension.ts';
+
+export const AccountStatuses = describedEnum<AccountStatus>('AccountStatus', 'How an account stands (ACC-6).', {
+  ACTIVE: 'It places calls.',
+  SUSPENDED: 'It takes no new calls; calls under way settle normally.',
+  CLOSED: 'It takes neither calls nor top-ups, for ever; calls under way settle normally.',
+});
 
 @ObjectType('Account', { description: 'A prepaid customer. The balance shows as money and as minutes (ACC-5).' })
 export class AccountView {
@@ -46,6 +55,17 @@ export class AccountView {
   @Field(() => MoneyScalar, { description: 'What `available` has over those minutes.' })
   get remainder(): Money {
     return this.tariff.remainder(this.account.available);
+  }
+
+  @Field(() => AccountStatuses, { description: 'How it stands (ACC-6).' })
+  get status(): AccountStatus {
+    return this.account.standing.status;
+  }
+
+  @Field(() => SuspensionView, { nullable: true, description: 'Why it is SUSPENDED or CLOSED; null while ACTIVE.' })
+  get suspension(): SuspensionView | null {
+    const { standing } = this.account;
+    return suspensionView(standing.status === 'ACTIVE' ? null : standing);
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was opened.' })

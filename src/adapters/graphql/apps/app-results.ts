@@ -94,6 +94,9 @@ export const EnableServiceResult = resultOf(
   EnableServiceSuccess,
   'NOT_ALLOWED',
   'NOT_FOUND',
+  'ACCOUNT_SUSPENDED',
+  'ACCOUNT_CLOSED',
+  'SERVICE_SUSPENDED',
   'NO_MINUTES_LEFT',
 );
 

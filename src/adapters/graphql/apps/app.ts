@@ -1,12 +1,14 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { callbackUrl } from '../../../application/create-app.ts';
-import type { App } from '../../../domain/app.ts';
+import type { App, ServiceState } from '../../../domain/app.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
+import { SuspensionView, suspensionView } from '../types/suspension.ts';
 
-const ServiceStates = describedEnum<App['service']>('ServiceState', 'Whether an app can place calls.', {
+export const ServiceStates = describedEnum<ServiceState>('ServiceState', 'Whether an app can place calls.', {
   DISABLED: 'It takes no new calls; calls under way settle normally.',
   ENABLED: 'It can place calls.',
+  SUSPENDED: 'Customer service lets it place no new calls, whatever its account wants; see `suspension` (ACC-6).',
 });
 
 @ObjectType('App', {
@@ -39,8 +41,13 @@ export class AppView {
   }
 
   @Field(() => ServiceStates, { description: 'Whether it can place calls.' })
-  get service(): App['service'] {
-    return this.app.service;
+  get service(): ServiceState {
+    return this.app.serviceState;
+  }
+
+  @Field(() => SuspensionView, { nullable: true, description: 'Why customer service suspended it; null where not.' })
+  get suspension(): SuspensionView | null {
+    return suspensionView(this.app.suspension);
   }
 
   @Field(() => DateTimeScalar, {

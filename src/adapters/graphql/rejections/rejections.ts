@@ -9,6 +9,7 @@ import { LimitReached } from './limit-reached.ts';
 import * as operator from './operator-rejections.ts';
 import type { RejectionView } from './rejection.ts';
 import * as service from './service-rejections.ts';
+import * as standing from './standing-rejections.ts';
 
 /** Total by construction: a new rejection does not compile until it has a place in the schema. */
 const views: {
@@ -21,6 +22,11 @@ const views: {
   INVALID_DURATION: input.InvalidDuration,
   SERVICE_DISABLED: service.ServiceDisabled,
   PROVIDER_ACCOUNT_DISABLED: service.ProviderAccountDisabled,
+  SERVICE_SUSPENDED: standing.ServiceSuspended,
+  SERVICE_NOT_SUSPENDED: standing.ServiceNotSuspended,
+  ACCOUNT_SUSPENDED: standing.AccountSuspended,
+  ACCOUNT_NOT_SUSPENDED: standing.AccountNotSuspended,
+  ACCOUNT_CLOSED: standing.AccountClosed,
   INSUFFICIENT_BALANCE: service.InsufficientBalance,
   ALREADY_IN_PROGRESS: input.AlreadyInProgress,
   LIMIT_REACHED: LimitReached,

@@ -9,6 +9,7 @@ import { SystemAlarms0008 } from './0008-system-alarms.ts';
 import { Operators0009 } from './0009-operators.ts';
 import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
+import { Standing0013 } from './0013-standing.ts';
 import { Secrets0016 } from './0016-secrets.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
 import { Tries0019 } from './0019-tries.ts';
@@ -27,6 +28,7 @@ export const migrations = [
   Operators0009,
   StaleCallbacks0010,
   OpenLists0011,
+  Standing0013,
   Secrets0016,
   Housekeeping0018,
   Tries0019,

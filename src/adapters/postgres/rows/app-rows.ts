@@ -14,6 +14,9 @@ export interface AppRow {
   accid: string;
   callback_key: string;
   service: App['service'];
+  suspended_reason: string | null;
+  /** Null together with it. */
+  suspended_since: Date | null;
   default_seconds: number;
   ceiling_seconds: number;
   stopped_by_provider: Date | null;
@@ -32,6 +35,8 @@ export const appTable = tableOf<AppRow>('app', {
   accid: text,
   callback_key: text,
   service: text,
+  suspended_reason: optional(text),
+  suspended_since: optional(time),
   default_seconds: integer,
   ceiling_seconds: integer,
   stopped_by_provider: optional(time),
@@ -51,6 +56,8 @@ export function toAppRow(app: App): AppRow {
     accid: app.accid,
     callback_key: app.callbackKey,
     service: app.service,
+    suspended_reason: app.suspension?.reason ?? null,
+    suspended_since: app.suspension?.since ?? null,
     default_seconds: app.limits.defaultSeconds,
     ceiling_seconds: app.limits.ceilingSeconds,
     stopped_by_provider: app.stoppedByProvider,
@@ -70,11 +77,16 @@ export function fromAppRow(row: AppRow): App {
     accid: row.accid,
     callbackKey: row.callback_key,
     service: row.service,
+    suspension: suspensionOf(row),
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
     stoppedByProvider: row.stopped_by_provider,
     createdAt: row.created_at,
     version: row.version,
   });
+}
+
+function suspensionOf({ suspended_reason: reason, suspended_since: since }: AppRow): App['suspension'] {
+  return reason === null || since === null ? null : { reason, since };
 }
 
 function replacedSecretOf({ replaced_secret: sealed, replaced_until: until }: AppRow): App['replacedSecret'] {

@@ -1,0 +1,52 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { AppCommand } from '../../../application/change-service.ts';
+import type { OperatorCommand } from '../../../application/operator-order.ts';
+import { accountIdFrom, appIdFrom } from '../types/ids.ts';
+
+/** What each decision about a customer comes with. */
+@InputType()
+export abstract class CustomerCommandInput {
+  @Field(() => ID, { description: 'The account.' })
+  accountId!: string;
+
+  @Field(() => String, { description: 'Why: for the trail, at most 500 characters.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Of your own, at most 64 characters. The same key decides once.' })
+  idempotencyKey!: string;
+}
+
+@InputType()
+export abstract class CustomerAppCommandInput extends CustomerCommandInput {
+  @Field(() => ID, { description: 'The app.' })
+  appId!: string;
+}
+
+@InputType({ description: 'Which account shall take no new calls, and why: the customer reads the reason (ACC-6).' })
+export class SuspendAccountInput extends CustomerCommandInput {}
+
+@InputType({ description: 'Which suspended account shall place calls again (ACC-6).' })
+export class ResumeAccountInput extends CustomerCommandInput {}
+
+@InputType({ description: 'Which account ends for ever, and why: the customer reads the reason (ACC-6).' })
+export class CloseAccountInput extends CustomerCommandInput {}
+
+@InputType({ description: 'Which app shall take no new calls, and why: the customer reads the reason (ACC-6).' })
+export class SuspendServiceInput extends CustomerAppCommandInput {}
+
+@InputType({ description: 'Which suspended app shall be again as its account wants it (ACC-6).' })
+export class ResumeServiceInput extends CustomerAppCommandInput {}
+
+@InputType({ description: 'Which app shall place calls (ACC-7).' })
+export class EnableServiceForInput extends CustomerAppCommandInput {}
+
+@InputType({ description: 'Which app shall take no new calls until somebody enables it (ACC-7).' })
+export class DisableServiceForInput extends CustomerAppCommandInput {}
+
+export function customerCommand({ accountId, reason, idempotencyKey }: CustomerCommandInput): OperatorCommand {
+  return { account: accountIdFrom(accountId), reason, idempotencyKey };
+}
+
+export function customerAppCommand(input: CustomerAppCommandInput): AppCommand {
+  return { ...customerCommand(input), app: appIdFrom(input.appId) };
+}

@@ -1,0 +1,54 @@
+import { Field, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { RejectionView } from './rejection.ts';
+
+@ObjectType({ implements: RejectionView, description: 'The account takes no new calls (ACC-6).' })
+export class AccountSuspended extends RejectionView<'ACCOUNT_SUSPENDED'> {
+  @Field(() => String, { description: 'Why, as customer service says it.' })
+  get reason(): string {
+    return this.facts.reason;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'Since when.' })
+  get since(): Date {
+    return this.facts.since;
+  }
+}
+
+@ObjectType({
+  implements: RejectionView,
+  description: 'The account takes neither calls nor top-ups, for ever (ACC-6).',
+})
+export class AccountClosed extends RejectionView<'ACCOUNT_CLOSED'> {
+  @Field(() => String, { description: 'Why, as customer service says it.' })
+  get reason(): string {
+    return this.facts.reason;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'Since when.' })
+  get since(): Date {
+    return this.facts.since;
+  }
+}
+
+@ObjectType({
+  implements: RejectionView,
+  description: 'The app takes no new calls, whatever its account wants (ACC-6).',
+})
+export class ServiceSuspended extends RejectionView<'SERVICE_SUSPENDED'> {
+  @Field(() => String, { description: 'Why, as customer service says it.' })
+  get reason(): string {
+    return this.facts.reason;
+  }
+
+  @Field(() => DateTimeScalar, { description: 'Since when.' })
+  get since(): Date {
+    return this.facts.since;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'Only a suspended account is resumed (ACC-6).' })
+export class AccountNotSuspended extends RejectionView<'ACCOUNT_NOT_SUSPENDED'> {}
+
+@ObjectType({ implements: RejectionView, description: 'Only a suspended service is resumed (ACC-6).' })
+export class ServiceNotSuspended extends RejectionView<'SERVICE_NOT_SUSPENDED'> {}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CryptoRandom } from '../../../src/adapters/system/crypto-random.ts';
+import { addOperator } from '../../../src/application/add-operator.ts';
+import { cheapPasswords } from '../../support/fixed.ts';
+import type { Api } from './api.ts';
+import { startApi } from './api.ts';
+import type { Customer } from './customer.ts';
+import { customerOf, password } from './customer.ts';
+import { run } from './operations.ts';
+
+interface Result {
+  readonly __typename: string;
+  readonly [field: string]: unknown;
+}
+
+let api: Api;
+let owner: Customer;
+let token: string;
+let keys = 0;
+
+beforeAll(async () => {
+  api = await startApi();
+  owner = await customerOf(api);
+  const { operators, clock } = api.postgres;
+  const email = 'desk@example.cn';
+  await addOperator({ operators, clock, passwords: cheapPasswords, random: new CryptoRandom() })({ email, password });
+  const signIn = `mutation { result: operatorSignIn(input: { email: "${email}", password: "${password}" }) {
+    ... on OperatorSignInSuccess { accessToken } } }`;
+  const { data } = await api.ask<{ result: { accessToken: string } }>(signIn, {});
+  token = data.result.accessToken;
+});
+afterAll(async () => {
+  expect(api.openViews()).toBe(0);
+  await api.stop();
+});
+
+const stopped = 'status suspension { reason since }';
+const successes = {
+  suspendAccount: `account { id company ${stopped} balance minutesLeft }`,
+  resumeAccount: `account { ${stopped} }`,
+  closeAccount: `account { ${stopped} }`,
+  suspendService: 'app { id accountId service suspension { reason } }',
+  resumeService: 'app { service suspension { reason } }',
+  enableServiceFor: 'app { service }',
+  disableServiceFor: 'app { service }',
+} as const;
+
+/** Everything that a decision about the customer tells. */
+async function decide(name: keyof typeof successes, given: object = {}, who = token): Promise<Result> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const query = `mutation Decide($input: ${type}Input!) { result: ${name}(input: $input) { __typename
+    ... on ${type}Success { ${successes[name]} replayed } ... on Rejection { code retrySafe }
+    ... on NotAllowed { role } ... on NotFound { what } ... on InvalidText { field textProblem } } }`;
+  const app = name.includes('Service') ? { appId: owner.app } : {};
+  const input = { accountId: owner.account, ...app, reason: 'unpaid', idempotencyKey: `key ${++keys}`, ...given };
+  const { data, errors } = await api.ask<{ result: Result }>(query, { input }, who);
+  expect(errors).toEqual([]);
+  return data.result;
+}
+
+const start = () => {
+  const input = { appId: owner.app, caller: '13900000001', callee: '13800000061', idempotencyKey: `call ${++keys}` };
+  return run(api, 'startCall', input, owner.token);
+};
+
+describe('an operator, about a customer', () => {
+  it('suspends an account, whose members read why, and resumes it', async () => {
+    const suspended = await decide('suspendAccount');
+    expect(suspended).toMatchObject({ __typename: 'SuspendAccountSuccess', replayed: false });
+    expect(suspended['account']).toMatchObject({ id: owner.account, status: 'SUSPENDED' });
+    expect(await start()).toMatchObject({
+      __typename: 'AccountSuspended',
+      code: 'ACCOUNT_SUSPENDED',
+      retrySafe: false,
+    });
+    const read = await api.ask<object>(`{ account { ${stopped} } }`, {}, owner.token);
+    expect(read.data).toMatchObject({ account: { status: 'SUSPENDED', suspension: { reason: 'unpaid' } } });
+    expect((await decide('resumeAccount'))['account']).toEqual({ status: 'ACTIVE', suspension: null });
+    expect((await start()).__typename).toBe('StartCallSuccess');
+  });
+
+  it('suspends a service, which its member cannot enable, and resumes it', async () => {
+    const { app } = await decide('suspendService');
+    const about = { id: owner.app, accountId: owner.account, service: 'SUSPENDED' };
+    expect(app).toEqual({ ...about, suspension: { reason: 'unpaid' } });
+    expect(await start()).toMatchObject({ __typename: 'ServiceSuspended' });
+    const enabled = await run(api, 'enableService', { appId: owner.app }, owner.token);
+    expect(enabled).toMatchObject({ __typename: 'ServiceSuspended' });
+    expect(await decide('enableServiceFor')).toMatchObject({ __typename: 'ServiceSuspended' });
+    expect((await decide('resumeService'))['app']).toEqual({ service: 'ENABLED', suspension: null });
+  });
+
+  it('disables and enables a service', async () => {
+    expect((await decide('disableServiceFor'))['app']).toEqual({ service: 'DISABLED' });
+    expect((await decide('enableServiceFor'))['app']).toEqual({ service: 'ENABLED' });
+  });
+
+  it.each(Object.keys(successes) as (keyof typeof successes)[])('may not %s without reason or right', async (name) => {
+    expect(await decide(name, { reason: ' ' })).toMatchObject({ __typename: 'InvalidText', field: 'reason' });
+    expect(await decide(name, {}, owner.token)).toMatchObject({ __typename: 'NotAllowed', role: 'OWNER' });
+    expect(await decide(name, { accountId: owner.app })).toMatchObject({ __typename: 'NotFound', what: 'ACCOUNT' });
+  });
+
+  it('closes an account for ever', async () => {
+    const closed = await decide('closeAccount', { reason: 'asked for' });
+    expect(closed['account']).toMatchObject({ status: 'CLOSED', suspension: { reason: 'asked for' } });
+    const topUp = await run(api, 'topUp', { amount: '1000.00', idempotencyKey: 'late' }, owner.token);
+    expect(topUp).toMatchObject({ __typename: 'AccountClosed' });
+    expect(await start()).toMatchObject({ __typename: 'AccountClosed' });
+    for (const name of ['suspendAccount', 'resumeAccount', 'closeAccount', 'enableServiceFor'] as const) {
+      expect(await decide(name)).toMatchObject({ __typename: 'AccountClosed', code: 'ACCOUNT_CLOSED' });
+    }
+  });
+});
