@@ -68,6 +68,7 @@ export async function openCustomer({ accounts }: Postgres): Promise<Customer> {
     role: 'OWNER',
     passwordHash: '',
     createdAt: now,
+    removedAt: null,
   });
   const owner = { id, account };
   const created = App.create(

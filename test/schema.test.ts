@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { GraphQLNamedType } from 'graphql';
 import {
   isEnumType,
@@ -47,7 +47,10 @@ async function promisedBy(operation: string): Promise<readonly string[]> {
     disableServiceFor: 'change-service',
   };
   const file = files[operation] ?? operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const source = await readFile(new URL(`../src/application/${file}.ts`, import.meta.url), 'utf8');
+  const folder = new URL('../src/application/', import.meta.url);
+  const paths = await readdir(folder, { recursive: true });
+  const path = paths.find((one) => one === `${file}.ts` || one.endsWith(`/${file}.ts`)) ?? '';
+  const source = await readFile(new URL(path, folder), 'utf8');
   const before = source.slice(0, source.indexOf(`export function ${operation}(`));
   const docstring = before.slice(before.lastIndexOf('/**'));
   const codes = /@throws DomainError ([A-Z_,\s*]+)/.exec(docstring)?.[1] ?? '';

@@ -11,6 +11,8 @@ import { signingSecretsOf } from './credentials-of.ts';
 import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { liftProviderStop } from './lift-provider-stop.ts';
+import { createApiKey } from './keys/create-api-key.ts';
+import { revokeApiKey } from './keys/revoke-api-key.ts';
 import { logAlarms } from './log-alarms.ts';
 import { operatorSignIn } from './operator-sign-in.ts';
 import { operatorSignOut } from './operator-sign-out.ts';
@@ -32,6 +34,12 @@ import { signOut } from './sign-out.ts';
 import { startCall } from './start-call.ts';
 import { tidyUp } from './tidy-up.ts';
 import { closeAccount, resumeAccount, suspendAccount } from './suspend-account.ts';
+import { acceptInvitation } from './team/accept-invitation.ts';
+import { changeMemberRole } from './team/change-member-role.ts';
+import { inviteMember } from './team/invite-member.ts';
+import { removeMember } from './team/remove-member.ts';
+import { resendInvitation } from './team/resend-invitation.ts';
+import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchHeaders } from './watch-headers.ts';
@@ -52,6 +60,14 @@ export function createApplication(given: Ports, settings: Settings) {
     signOut: signOut(ports),
     changePassword: changePassword(ports, settings),
     resetPassword: resetPassword(ports, settings),
+    inviteMember: inviteMember(ports),
+    resendInvitation: resendInvitation(ports),
+    revokeInvitation: revokeInvitation(ports),
+    acceptInvitation: acceptInvitation(ports),
+    changeMemberRole: changeMemberRole(ports),
+    removeMember: removeMember(ports),
+    createApiKey: createApiKey(ports),
+    revokeApiKey: revokeApiKey(ports),
     createApp: createApp(ports, settings),
     rotateAppSecret: rotateAppSecret(ports, settings),
     endSecretRotation: endSecretRotation(ports),

@@ -1,12 +1,15 @@
 import { acceptsOperator } from '../domain/operator.ts';
-import type { MemberPrincipal, OperatorPrincipal, Principal } from '../domain/principal.ts';
+import { API_KEY_MARK, isLive } from '../domain/api-key.ts';
+import type { ApiKeyPrincipal, MemberPrincipal, OperatorPrincipal, Principal } from '../domain/principal.ts';
 import type { Ports } from './ports/ports.ts';
 
-/** ROLE-2: whose access token this is; null for an unknown, expired or revoked one. */
+/** ROLE-2: whose access token or API key this is; null for an unknown, expired or revoked one. */
 export function authenticate(ports: Ports) {
   return async (accessToken: string): Promise<Principal | null> => {
     const digest = ports.secrets.fingerprint(accessToken);
-    return (await memberOf(ports, digest)) ?? (await operatorOf(ports, digest));
+    // A token is any text: one that begins as keys do may still be a person's.
+    const program = accessToken.startsWith(API_KEY_MARK) ? await programOf(ports, digest) : null;
+    return program ?? (await memberOf(ports, digest)) ?? (await operatorOf(ports, digest));
   };
 }
 
@@ -22,6 +25,18 @@ async function memberOf({ people, clock }: Ports, digest: string): Promise<Membe
     login: login.id,
     expires: login.tokens.access.expires,
   };
+}
+
+async function programOf({ tokens, clock, log }: Ports, digest: string): Promise<ApiKeyPrincipal | null> {
+  const found = await tokens.apiKey(digest);
+  const now = clock.wall();
+  if (found === null || !isLive(found, now)) return null;
+  const { id, account, maker, scopes, expiresAt: expires } = found;
+  // Nobody waits for this, and a request is not refused for it.
+  tokens.used(found, now).catch((error: unknown) => {
+    log('warn', 'The last use of an API key could not be noted.', { account, apiKey: id, reason: String(error) });
+  });
+  return { kind: 'API_KEY', id, account, role: 'API_KEY', maker, scopes, expires };
 }
 
 async function operatorOf({ operators, clock }: Ports, digest: string): Promise<OperatorPrincipal | null> {

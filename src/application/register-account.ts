@@ -51,6 +51,7 @@ export function registerAccount(ports: Ports, settings: Settings) {
       role: 'OWNER',
       passwordHash: await passwords.hash(input.password),
       createdAt: clock.service(),
+      removedAt: null,
     };
     await accounts.open(account, member);
     return { account, member };

@@ -2,11 +2,20 @@ import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
+import type { MemberProfile } from '../domain/member.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
 import type { Ports } from './ports/ports.ts';
-import type { AccountReads, CallFilter, LedgerEntry, Page, PageRequest } from './ports/reads.ts';
+import type {
+  AccountReads,
+  ApiKeyProfile,
+  CallFilter,
+  InvitationProfile,
+  LedgerEntry,
+  Page,
+  PageRequest,
+} from './ports/reads.ts';
 
 /**
  * What a principal may read, over one consistent view of its account (ROLE-1). Whoever opened it closes it.
@@ -41,6 +50,18 @@ export class View {
     return this.#as('viewCalls').calls(filter, page);
   }
 
+  async members(): Promise<readonly MemberProfile[]> {
+    return this.#as('viewMembers').members();
+  }
+
+  async invitations(): Promise<readonly InvitationProfile[]> {
+    return this.#as('viewMembers').invitations();
+  }
+
+  async apiKeys(): Promise<readonly ApiKeyProfile[]> {
+    return this.#as('viewApiKeys').apiKeys();
+  }
+
   async topUps(page: PageRequest): Promise<Page<TopUp>> {
     return this.#as('viewMoney').topUps(page);
   }
@@ -53,7 +74,7 @@ export class View {
     await this.#reads?.close();
   }
 
-  #as(operation: 'viewAccount' | 'viewApps' | 'viewCalls' | 'viewMoney'): AccountReads {
+  #as(operation: 'viewAccount' | 'viewApps' | 'viewCalls' | 'viewMoney' | 'viewMembers' | 'viewApiKeys'): AccountReads {
     permit(this.principal, operation);
     return (this.#reads ??= this.ports.reads.open(this.principal.account));
   }

@@ -40,12 +40,26 @@ export type Rejection =
   | { readonly code: 'APP_LIMIT_REACHED'; readonly maximum: number }
   | { readonly code: 'PROVIDER_CREDENTIALS_REQUIRED' }
   | { readonly code: 'SECRET_ROTATION_UNDER_WAY'; readonly endsAt: Date }
-  | { readonly code: 'NOT_ALLOWED'; readonly operation: string; readonly role: string }
+  | {
+      readonly code: 'NOT_ALLOWED';
+      readonly operation: string;
+      readonly role: string;
+      /** Of an API key: what it would need; null where no key may. */
+      readonly scope?: string | null;
+    }
   | { readonly code: 'CALL_NOT_UNCONFIRMED'; readonly status: string }
   | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
   | { readonly code: 'SESSION_TAKEN'; readonly call: CallId }
   | { readonly code: 'APP_NOT_STOPPED' }
-  | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' };
+  | { readonly code: 'ALREADY_MEMBER' }
+  | { readonly code: 'MEMBER_LIMIT_REACHED'; readonly maximum: number }
+  | { readonly code: 'INVITED_TOO_SOON'; readonly retryAt: Date }
+  | { readonly code: 'INVITATION_OVER' }
+  | { readonly code: 'LAST_OWNER' }
+  | { readonly code: 'SCOPE_NOT_GRANTABLE'; readonly scope: string; readonly role: string }
+  | { readonly code: 'EXPIRY_PASSED' }
+  | { readonly code: 'API_KEY_LIMIT_REACHED'; readonly maximum: number }
+  | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY' };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
 export interface LimitReached {
@@ -77,6 +91,7 @@ export class DomainError extends Error {
   get retryAt(): Date | null {
     if (this.rejection.code === 'CODE_TOO_SOON') return this.rejection.retryAt;
     if (this.rejection.code === 'TOO_MANY_TRIES') return this.rejection.retryAt;
+    if (this.rejection.code === 'INVITED_TOO_SOON') return this.rejection.retryAt;
     if (this.rejection.code === 'REQUEST_IN_PROGRESS') return this.rejection.retryAt;
     if (this.rejection.code === 'RATE_LIMITED') return this.rejection.retryAt;
     if (this.rejection.code === 'PROVIDER_UNAVAILABLE') return this.rejection.retryAt;
@@ -136,12 +151,24 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   PROVIDER_CREDENTIALS_REQUIRED: () => 'What the provider issued for the app must be given.',
   SECRET_ROTATION_UNDER_WAY: ({ endsAt }) =>
     `The AppSecret before is still taken until ${endsAt.toISOString()}; end that rotation first, or wait.`,
-  NOT_ALLOWED: ({ operation, role }) => `The role ${role} may not ${operation}.`,
+  NOT_ALLOWED: ({ operation, role, scope }) => {
+    if (scope === undefined) return `The role ${role} may not ${operation}.`;
+    return scope === null ? `No API key may ${operation}.` : `An API key needs the scope ${scope} to ${operation}.`;
+  },
   CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
   CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,
   SESSION_TAKEN: () => 'Another call of the app has this session of the provider.',
   APP_NOT_STOPPED: () => 'The provider has not stopped this app.',
-  NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase()}.`,
+  ALREADY_MEMBER: () => 'The e-mail address belongs to a member of this account.',
+  MEMBER_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} members and open invitations.`,
+  INVITED_TOO_SOON: ({ retryAt }) => `This invitation was mailed just now; again at ${retryAt.toISOString()}.`,
+  INVITATION_OVER: () => 'The invitation is unknown, used, replaced, revoked or expired; ask for a new one.',
+  LAST_OWNER: () => 'An account keeps at least one owner.',
+  SCOPE_NOT_GRANTABLE: ({ scope, role }) =>
+    `The role ${role} cannot give a key the scope ${scope}: it may not do all that.`,
+  EXPIRY_PASSED: () => 'The key would have expired before it is made.',
+  API_KEY_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} API keys that are not revoked.`,
+  NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase().replaceAll('_', ' ')}.`,
 };
 
 function explainLimit({ limit, value, freeAt }: LimitReached): string {

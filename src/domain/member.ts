@@ -6,7 +6,7 @@ import type { Role } from './role.ts';
 const PASSWORD_MIN_LENGTH = 10;
 const PASSWORD_MAX_LENGTH = 128;
 
-/** A person who signs in for an account (ACC-1). One member per e-mail. */
+/** A person who signs in for an account (ACC-1). One present member per e-mail. */
 export interface Member {
   readonly id: MemberId;
   readonly account: AccountId;
@@ -17,7 +17,12 @@ export interface Member {
   /** As the password hasher wrote it. */
   readonly passwordHash: string;
   readonly createdAt: Date;
+  /** From then on it is remembered, and nothing else. Null while it is a member. */
+  readonly removedAt: Date | null;
 }
+
+/** A member as others of its account see it. */
+export type MemberProfile = Omit<Member, 'passwordHash'>;
 
 /** @throws DomainError WEAK_PASSWORD, with the limits. Length is what counts; rules about characters are not made. */
 export function checkPassword(password: string): void {

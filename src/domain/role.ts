@@ -3,8 +3,8 @@ import { DomainError } from './errors.ts';
 /** What a member is for its account. Who registers is the owner. */
 export type Role = 'OWNER' | 'FINANCE' | 'AGENT' | 'DEVELOPER';
 
-/** What whoever asks is: a member in its role, or an operator of the service. */
-export type ActingRole = Role | 'OPERATOR';
+/** What whoever asks is: a member in its role, an operator of the service, or a program of an account. */
+export type ActingRole = Role | 'OPERATOR' | 'API_KEY';
 
 /**
  * ROLE-1: who may do what, in one place. Queries, mutations and subscriptions all ask here; whoever is not in the row
@@ -24,6 +24,15 @@ const permissions = {
   viewApps: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewCalls: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewMoney: ['OWNER', 'FINANCE'],
+  inviteMember: ['OWNER'],
+  resendInvitation: ['OWNER'],
+  revokeInvitation: ['OWNER'],
+  changeMemberRole: ['OWNER'],
+  removeMember: ['OWNER'],
+  viewMembers: ['OWNER'],
+  createApiKey: ['OWNER', 'DEVELOPER'],
+  revokeApiKey: ['OWNER', 'DEVELOPER'],
+  viewApiKeys: ['OWNER', 'DEVELOPER'],
   operatorSignOut: ['OPERATOR'],
   resolveUnconfirmedCall: ['OPERATOR'],
   liftProviderStop: ['OPERATOR'],
@@ -42,25 +51,65 @@ export type Operation = keyof typeof permissions;
 /** Every row of the table. */
 export const operations = Object.keys(permissions) as readonly Operation[];
 
+/**
+ * ROLE-2: which rows each scope of an API key opens. What is in none is not for programs: members, keys, passwords,
+ * secrets and payments are for people.
+ */
+const scopes = {
+  ACCOUNT_READ: ['viewAccount'],
+  APPS_READ: ['viewApps'],
+  APPS_WRITE: ['createApp', 'enableService', 'disableService'],
+  CALLS_READ: ['viewCalls'],
+  CALLS_WRITE: ['quoteCall', 'startCall'],
+  MONEY_READ: ['viewMoney'],
+} as const satisfies Record<string, readonly Operation[]>;
+
+export type Scope = keyof typeof scopes;
+
 /** Who is in a row of the table. */
 export function rolesFor(operation: Operation): readonly ActingRole[] {
   return permissions[operation];
 }
 
-/** Those of `Who` that an operation can be for at all: operators, or members. */
+/** The scope that an API key needs; null where the operation is not for programs. */
+export function scopeFor(operation: Operation): Scope | null {
+  const names = Object.keys(scopes) as Scope[];
+  return names.find((name) => (scopes[name] as readonly Operation[]).includes(operation)) ?? null;
+}
+
+/** Whether a member in that role may do all that the scope opens, and so may give it to a key. */
+export function grants(scope: Scope, role: Role): boolean {
+  return scopes[scope].every((operation) => rolesFor(operation).includes(role));
+}
+
+/** Who asks: by a role, or by scopes that somebody in the role of `maker` gave. */
+export type Asker =
+  | { readonly role: Role | 'OPERATOR' }
+  | { readonly role: 'API_KEY'; readonly maker: Role; readonly scopes: readonly Scope[] };
+
+/** Those of `Who` that an operation can be for at all: operators; or members, and programs where a scope opens it. */
 type Permitted<Who, Name extends Operation> = (typeof permissions)[Name] extends readonly ['OPERATOR']
   ? Extract<Who, { readonly role: 'OPERATOR' }>
-  : Exclude<Who, { readonly role: 'OPERATOR' }>;
+  : Name extends (typeof scopes)[Scope][number]
+    ? Exclude<Who, { readonly role: 'OPERATOR' }>
+    : Exclude<Who, { readonly role: 'OPERATOR' | 'API_KEY' }>;
 
 /**
  * Afterwards the compiler knows which kind of principal it is.
  *
  * @throws DomainError NOT_ALLOWED
  */
-export function permit<Who extends { readonly role: ActingRole }, Name extends Operation>(
+export function permit<Who extends Asker, Name extends Operation>(
   principal: Who,
   operation: Name,
 ): asserts principal is Permitted<Who, Name> {
-  const { role } = principal;
-  if (!rolesFor(operation).includes(role)) throw new DomainError({ code: 'NOT_ALLOWED', operation, role });
+  const asker: Asker = principal;
+  if (asker.role === 'API_KEY') {
+    const scope = scopeFor(operation);
+    if (scope !== null && asker.scopes.includes(scope) && rolesFor(operation).includes(asker.maker)) return;
+    throw new DomainError({ code: 'NOT_ALLOWED', operation, role: asker.role, scope });
+  }
+  if (!rolesFor(operation).includes(asker.role)) {
+    throw new DomainError({ code: 'NOT_ALLOWED', operation, role: asker.role });
+  }
 }

@@ -43,6 +43,14 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
   SESSION_TAKEN: { code: 'SESSION_TAKEN', call: a.callId },
   APP_NOT_STOPPED: { code: 'APP_NOT_STOPPED' },
+  ALREADY_MEMBER: { code: 'ALREADY_MEMBER' },
+  MEMBER_LIMIT_REACHED: { code: 'MEMBER_LIMIT_REACHED', maximum: 100 },
+  INVITED_TOO_SOON: { code: 'INVITED_TOO_SOON', retryAt: a.after(60) },
+  INVITATION_OVER: { code: 'INVITATION_OVER' },
+  LAST_OWNER: { code: 'LAST_OWNER' },
+  SCOPE_NOT_GRANTABLE: { code: 'SCOPE_NOT_GRANTABLE', scope: 'MONEY_READ', role: 'DEVELOPER' },
+  EXPIRY_PASSED: { code: 'EXPIRY_PASSED' },
+  API_KEY_LIMIT_REACHED: { code: 'API_KEY_LIMIT_REACHED', maximum: 50 },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };
 const rejections: readonly Rejection[] = Object.values(each);
@@ -79,6 +87,7 @@ describe('a rejection', () => {
       ['TOO_MANY_TRIES', a.after(900)],
       ['SECRET_ROTATION_UNDER_WAY', a.after(259_200)],
       ['CALL_MAY_BE_ALIVE', a.after(390)],
+      ['INVITED_TOO_SOON', a.after(60)],
     ]);
   });
 });

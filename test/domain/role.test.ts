@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { ActingRole, Operation } from '../../src/domain/role.ts';
-import { permit } from '../../src/domain/role.ts';
+import type { Operation, Role, Scope } from '../../src/domain/role.ts';
+import { grants, operations, permit, scopeFor } from '../../src/domain/role.ts';
 
-const roles: readonly ActingRole[] = ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER', 'OPERATOR'];
+const roles: readonly (Role | 'OPERATOR')[] = ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER', 'OPERATOR'];
 
 /** Written out again on purpose: whoever changes a permission changes it in two places. */
 const allowed: Readonly<Record<Operation, string>> = {
@@ -19,6 +19,15 @@ const allowed: Readonly<Record<Operation, string>> = {
   viewApps: /*       */ 'OWNER FINANCE AGENT   DEVELOPER',
   viewCalls: /*      */ 'OWNER FINANCE AGENT   DEVELOPER',
   viewMoney: /*      */ 'OWNER FINANCE                  ',
+  inviteMember: /*     */ 'OWNER                           ',
+  resendInvitation: /* */ 'OWNER                           ',
+  revokeInvitation: /* */ 'OWNER                           ',
+  changeMemberRole: /* */ 'OWNER                           ',
+  removeMember: /*     */ 'OWNER                           ',
+  viewMembers: /*      */ 'OWNER                           ',
+  createApiKey: /*     */ 'OWNER                 DEVELOPER',
+  revokeApiKey: /*     */ 'OWNER                 DEVELOPER',
+  viewApiKeys: /*      */ 'OWNER                 DEVELOPER',
   operatorSignOut: /*        */ '                       OPERATOR',
   resolveUnconfirmedCall: /* */ '                       OPERATOR',
   liftProviderStop: /*       */ '                       OPERATOR',
@@ -40,5 +49,48 @@ describe('ROLE-1: who may do what', () => {
     const act = (): void => permit({ role }, operation);
     if (may) expect(act).not.toThrow();
     else expect(act).toThrow(new DomainError({ code: 'NOT_ALLOWED', operation, role }));
+  });
+});
+
+/** Written out again on purpose, too. What is not here is for no key. */
+const opened: Readonly<Partial<Record<Operation, Scope>>> = {
+  viewAccount: 'ACCOUNT_READ',
+  viewApps: 'APPS_READ',
+  createApp: 'APPS_WRITE',
+  enableService: 'APPS_WRITE',
+  disableService: 'APPS_WRITE',
+  viewCalls: 'CALLS_READ',
+  quoteCall: 'CALLS_WRITE',
+  startCall: 'CALLS_WRITE',
+  viewMoney: 'MONEY_READ',
+};
+const every: readonly Scope[] = [...new Set(Object.values(opened))];
+
+describe('ROLE-2: what an API key may do', () => {
+  test.each(operations)('%s needs its scope, or is for no key', (operation) => {
+    const needed = opened[operation] ?? null;
+    expect(scopeFor(operation)).toBe(needed);
+    const by = (scopes: readonly Scope[], maker: Role = 'OWNER') => {
+      return (): void => permit({ role: 'API_KEY', maker, scopes }, operation);
+    };
+    const refusal = new DomainError({ code: 'NOT_ALLOWED', operation, role: 'API_KEY', scope: needed });
+    expect(by(every.filter((scope) => scope !== needed))).toThrow(refusal);
+    if (needed === null) expect(by(every)).toThrow(refusal);
+    else expect(by([needed])).not.toThrow();
+  });
+
+  test('it never does what its maker could not', () => {
+    const key = { role: 'API_KEY', maker: 'AGENT', scopes: every } as const;
+    expect(() => permit(key, 'startCall')).not.toThrow();
+    expect(() => permit(key, 'createApp')).toThrow('An API key needs the scope APPS_WRITE to createApp.');
+    expect(every.filter((scope) => grants(scope, 'DEVELOPER'))).toEqual(
+      every.filter((scope) => scope !== 'MONEY_READ'),
+    );
+    expect(every.filter((scope) => grants(scope, 'OWNER'))).toEqual(every);
+  });
+
+  test('is told in a sentence of its own', () => {
+    const key = { role: 'API_KEY', maker: 'OWNER', scopes: every } as const;
+    expect(() => permit(key, 'topUp')).toThrow('No API key may topUp.');
   });
 });

@@ -5,6 +5,7 @@ import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { MemoryTokens } from '../../src/adapters/memory/memory-tokens.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
 import type { Settings } from '../../src/application/settings.ts';
@@ -231,6 +232,7 @@ export class World {
       reads: memoryReads(store),
       events: memoryFeed(store),
       register,
+      tokens: new MemoryTokens(store),
       operators: new MemoryOperators(),
       tries: new MemoryTryCounts(),
       operatorReads: noOperatorReads,

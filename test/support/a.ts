@@ -72,6 +72,7 @@ export function member(given: Partial<Member> = {}): Member {
     role: 'OWNER',
     passwordHash: 'cheap$',
     createdAt: noon,
+    removedAt: null,
     ...given,
   };
 }

@@ -20,6 +20,9 @@ export function memoryReads(store: MemoryStore): Reads {
           return Promise.resolve({ head: BigInt(events.length), subject: BigInt(own) });
         },
         calls: absent,
+        members: absent,
+        invitations: absent,
+        apiKeys: absent,
         topUps: absent,
         ledger: absent,
         close: () => Promise.resolve(),

@@ -7,6 +7,7 @@ import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
 import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
+import { MemoryTokens } from '../../src/adapters/memory/memory-tokens.ts';
 import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
 import { LibphonenumberPlan } from '../../src/adapters/system/libphonenumber-plan.ts';
 import { createApplication } from '../../src/application/application.ts';
@@ -66,6 +67,7 @@ export function scenario(given: Partial<Settings> = {}) {
     ...outside.ports(),
     accounts,
     people,
+    tokens: new MemoryTokens(store),
     operators,
     tries: new MemoryTryCounts(),
     operatorReads: noOperatorReads,

@@ -13,7 +13,9 @@ import { CustomerAppResolver } from './customers/customer-app-resolver.ts';
 import { DeskResolver } from './operators/desk-resolver.ts';
 import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
 import { ProviderErrorResolver } from './provider/provider-error-resolver.ts';
+import { KeyResolver } from './keys/key-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
+import { TeamResolver } from './team/team-resolver.ts';
 
 /** TypeGraphQL wants one wherever there are subscriptions. Ours bring their own iterables, and never ask it. */
 const noPubSub: PubSub = {
@@ -29,6 +31,8 @@ const noPubSub: PubSub = {
 export function createSchema(application: Application): GraphQLSchema {
   const resolvers = new Map<unknown, object>([
     [MemberResolver, new MemberResolver(application)],
+    [TeamResolver, new TeamResolver(application)],
+    [KeyResolver, new KeyResolver(application)],
     [AccountResolver, new AccountResolver(application)],
     [AppResolver, new AppResolver(application)],
     [CallResolver, new CallResolver(application)],
@@ -42,6 +46,8 @@ export function createSchema(application: Application): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       MemberResolver,
+      TeamResolver,
+      KeyResolver,
       AccountResolver,
       AppResolver,
       CallResolver,

@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '../../application/ports/clock.ts';
 import type { Account } from '../../domain/account.ts';
 import type { AlarmKey, Discrepancy } from '../../domain/alarm.ts';
+import type { ApiKey } from '../../domain/api-key.ts';
 import { assert } from '../../domain/assert.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -36,7 +37,7 @@ export class MemoryAccounts implements AccountRepository {
   ): Promise<T> {
     const records = this.store.accounts.get(id);
     if (records === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
-    const decision = rule(lookUp(this.store, records, keys, this.clock.service()));
+    const decision = rule(lookUp({ store: this.store, people: this.people }, records, keys, this.clock.service()));
     if (decision.saves !== undefined || decision.transfers !== undefined) this.#commit(id, records, decision);
     if (decision.refusal !== undefined) throw decision.refusal;
     return decision.answer;
@@ -44,12 +45,14 @@ export class MemoryAccounts implements AccountRepository {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject
   async open(account: Account, owner: Member): Promise<void> {
-    this.people.add(owner);
+    this.people.put(owner);
     this.store.accounts.set(account.id, MemoryStore.empty(account));
   }
 
   #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [], opened }: Decision<unknown>): void {
     this.#checkAppKey(saves);
+    if (saves.member !== undefined) this.people.put(saves.member);
+    if (saves.endedLogins !== undefined) this.people.endAllLogins(saves.endedLogins.member, saves.endedLogins.at);
     const next = apply(records, saves, this.clock.wall());
     const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
     assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
@@ -85,6 +88,8 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     topUps: put(records.topUps, topUp, (value) => value.id),
     orderedWall: firstSeen(records.orderedWall, topUp?.id, wall),
     requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),
+    apiKeys: put(records.apiKeys, withLastUse(records, saves.apiKey), (value) => value.id),
+    invitations: put(records.invitations, saves.invitation, (value) => value.id),
     callbacks: callbacks.reduce(
       (all, one) => put(all, one, (value) => `${value.app} ${value.bodyHash}`),
       records.callbacks,
@@ -97,6 +102,11 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     postedAt: records.postedAt,
     events: eventsAfter(records.events, saves),
   };
+}
+
+/** The last use is noted beside decisions, which know nothing of it. */
+function withLastUse({ apiKeys }: AccountRecords, apiKey: ApiKey | undefined): ApiKey | undefined {
+  return apiKey && { ...apiKey, lastUsedAt: apiKeys.get(apiKey.id)?.lastUsedAt ?? null };
 }
 
 function withDiscrepancy(all: readonly Discrepancy[], one: Discrepancy): readonly Discrepancy[] {

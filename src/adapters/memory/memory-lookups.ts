@@ -2,6 +2,7 @@ import type { Facts, Keys, Lookups, PairKey } from '../../application/ports/acco
 import type { Call } from '../../domain/call.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { CalleeRings } from '../../domain/rings.ts';
+import type { MemoryPeople } from './memory-people.ts';
 import type { AccountRecords, MemoryStore } from './memory-store.ts';
 import { usageOf } from './memory-usage.ts';
 
@@ -10,6 +11,7 @@ type Finders = {
     records: AccountRecords,
     key: Lookups[Name][0],
     store: MemoryStore,
+    people: MemoryPeople,
   ) => Lookups[Name][1];
 };
 
@@ -31,6 +33,15 @@ const finders: Finders = {
     if (topUp === undefined) throw new Error('No such top-up.');
     return topUp;
   },
+  members: ({ account }, _, __, people) => people.membersOf(account.id),
+  invitations: ({ invitations }) =>
+    [...invitations.values()]
+      .filter(({ state }) => state === 'PENDING')
+      .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
+  apiKeys: ({ apiKeys }) =>
+    [...apiKeys.values()]
+      .filter(({ revokedAt }) => revokedAt === null)
+      .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
   request: (records, { operation, key }) => records.requests.get(`${operation} ${key}`) ?? null,
   payment: (records, reference) =>
     [...records.topUps.values()].find(({ state }) => state.status === 'PAID' && state.reference === reference) ?? null,
@@ -58,13 +69,13 @@ const finders: Finders = {
 
 /** Looks up what a rule asked for. @throws DomainError NOT_FOUND */
 export function lookUp<N extends keyof Lookups>(
-  store: MemoryStore,
+  { store, people }: { readonly store: MemoryStore; readonly people: MemoryPeople },
   records: AccountRecords,
   keys: Keys<N>,
   now: Date,
 ): Facts<N> {
   const names = Object.keys(keys) as N[];
-  const find = <Name extends N>(name: Name): Lookups[Name][1] => finders[name](records, keys[name], store);
+  const find = <Name extends N>(name: Name): Lookups[Name][1] => finders[name](records, keys[name], store, people);
   const facts = Object.fromEntries(names.map((name) => [name, find(name)]));
   return { ...facts, account: records.account, now } as Facts<N>;
 }

@@ -1,6 +1,6 @@
 import type { People } from '../../application/ports/people.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { LoginId, MemberId } from '../../domain/ids.ts';
+import type { AccountId, LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
@@ -13,9 +13,20 @@ export class MemoryPeople implements People {
   readonly #logins = new Map<LoginId, Login>();
   readonly #codes = new Map<string, SmsCode>();
 
-  add(member: Member): void {
-    if (this.#find(({ email }) => email === member.email) !== null) throw new DomainError({ code: 'EMAIL_TAKEN' });
+  /** A new member, or one that has changed. */
+  put(member: Member): void {
+    this.requireFreeEmail(member);
     this.#members.set(member.id, member);
+  }
+
+  /** @throws DomainError EMAIL_TAKEN */
+  requireFreeEmail({ id, email, removedAt }: Member): void {
+    const taken = this.#find((one) => one.email === email && one.id !== id);
+    if (removedAt === null && taken !== null) throw new DomainError({ code: 'EMAIL_TAKEN' });
+  }
+
+  membersOf(account: AccountId): readonly Member[] {
+    return [...this.#members.values()].filter((member) => member.account === account && member.removedAt === null);
   }
 
   async memberByEmail(email: string): Promise<Member | null> {
@@ -23,7 +34,7 @@ export class MemoryPeople implements People {
   }
 
   async memberById(id: MemberId): Promise<Member | null> {
-    return this.#members.get(id) ?? null;
+    return this.#find((member) => member.id === id);
   }
 
   async hasMobile(mobile: PhoneNumber): Promise<boolean> {
@@ -38,15 +49,16 @@ export class MemoryPeople implements People {
   }
 
   async openLogin(login: Login, verifiedHash: string): Promise<boolean> {
-    if (this.#members.get(login.member)?.passwordHash !== verifiedHash) return false;
+    const member = await this.memberById(login.member);
+    if (member?.passwordHash !== verifiedHash) return false;
     this.#logins.set(login.id, login);
     return true;
   }
 
   async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {
     const login = [...this.#logins.values()].find(({ tokens }) => tokens.access.digest === digest);
-    const member = login && this.#members.get(login.member);
-    return login === undefined || member === undefined ? null : { login, member };
+    const member = login === undefined ? null : await this.memberById(login.member);
+    return login === undefined || member === null ? null : { login, member };
   }
 
   async decideLogin<T>(digest: string, rule: (login: Login | null) => { login?: Login; answer: T }): Promise<T> {
@@ -62,6 +74,10 @@ export class MemoryPeople implements People {
     this.#endWhere((login) => login.member === member && (only === null || login.id === only), now);
   }
 
+  endAllLogins(member: MemberId, now: Date): void {
+    this.#endWhere((login) => login.member === member, now);
+  }
+
   async decideCode(
     mobile: PhoneNumber,
     rule: (code: SmsCode | null) => { code: SmsCode; refusal?: DomainError },
@@ -73,7 +89,7 @@ export class MemoryPeople implements People {
   }
 
   #find(isIt: (member: Member) => boolean): Member | null {
-    return [...this.#members.values()].find(isIt) ?? null;
+    return [...this.#members.values()].find((member) => member.removedAt === null && isIt(member)) ?? null;
   }
 
   #endWhere(isIt: (login: Login) => boolean, now: Date): void {

@@ -1,9 +1,11 @@
 import type { Account } from '../../domain/account.ts';
 import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
+import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { AccountId, CallId } from '../../domain/ids.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import type { Transfer } from '../../domain/ledger.ts';
 import type { KeyedRequest } from '../../domain/request.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
@@ -28,6 +30,8 @@ export interface AccountRecords {
   /** Wall time at which each top-up was first saved. */
   readonly orderedWall: ReadonlyMap<string, Date>;
   readonly requests: ReadonlyMap<string, KeyedRequest>;
+  readonly invitations: ReadonlyMap<string, Invitation>;
+  readonly apiKeys: ReadonlyMap<string, ApiKey>;
   readonly callbacks: ReadonlyMap<string, StoredCallback>;
   readonly resolutions: ReadonlyMap<string, Resolution>;
   readonly discrepancies: readonly Discrepancy[];
@@ -71,6 +75,8 @@ export class MemoryStore {
       topUps: new Map(),
       orderedWall: new Map(),
       requests: new Map(),
+      invitations: new Map(),
+      apiKeys: new Map(),
       callbacks: new Map(),
       resolutions: new Map(),
       discrepancies: [],

@@ -76,6 +76,7 @@ export class PostgresAccounts implements AccountRepository {
       return await withClient(this.pool, (client) => this.#run(client, account, keys, rule));
     } catch (error) {
       if (takenBy(error) === 'app_key') throw new DomainError({ code: 'APP_KEY_TAKEN' });
+      if (takenBy(error) === 'member_email') throw new DomainError({ code: 'EMAIL_TAKEN' });
       if (!(error instanceof Unanswered)) throw error;
       const { decision, scene } = error as Unanswered<T>;
       if (!(await this.#tookPlace(scene, error))) throw new ConnectionLost(error.message, { cause: error });

@@ -1,9 +1,12 @@
 import type { Lookups } from '../../application/ports/account-repository.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { fromApiKeyRow } from './rows/api-key-rows.ts';
 import { fromAppRow } from './rows/app-rows.ts';
 import { fromCallRow } from './rows/call-rows.ts';
 import { fromCallbackRow } from './rows/callback-rows.ts';
+import { fromInvitationRow } from './rows/invitation-rows.ts';
+import { fromMemberRow } from './rows/member-rows.ts';
 import { fromRequestRow } from './rows/request-rows.ts';
 import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
@@ -44,6 +47,14 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     (rows: readonly unknown[]) => rows.length > 0,
   ),
   topUp: lookup('* FROM top_up', 'AND id = $2', (id) => [idOrNull(id)], oneTopUp),
+  members: lookup('* FROM member', 'AND removed_at IS NULL ORDER BY created_at, id', () => [], all(fromMemberRow)),
+  invitations: lookup(
+    '* FROM invitation',
+    `AND state = 'PENDING' ORDER BY created_at, id`,
+    () => [],
+    all(fromInvitationRow),
+  ),
+  apiKeys: lookup('* FROM api_key', 'AND revoked_at IS NULL ORDER BY created_at, id', () => [], all(fromApiKeyRow)),
   request: lookup(
     '* FROM request',
     'AND operation = $2 AND key = $3',

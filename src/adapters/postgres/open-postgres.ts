@@ -12,6 +12,7 @@ import type { People } from '../../application/ports/people.ts';
 import type { Log } from '../../application/ports/ports.ts';
 import type { TryCounts } from '../../application/ports/try-counts.ts';
 import type { Reads } from '../../application/ports/reads.ts';
+import type { TokenRegister } from '../../application/ports/token-register.ts';
 import { PostgresAccounts } from './account-repository.ts';
 import { PostgresAlarms } from './alarms.ts';
 import { PostgresCallRegister } from './call-register.ts';
@@ -31,10 +32,12 @@ import { isMigrated, prepareDatabase } from './setup/migrate.ts';
 import type { Ask } from './setup/roles.ts';
 import { requireRole } from './setup/security.ts';
 import { PostgresTryCounts } from './try-counts.ts';
+import { PostgresTokens } from './tokens.ts';
 
 export interface Postgres {
   readonly accounts: AccountRepository;
   readonly people: People;
+  readonly tokens: TokenRegister;
   readonly operators: Operators;
   readonly tries: TryCounts;
   readonly reads: Reads;
@@ -143,6 +146,7 @@ async function assemble(
   return {
     accounts: new PostgresAccounts(writers, clock, replica.id, (account, head) => events.committed(account, head)),
     people: new PostgresPeople(doormen),
+    tokens: new PostgresTokens(doormen),
     operators: new PostgresOperators(doormen),
     tries: new PostgresTryCounts(doormen),
     reads: new PostgresReads(members),

@@ -21,15 +21,18 @@ export class PostgresPeople implements People {
   constructor(private readonly pool: Pool) {}
 
   async memberByEmail(email: string): Promise<Member | null> {
-    return await this.#member(prepared('SELECT * FROM member WHERE email = $1', [textOrNull(email)]));
+    return await this.#member(
+      prepared('SELECT * FROM member WHERE email = $1 AND removed_at IS NULL', [textOrNull(email)]),
+    );
   }
 
   async memberById(id: MemberId): Promise<Member | null> {
-    return await this.#member(prepared('SELECT * FROM member WHERE id = $1', [idOrNull(id)]));
+    return await this.#member(prepared('SELECT * FROM member WHERE id = $1 AND removed_at IS NULL', [idOrNull(id)]));
   }
 
   async hasMobile(mobile: PhoneNumber): Promise<boolean> {
-    const found = await this.#ask(prepared('SELECT FROM member WHERE mobile = $1 LIMIT 1', [mobile.digits]));
+    const text = 'SELECT FROM member WHERE mobile = $1 AND removed_at IS NULL LIMIT 1';
+    const found = await this.#ask(prepared(text, [mobile.digits]));
     return found.length > 0;
   }
 
@@ -38,9 +41,10 @@ export class PostgresPeople implements People {
     await this.#write([change, end(id, 'id IS DISTINCT FROM $3', keep, now)]);
   }
 
-  /** The member's row is locked, as by a change of the password: whoever comes second sees what the first did. */
+  /** The member's row is locked, as by a change of the password or a removal: whoever comes second sees what the first did. */
   async openLogin(login: Login, verifiedHash: string): Promise<boolean> {
-    const member = prepared('SELECT password_hash FROM member WHERE id = $1 FOR UPDATE', [login.member]);
+    const text = 'SELECT password_hash FROM member WHERE id = $1 AND removed_at IS NULL FOR UPDATE';
+    const member = prepared(text, [login.member]);
     return await this.#decide(['BEGIN', member], (row) => {
       const isVerified = (row as Pick<MemberRow, 'password_hash'> | undefined)?.password_hash === verifiedHash;
       return { answer: isVerified, writes: isVerified ? [insert(loginTable, [toLoginRow(login)])] : [] };
@@ -49,7 +53,7 @@ export class PostgresPeople implements People {
 
   async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {
     const text = `SELECT login.*, row_to_json(member) AS member
-      FROM login JOIN member ON member.id = login.member_id WHERE access_digest = $1`;
+      FROM login JOIN member ON member.id = login.member_id WHERE access_digest = $1 AND member.removed_at IS NULL`;
     const [row] = await this.#ask<LoginRow & { member: MemberRow }>(prepared(text, [digest]));
     if (row === undefined) return null;
     const member = { ...row.member, created_at: new Date(row.member.created_at) };

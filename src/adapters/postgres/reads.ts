@@ -1,16 +1,29 @@
-import type { DataSource } from 'typeorm';
-import type { AccountReads, CallFilter, LedgerEntry, Page, PageRequest, Reads } from '../../application/ports/reads.ts';
+import type { DataSource, EntitySchema } from 'typeorm';
+import type {
+  AccountReads,
+  ApiKeyProfile,
+  CallFilter,
+  InvitationProfile,
+  LedgerEntry,
+  Page,
+  PageRequest,
+  Reads,
+} from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { MemberProfile } from '../../domain/member.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
+import { apiKeyTable, fromApiKeyProfileRow } from './rows/api-key-rows.ts';
 import { appTable, fromAppRow } from './rows/app-rows.ts';
 import { callTable, fromCallRow } from './rows/call-rows.ts';
+import { fromInvitationProfileRow, invitationTable } from './rows/invitation-rows.ts';
 import { fromTransferRow, transferTable } from './rows/ledger-rows.ts';
+import { fromMemberProfileRow, memberTable } from './rows/member-rows.ts';
 import { fromTopUpRow, topUpTable } from './rows/top-up-rows.ts';
 import { idOrNull, textOrNull } from './statements.ts';
 import { View } from './view.ts';
@@ -88,6 +101,24 @@ class PostgresAccountReads implements AccountReads {
     }));
   }
 
+  async members(): Promise<readonly MemberProfile[]> {
+    const query = await this.view.query(memberTable);
+    query.select(visible(memberTable, 'password_hash')).andWhere('row.removed_at IS NULL');
+    return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromMemberProfileRow);
+  }
+
+  async invitations(): Promise<readonly InvitationProfile[]> {
+    const query = await this.view.query(invitationTable);
+    query.select(visible(invitationTable, 'token_digest')).andWhere(`row.state = 'PENDING'`);
+    return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromInvitationProfileRow);
+  }
+
+  async apiKeys(): Promise<readonly ApiKeyProfile[]> {
+    const query = await this.view.query(apiKeyTable);
+    query.select(visible(apiKeyTable, 'key_digest')).andWhere('row.revoked_at IS NULL');
+    return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromApiKeyProfileRow);
+  }
+
   async cursor(subject: string): Promise<{ head: bigint; subject: bigint }> {
     const sql = `SELECT sequence AS head, coalesce(
         (SELECT max(seq) FROM event WHERE account_id = $1 AND subject_id = $2), 0) AS subject
@@ -99,4 +130,9 @@ class PostgresAccountReads implements AccountReads {
   close(): Promise<void> {
     return this.view.close();
   }
+}
+
+/** The columns but for the one that nobody reads who acts for an account. */
+function visible<Row extends object>({ options }: EntitySchema<Row>, hidden: keyof Row & string): string[] {
+  return Object.keys(options.columns).flatMap((column) => (column === hidden ? [] : [`row.${column}`]));
 }

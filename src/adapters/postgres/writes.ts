@@ -7,6 +7,7 @@ import { postingId } from './posting-id.ts';
 import type { AccountRow } from './rows/account-rows.ts';
 import { accountTable, toAccountRow } from './rows/account-rows.ts';
 import { alarmTable, toAlarmRow } from './rows/alarm-rows.ts';
+import { apiKeyTable, toApiKeyRow } from './rows/api-key-rows.ts';
 import { appTable, toAppRow } from './rows/app-rows.ts';
 import { callTable, toCallRow } from './rows/call-rows.ts';
 import { callbackTable, toCallbackRow } from './rows/callback-rows.ts';
@@ -14,6 +15,8 @@ import { calleeTable, toCalleeRow } from './rows/callee-rows.ts';
 import type { EventRow } from './rows/event-rows.ts';
 import { decisionTable, eventTable } from './rows/event-rows.ts';
 import { toTransferRow, transferTable } from './rows/ledger-rows.ts';
+import { invitationTable, toInvitationRow } from './rows/invitation-rows.ts';
+import { memberTable, toMemberRow } from './rows/member-rows.ts';
 import { operatorActionTable, toOperatorActionRow } from './rows/operator-rows.ts';
 import { requestTable, toRequestRow } from './rows/request-rows.ts';
 import { discrepancyTable, resolutionTable, toDiscrepancyRow, toResolutionRow } from './rows/resolution-rows.ts';
@@ -33,8 +36,8 @@ export interface Scene {
 
 export interface Writes {
   /**
-   * One for all tables, but for alarms, which may close and open anew. The last returns the alarms that it opened, or
-   * nothing. None where the decision writes nothing.
+   * One for all tables, but for logins, and for alarms, which may close and open anew. The last returns the alarms that
+   * it opened, or nothing. None where the decision writes nothing.
    */
   readonly statements: readonly Statement[];
   /** The account's newest event afterwards. */
@@ -48,21 +51,31 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
   const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
     ...accountWrites(saves, scene.before, head),
+    ...teamWrites(saves),
     ...callWrites(saves, account, scene.replica),
     ...transferWrites(saves, transfers, scene),
     ...trailWrites(saves),
   ];
-  const alarms = alarmWrites(saves, account, scene.now);
-  if (rows.length + alarms.length === 0) return { statements: [], head };
+  const after = [...loginWrites(saves), ...alarmWrites(saves, account, scene.now)];
+  if (rows.length + after.length === 0) return { statements: [], head };
   // Each decision that writes leaves its id: in its events, or in a row of its own where it announces nothing.
   const trace = { account_id: account, id: scene.decisionId, at: scene.now };
   const sign = events.length > 0 ? insert(eventTable, events) : insert(decisionTable, [trace]);
-  return { statements: [...together([...rows, sign]), ...alarms], head };
+  return { statements: [...together([...rows, sign]), ...after], head };
 }
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
-function requireOwn({ account, app, call, topUp, action }: Saves, owner: AccountId): void {
-  const owners = [account?.id, app?.account, call?.order.account, topUp?.account, action?.account];
+function requireOwn({ account, app, call, topUp, member, invitation, apiKey, action }: Saves, owner: AccountId): void {
+  const owners = [
+    account?.id,
+    app?.account,
+    call?.order.account,
+    topUp?.account,
+    action?.account,
+    member?.account,
+    invitation?.account,
+    apiKey?.account,
+  ];
   assert(
     owners.every((each) => each === undefined || each === owner),
     'a decision saves what belongs to its account',
@@ -108,6 +121,27 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
   }
   if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
   return writes;
+}
+
+function teamWrites({ member, invitation, apiKey }: Saves): Statement[] {
+  const writes: Statement[] = [];
+  if (member !== undefined) {
+    writes.push(upsert(memberTable, [toMemberRow(member)], ['account_id', 'id'], ['role', 'removed_at']));
+  }
+  if (invitation !== undefined) {
+    const changing = ['role', 'token_digest', 'sent_at', 'expires_at', 'state'] as const;
+    writes.push(upsert(invitationTable, [toInvitationRow(invitation)], ['account_id', 'id'], changing));
+  }
+  if (apiKey !== undefined) {
+    writes.push(upsert(apiKeyTable, [toApiKeyRow(apiKey)], ['account_id', 'id'], ['revoked_at']));
+  }
+  return writes;
+}
+
+/** Behind the others: a login that is opened at the same time is seen once the member's row is locked. */
+function loginWrites({ endedLogins }: Saves): Statement[] {
+  const text = 'UPDATE login SET ended_at = $2 WHERE member_id = $1 AND ended_at IS NULL';
+  return endedLogins === undefined ? [] : [prepared(text, [endedLogins.member, endedLogins.at])];
 }
 
 const callColumns = [

@@ -1,11 +1,21 @@
 import type { Account } from '../../domain/account.ts';
 import type { Alarm, AlarmKey, Discrepancy } from '../../domain/alarm.ts';
+import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { Day } from '../../domain/day.ts';
 import type { DomainError } from '../../domain/errors.ts';
-import type { AccountId, AppId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../domain/ids.ts';
+import type {
+  AccountId,
+  AppId,
+  CallId,
+  MemberId,
+  PaymentReference,
+  ProviderSession,
+  TopUpId,
+} from '../../domain/ids.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import type { Transfer } from '../../domain/ledger.ts';
 import type { CallLimits, CallUsage } from '../../domain/limits.ts';
 import type { Member } from '../../domain/member.ts';
@@ -53,6 +63,12 @@ export interface Lookups {
   /** Whether nobody has claimed the call since: what a claim's worker decides by itself is void where somebody has. */
   claim: [ClaimKey, boolean];
   topUp: [TopUpId, TopUp];
+  /** Those who are present, by the time at which they came. */
+  members: [true, readonly Member[]];
+  /** Those that are PENDING, expired ones too, by the time at which they were made. */
+  invitations: [true, readonly Invitation[]];
+  /** Those that are not revoked, expired ones too, by the time at which they were made. */
+  apiKeys: [true, readonly ApiKey[]];
   request: [RequestKey, KeyedRequest | null];
   payment: [PaymentReference, TopUp | null];
   /** The call of a provider's session in that app. */
@@ -92,6 +108,13 @@ export interface Saves {
   readonly app?: App;
   readonly call?: Call;
   readonly topUp?: TopUp;
+  /** New, or with another role, or removed. */
+  readonly member?: Member;
+  /** All logins of a member end at that wall time. */
+  readonly endedLogins?: { readonly member: MemberId; readonly at: Date };
+  readonly invitation?: Invitation;
+  /** New or revoked. */
+  readonly apiKey?: ApiKey;
   readonly request?: KeyedRequest;
   /** As they were looked up in this decision, one more or less. */
   readonly rings?: CalleeRings;
@@ -135,7 +158,8 @@ export interface AccountRepository {
    * is announced as an event with the account's next sequence numbers, in the same commit. The rule is synchronous and
    * may run again after a conflict; when it throws, nothing is written.
    *
-   * @throws DomainError NOT_FOUND for an account, app or call that is not there; APP_KEY_TAKEN for another app's AppKey;
+   * @throws DomainError NOT_FOUND for an account, app or call that is not there; APP_KEY_TAKEN for another app's AppKey; EMAIL_TAKEN
+   * for another member's e-mail;
    * what the rule throws or refuses with.
    */
   decide<N extends keyof Lookups = never, T = void>(

@@ -5,7 +5,10 @@ import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
 import type { SmsCode } from '../../domain/sms-code.ts';
 
-/** People: who they are, the codes they were sent, and where they are signed in. Identity is the member's. */
+/**
+ * People: who they are, the codes they were sent, and where they are signed in. Identity is the member's. One that was
+ * removed is nobody here.
+ */
 export interface People {
   memberByEmail(email: string): Promise<Member | null>;
   memberById(id: MemberId): Promise<Member | null>;

@@ -18,6 +18,7 @@ import type { PasswordHasher, Random, Secrets } from './secrets.ts';
 import type { Sms } from './sms.ts';
 import type { TelephonyGateway } from './telephony-gateway.ts';
 import type { TryCounts } from './try-counts.ts';
+import type { TokenRegister } from './token-register.ts';
 
 /** Something for the operators' log. Fields hold no secret; telephone numbers are masked by the log itself. */
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: object) => void;
@@ -26,6 +27,7 @@ export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: o
 export interface Ports {
   readonly accounts: AccountRepository;
   readonly people: People;
+  readonly tokens: TokenRegister;
   readonly operators: Operators;
   readonly tries: TryCounts;
   readonly reads: Reads;

@@ -1,8 +1,11 @@
 import type { Account } from '../../domain/account.ts';
+import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { Call } from '../../domain/call.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
+import type { MemberProfile } from '../../domain/member.ts';
 import type { Money } from '../../domain/money.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
@@ -49,6 +52,12 @@ export interface LedgerEntry {
   readonly accountingAt: Date;
 }
 
+/** An invitation as the account sees it: its token is known to who was mailed, and to nobody else. */
+export type InvitationProfile = Omit<Invitation, 'digest'>;
+
+/** An API key as the account sees it. */
+export type ApiKeyProfile = Omit<ApiKey, 'digest'>;
+
 /** An account's reads over one consistent view, which begins with the first of them. Another account's rows are not there. */
 export interface AccountReads {
   account(): Promise<Account>;
@@ -59,6 +68,12 @@ export interface AccountReads {
   topUps(page: PageRequest): Promise<Page<TopUp>>;
   /** Postings on the customer's balance. */
   ledger(page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** Those who are present, oldest first. */
+  members(): Promise<readonly MemberProfile[]>;
+  /** Those that are neither accepted nor revoked, oldest first. */
+  invitations(): Promise<readonly InvitationProfile[]>;
+  /** Those that are not revoked, oldest first. */
+  apiKeys(): Promise<readonly ApiKeyProfile[]>;
   /** The account's newest event sequence number, and the newest of one subject (0 where it has none). */
   cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;
   /** Ends the view. Must be called once; harmless when nothing was read. */

@@ -18,9 +18,9 @@ import { permissionOf, rootFields } from '../../../src/adapters/graphql/operatio
 import { createSchema } from '../../../src/adapters/graphql/schema.ts';
 import type { Application } from '../../../src/application/application.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
-import type { LoginId, OperatorId } from '../../../src/domain/ids.ts';
+import type { ApiKeyId, LoginId, OperatorId } from '../../../src/domain/ids.ts';
 import type { Principal } from '../../../src/domain/principal.ts';
-import type { Role } from '../../../src/domain/role.ts';
+import type { Role, Scope } from '../../../src/domain/role.ts';
 import * as a from '../../support/a.ts';
 import { scenario } from '../../support/scenario.ts';
 
@@ -102,6 +102,7 @@ describe('ROLE-1: each operation of the schema', () => {
     expect(() => permissionOf('somethingNew')).toThrow('Nobody has said who may use somethingNew');
     const rowless = fields.filter(({ name }) => permissionOf(name).kind !== 'ROW');
     expect(rowless.map(({ name }) => name).sort()).toEqual([
+      'acceptInvitation',
       'changePassword',
       'me',
       'operatorSignIn',
@@ -135,10 +136,25 @@ describe('ROLE-1: each operation of the schema', () => {
         const refusal = ['NOT_ALLOWED', 'FORBIDDEN'].find((one) => one === code) ?? null;
         expect([principal.role, refusal]).toEqual([principal.role, refusalOf(permission, principal)]);
       }
+      const program = { ...member, kind: 'API_KEY', id: crypto.randomUUID() as ApiKeyId, role: 'API_KEY' } as const;
+      const needed = permission.kind === 'ROW' ? permission.scope : null;
+      const none: readonly Scope[] = [];
+      for (const scopes of needed === null ? [none] : [none, [needed]]) {
+        const context = new OperationContext(
+          world.application,
+          { ...program, maker: 'OWNER', scopes },
+          'id',
+          () => undefined,
+        );
+        const code = await outcome(field, context);
+        const refusal = ['NOT_ALLOWED', 'FORBIDDEN'].find((one) => one === code) ?? null;
+        const isRefused = permission.kind === 'ROW' && scopes.length === 0;
+        expect(refusal).toBe(permission.kind === 'ITSELF' ? 'FORBIDDEN' : isRefused ? 'NOT_ALLOWED' : null);
+      }
       const nobody = new OperationContext(world.application, null, 'id', () => undefined);
       const needsToken = (await outcome(field, nobody)) === 'UNAUTHENTICATED';
       expect(needsToken).toBe(permission.kind !== 'EVERYBODY');
-      if (permission.kind === 'ROW') expect(field.description).toContain(` For: ${permission.roles.join(', ')}.`);
+      if (permission.kind === 'ROW') expect(field.description).toContain(` For: ${permission.roles.join(', ')}`);
     },
   );
 });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import { newApiKey } from '../../../src/domain/api-key.ts';
 import type { AccountId, CallId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
+import { newInvitation } from '../../../src/domain/invitation.ts';
 import { Login } from '../../../src/domain/login.ts';
 import { release } from '../../../src/domain/settlement.ts';
 import { Tries } from '../../../src/domain/tries.ts';
@@ -92,6 +94,11 @@ async function fill(account: AccountId): Promise<void> {
     return { answer: undefined, saves: { ...saves, discrepancies: [discrepancy], action }, transfers: transfers ?? [] };
   });
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { app: app.disable() } }));
+  const asked = { id: randomUUID() as never, account, email: 'new@example.cn', role: 'AGENT' } as const;
+  const invitation = newInvitation({ ...asked, invitedBy: owner.id, digest: randomUUID() }, a.noon);
+  const made = { ...asked, name: 'k', prefix: 'zx_', digest: randomUUID(), scopes: ['CALLS_READ'] as const };
+  const apiKey = newApiKey({ ...made, createdBy: owner.id, maker: 'OWNER', expiresAt: null }, [], a.noon);
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { invitation, apiKey } }));
   const half = { digest: randomUUID(), expires: a.after(60) };
   await people.openLogin(
     Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),
@@ -134,7 +141,12 @@ describe('the member role', () => {
   });
 
   it('has no way to what belongs to nobody or to people', async () => {
-    for (const sql of [...closed.map((table) => `SELECT FROM ${table}`), 'SELECT password_hash FROM member']) {
+    for (const sql of [
+      ...closed.map((table) => `SELECT FROM ${table}`),
+      'SELECT password_hash FROM member',
+      'SELECT token_digest FROM invitation',
+      'SELECT key_digest FROM api_key',
+    ]) {
       await expect(as(roles.member, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
     }
   });
@@ -165,7 +177,9 @@ describe('the writer role', () => {
     'UPDATE discrepancy SET reported_seconds = 0',
     'UPDATE request SET input = NULL',
     `UPDATE callback SET body = ''`,
-    `UPDATE member SET role = 'OWNER'`,
+    `UPDATE member SET email = ''`,
+    'UPDATE invitation SET email = NULL',
+    `UPDATE api_key SET scopes = ''`,
     'SELECT FROM setting',
     `UPDATE operator_action SET reason = ''`,
     'SELECT FROM operator_action',

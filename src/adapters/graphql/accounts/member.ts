@@ -1,21 +1,29 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { IssuedTokens } from '../../../application/tokens.ts';
-import type { Member } from '../../../domain/member.ts';
+import type { MemberProfile } from '../../../domain/member.ts';
 import type { ActingRole, Role } from '../../../domain/role.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 
-export const Roles = describedEnum<ActingRole>('Role', 'What a member is for its account, and so what it may do.', {
+export const MemberRoles = describedEnum<Role>('MemberRole', 'What a member is for its account: what it may do.', {
   OWNER: 'Everything. Who registers is the owner.',
   FINANCE: 'Tops up and reads money; no calls.',
   AGENT: 'Calls, and reads calls; no money.',
   DEVELOPER: 'Apps and calls; no money.',
-  OPERATOR: 'Of no member: who runs the service, across accounts.',
+});
+
+export const Roles = describedEnum<ActingRole>('Role', 'What whoever asks is, and so what it may do.', {
+  OWNER: 'A member that may do everything for its account.',
+  FINANCE: 'A member that tops up and reads money.',
+  AGENT: 'A member that calls.',
+  DEVELOPER: 'A member that keeps apps, and calls.',
+  OPERATOR: 'Of no account: who runs the service.',
+  API_KEY: 'A program of an account, within the scopes of its key.',
 });
 
 @ObjectType('Member', { description: 'A person who signs in for an account.' })
 export class MemberView {
-  constructor(private readonly member: Member) {}
+  constructor(private readonly member: MemberProfile) {}
 
   @Field(() => ID, { description: 'A UUID.' })
   get id(): string {
@@ -32,7 +40,7 @@ export class MemberView {
     return this.member.mobile.digits;
   }
 
-  @Field(() => Roles, { description: 'What the member is for its account.' })
+  @Field(() => MemberRoles, { description: 'What the member is for its account.' })
   get role(): Role {
     return this.member.role;
   }

@@ -43,11 +43,11 @@ export class OperationContext {
     return this.signedIn;
   }
 
-  /** Who does something with itself. @throws GraphQLError UNAUTHENTICATED, and FORBIDDEN for an operator. */
+  /** Who does something with itself. @throws GraphQLError UNAUTHENTICATED, and FORBIDDEN for who is no member. */
   get member(): MemberPrincipal {
     const principal = this.signedIn;
     if (principal.kind === 'MEMBER') return principal;
-    throw new GraphQLError('Operators are members of no account.', { extensions: { code: 'FORBIDDEN' } });
+    throw new GraphQLError('This is for members, about themselves.', { extensions: { code: 'FORBIDDEN' } });
   }
 
   /** A field may still ask when the answer has been sent without it; that must not open a view that nobody closes. */
@@ -82,8 +82,9 @@ export class OperationContext {
       type: type ?? null,
       milliseconds: Math.round(performance.now() - started),
       outcomes: this.state.codes.size === 0 ? ['OK'] : [...this.state.codes],
-      account: this.principal?.kind === 'MEMBER' ? this.principal.account : null,
+      account: this.principal === null || this.principal.kind === 'OPERATOR' ? null : this.principal.account,
       ...(this.principal?.kind === 'OPERATOR' && { operator: this.principal.id }),
+      ...(this.principal?.kind === 'API_KEY' && { apiKey: this.principal.id }),
     });
   }
 

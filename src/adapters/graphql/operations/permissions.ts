@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
-import type { ActingRole, Operation } from '../../../domain/role.ts';
-import { operations, rolesFor } from '../../../domain/role.ts';
+import type { ActingRole, Operation, Scope } from '../../../domain/role.ts';
+import { operations, rolesFor, scopeFor } from '../../../domain/role.ts';
 
 /**
  * What may be asked for by the row of another name than its own. What has the name of a row goes by that one, and needs
@@ -10,26 +10,41 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewAccount: ['account', 'accountUpdated'],
   viewApps: ['app', 'apps'],
   viewCalls: ['call', 'calls', 'callUpdated'],
+  viewMembers: ['members', 'invitations'],
+  viewApiKeys: ['apiKeys'],
   viewMoney: ['topUps', 'ledger'],
   viewDesk: ['unconfirmedCalls', 'discrepancies', 'parkedCallbacks', 'alarms'],
 };
 
 /** What has no row: who is not signed in yet, what members do with themselves, and what is the same for all who are. */
 const rowless: Readonly<Record<'EVERYBODY' | 'ITSELF' | 'SIGNED_IN', readonly string[]>> = {
-  EVERYBODY: ['requestCode', 'registerAccount', 'signIn', 'refresh', 'resetPassword', 'operatorSignIn'],
+  EVERYBODY: [
+    'requestCode',
+    'registerAccount',
+    'signIn',
+    'refresh',
+    'resetPassword',
+    'acceptInvitation',
+    'operatorSignIn',
+  ],
   ITSELF: ['me', 'signOut', 'changePassword'],
   SIGNED_IN: ['providerErrors'],
 };
 
 /** Who may use a field of a root type: a row of the table of permissions, everybody, or whoever is signed in. */
 export type Permission =
-  | { readonly kind: 'ROW'; readonly row: Operation; readonly roles: readonly ActingRole[] }
+  | {
+      readonly kind: 'ROW';
+      readonly row: Operation;
+      readonly roles: readonly ActingRole[];
+      readonly scope: Scope | null;
+    }
   | { readonly kind: 'EVERYBODY' | 'ITSELF' | 'SIGNED_IN' };
 
 /** @throws Error where nobody has said who may: neither the table of permissions nor this file. */
 export function permissionOf(field: string): Permission {
   const row = operations.find((one) => one === field || rows[one]?.includes(field) === true);
-  if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row) };
+  if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row), scope: scopeFor(row) };
   if (rowless.EVERYBODY.includes(field)) return { kind: 'EVERYBODY' };
   if (rowless.ITSELF.includes(field)) return { kind: 'ITSELF' };
   if (rowless.SIGNED_IN.includes(field)) return { kind: 'SIGNED_IN' };
@@ -49,12 +64,15 @@ export function rootFields(schema: GraphQLSchema): readonly GraphQLField<unknown
 }
 
 function sentence(permission: Permission): string {
-  if (permission.kind === 'ROW') return permission.roles.join(', ');
+  if (permission.kind === 'ROW') {
+    const programs = permission.scope === null ? [] : [`API keys with ${permission.scope}`];
+    return [...permission.roles, ...programs].join(', ');
+  }
   return sentences[permission.kind];
 }
 
 const sentences = {
   EVERYBODY: 'everybody, without a token',
   ITSELF: 'every member, about itself',
-  SIGNED_IN: 'every member and every operator',
+  SIGNED_IN: 'whoever has a token',
 } as const;

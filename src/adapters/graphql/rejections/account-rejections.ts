@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { ActingRole } from '../../../domain/role.ts';
+import type { ActingRole, Scope } from '../../../domain/role.ts';
 import { Roles } from '../accounts/member.ts';
+import { ApiKeyScopes } from '../keys/scope.ts';
 import { RejectionView } from './rejection.ts';
 
 @ObjectType({ implements: RejectionView, description: 'One member per e-mail address (ACC-1).' })
@@ -38,7 +39,7 @@ export class WrongCredentials extends RejectionView<'WRONG_CREDENTIALS'> {}
 })
 export class TooManyTries extends RejectionView<'TOO_MANY_TRIES'> {}
 
-@ObjectType({ implements: RejectionView, description: 'The role may not do this (ROLE-1).' })
+@ObjectType({ implements: RejectionView, description: 'The role, or the API key, may not do this (ROLE-1).' })
 export class NotAllowed extends RejectionView<'NOT_ALLOWED'> {
   @Field(() => String, { description: 'What was asked for.' })
   get operation(): string {
@@ -48,5 +49,10 @@ export class NotAllowed extends RejectionView<'NOT_ALLOWED'> {
   @Field(() => Roles, { description: 'The role of who asked.' })
   get role(): ActingRole {
     return this.facts.role as ActingRole;
+  }
+
+  @Field(() => ApiKeyScopes, { nullable: true, description: 'What an API key needs; null where none may.' })
+  get scope(): Scope | null {
+    return (this.facts.scope ?? null) as Scope | null;
   }
 }

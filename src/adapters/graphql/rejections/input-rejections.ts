@@ -24,6 +24,9 @@ const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not 
   APP: 'An app.',
   CALL: 'A call.',
   ACCOUNT: 'An account.',
+  MEMBER: 'A member.',
+  INVITATION: 'An open invitation.',
+  API_KEY: 'An API key that is not revoked.',
 });
 
 @ObjectType({ implements: RejectionView, description: 'A number is not one that is served (CALL-1).' })

@@ -5,11 +5,13 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { OperationContext } from '../operations/context.ts';
 import * as account from './account-rejections.ts';
 import * as input from './input-rejections.ts';
+import * as key from './key-rejections.ts';
 import { LimitReached } from './limit-reached.ts';
 import * as operator from './operator-rejections.ts';
 import type { RejectionView } from './rejection.ts';
 import * as service from './service-rejections.ts';
 import * as standing from './standing-rejections.ts';
+import * as team from './team-rejections.ts';
 
 /** Total by construction: a new rejection does not compile until it has a place in the schema. */
 const views: {
@@ -52,6 +54,14 @@ const views: {
   CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,
   SESSION_TAKEN: operator.SessionTaken,
   APP_NOT_STOPPED: operator.AppNotStopped,
+  ALREADY_MEMBER: team.AlreadyMember,
+  MEMBER_LIMIT_REACHED: team.MemberLimitReached,
+  INVITED_TOO_SOON: team.InvitedTooSoon,
+  INVITATION_OVER: team.InvitationOver,
+  LAST_OWNER: team.LastOwner,
+  SCOPE_NOT_GRANTABLE: key.ScopeNotGrantable,
+  EXPIRY_PASSED: key.ExpiryPassed,
+  API_KEY_LIMIT_REACHED: key.ApiKeyLimitReached,
   NOT_FOUND: input.NotFound,
 };
 

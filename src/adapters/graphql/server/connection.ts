@@ -31,8 +31,9 @@ export class Connection {
     const connection = new Connection(socket, application, token, log);
     const { principal } = await connection.context(crypto.randomUUID());
     if (principal === null) return null;
-    const left = principal.expires.getTime() - Date.now();
-    connection.#expiry = setTimeout(() => connection.forbid(), Math.min(Math.max(left, 0), LONGEST_TIMER_MS));
+    const left = (principal.expires?.getTime() ?? Infinity) - Date.now();
+    // What lasts longer than any timer ends at its next use.
+    if (left <= LONGEST_TIMER_MS) connection.#expiry = setTimeout(() => connection.forbid(), Math.max(left, 0));
     return connection;
   }
 

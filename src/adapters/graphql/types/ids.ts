@@ -1,4 +1,4 @@
-import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
+import type { AccountId, ApiKeyId, AppId, CallId, InvitationId, MemberId } from '../../../domain/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -17,6 +17,18 @@ export function appIdFrom(text: string): AppId {
 
 export function callIdFrom(text: string): CallId {
   return idFrom(text) as CallId;
+}
+
+export function memberIdFrom(text: string): MemberId {
+  return idFrom(text) as MemberId;
+}
+
+export function invitationIdFrom(text: string): InvitationId {
+  return idFrom(text) as InvitationId;
+}
+
+export function apiKeyIdFrom(text: string): ApiKeyId {
+  return idFrom(text) as ApiKeyId;
 }
 
 /** An id as a client wrote it. What is no UUID cannot be anybody's: it becomes the one that nothing has. */

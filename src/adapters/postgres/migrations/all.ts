@@ -10,10 +10,12 @@ import { Operators0009 } from './0009-operators.ts';
 import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
 import { Standing0013 } from './0013-standing.ts';
+import { Team0015 } from './0015-team.ts';
 import { Secrets0016 } from './0016-secrets.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
 import { Tries0019 } from './0019-tries.ts';
 import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
+import { ApiKeys0020 } from './0020-api-keys.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -29,8 +31,10 @@ export const migrations = [
   StaleCallbacks0010,
   OpenLists0011,
   Standing0013,
+  Team0015,
   Secrets0016,
   Housekeeping0018,
   Tries0019,
   ProviderRefusals0012,
+  ApiKeys0020,
 ];

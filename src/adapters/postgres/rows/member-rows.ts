@@ -1,7 +1,7 @@
 import type { AccountId, MemberId } from '../../../domain/ids.ts';
-import type { Member } from '../../../domain/member.ts';
+import type { Member, MemberProfile } from '../../../domain/member.ts';
 import { PhoneNumber } from '../../../domain/phone-number.ts';
-import { key, tableOf, text, time, uuid } from './columns.ts';
+import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface MemberRow {
   account_id: string;
@@ -11,6 +11,7 @@ export interface MemberRow {
   role: Member['role'];
   password_hash: string;
   created_at: Date;
+  removed_at: Date | null;
 }
 
 export const memberTable = tableOf<MemberRow>('member', {
@@ -21,6 +22,7 @@ export const memberTable = tableOf<MemberRow>('member', {
   role: text,
   password_hash: text,
   created_at: time,
+  removed_at: optional(time),
 });
 
 export function toMemberRow(member: Member): MemberRow {
@@ -32,17 +34,23 @@ export function toMemberRow(member: Member): MemberRow {
     role: member.role,
     password_hash: member.passwordHash,
     created_at: member.createdAt,
+    removed_at: member.removedAt,
   };
 }
 
 export function fromMemberRow(row: MemberRow): Member {
+  return { ...fromMemberProfileRow(row), passwordHash: row.password_hash };
+}
+
+/** What the account may read of it. */
+export function fromMemberProfileRow(row: Omit<MemberRow, 'password_hash'>): MemberProfile {
   return {
     id: row.id as MemberId,
     account: row.account_id as AccountId,
     email: row.email,
     mobile: PhoneNumber.restore(row.mobile),
     role: row.role,
-    passwordHash: row.password_hash,
     createdAt: row.created_at,
+    removedAt: row.removed_at,
   };
 }

@@ -1,6 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import { accountTable } from './account-rows.ts';
 import { alarmTable } from './alarm-rows.ts';
+import { apiKeyTable } from './api-key-rows.ts';
 import { appTable } from './app-rows.ts';
 import { callTable } from './call-rows.ts';
 import { callbackTable } from './callback-rows.ts';
@@ -8,6 +9,7 @@ import { calleeTable } from './callee-rows.ts';
 import { clockTable } from './clock-rows.ts';
 import { codeTable } from './code-rows.ts';
 import { decisionTable, eventTable } from './event-rows.ts';
+import { invitationTable } from './invitation-rows.ts';
 import { transferTable } from './ledger-rows.ts';
 import { loginTable } from './login-rows.ts';
 import { memberTable } from './member-rows.ts';
@@ -23,6 +25,8 @@ import { triesTable } from './tries-rows.ts';
 export const guardedTables: readonly EntitySchema[] = [
   accountTable,
   memberTable,
+  invitationTable,
+  apiKeyTable,
   loginTable,
   codeTable,
   appTable,
