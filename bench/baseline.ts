@@ -6,7 +6,8 @@ import { toCallRow } from '../src/adapters/postgres/rows/call-rows.ts';
 import { eventTable } from '../src/adapters/postgres/rows/event-rows.ts';
 import { requestTable, toRequestRow } from '../src/adapters/postgres/rows/request-rows.ts';
 import { insert, prepared, update } from '../src/adapters/postgres/statements.ts';
-import { Call } from '../src/domain/call.ts';
+import type { Call } from '../src/domain/call.ts';
+import { Placed } from '../src/domain/placed.ts';
 import type { CallId } from '../src/domain/ids.ts';
 import { Money } from '../src/domain/money.ts';
 import { PhoneNumber } from '../src/domain/phone-number.ts';
@@ -70,14 +71,24 @@ function place(
   numbers: { caller: string; callee: string },
   now: Date,
 ): Call {
-  const quote = quoteCall(Tariff.standard('CONVERSATION'), standardDurationLimits, Money.fen(1_000_000), {
-    maxSeconds: 60,
-    minSeconds: null,
-  });
+  const quote = quoteCall(
+    Tariff.standard('CONVERSATION'),
+    standardDurationLimits,
+    Money.fen(1_000_000),
+    {
+      maxSeconds: 60,
+      minSeconds: null,
+    },
+    2,
+  );
   const caller = PhoneNumber.restore(numbers.caller);
   const callee = PhoneNumber.restore(numbers.callee);
-  const order = { id: randomUUID() as CallId, account, app, caller, callee, reference: null, placedAt: now };
-  return Call.place(order, quote, { ringSeconds: 60, graceSeconds: 30, horizonSeconds: 72 * 3600 });
+  const order = { id: randomUUID() as CallId, account, app, reference: null, placedAt: now };
+  return Placed.place({ ...order, kind: 'CALL', caller, callee }, quote, {
+    ringSeconds: 60,
+    graceSeconds: 30,
+    horizonSeconds: 72 * 3600,
+  });
 }
 
 function reserved<Row extends { reserved_fen: string; version: number; sequence: string }>(

@@ -9,6 +9,7 @@ import { AesSecrets } from '../src/adapters/system/aes-secrets.ts';
 import { secretContext } from '../src/application/credentials-of.ts';
 import { Account } from '../src/domain/account.ts';
 import { App, standardDurationLimits } from '../src/domain/app.ts';
+import { standardConferenceBounds } from '../src/domain/conference-bounds.ts';
 import type { AccountId, AppId, MemberId, PaymentReference, TopUpId } from '../src/domain/ids.ts';
 import { Transfer } from '../src/domain/ledger.ts';
 import { Money } from '../src/domain/money.ts';
@@ -79,6 +80,7 @@ export async function openCustomer({ accounts }: Postgres): Promise<Customer> {
       accid: 'bench',
       sealedSecret: secrets.seal('secret', secretContext(owner)),
       callbackKey: id,
+      conferences: standardConferenceBounds,
       limits: standardDurationLimits,
       createdAt: now,
     },

@@ -15,7 +15,7 @@ export function confirmReport({ gateway, secrets, clock, log }: Ports) {
       .sleep(PATIENCE_MS, over.signal)
       .then((): CallNews => ({ kind: 'UNKNOWN', why: 'no answer in time' }));
     try {
-      const news = await Promise.race([gateway.query(credentialsOf(app, secrets), report.session), late]);
+      const news = await Promise.race([gateway.query(credentialsOf(app, secrets), report), late]);
       if (news.kind === 'ENDED') return news.report.talkSeconds === report.talkSeconds;
       log('warn', 'A stale callback was not confirmed.', { app: app.id, news: news.kind });
       return false;

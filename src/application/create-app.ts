@@ -1,4 +1,5 @@
 import { App } from '../domain/app.ts';
+import { standardConferenceBounds } from '../domain/conference-bounds.ts';
 import type { AppId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
@@ -37,7 +38,8 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
     const sealedSecret = secrets.seal(appSecret, secretContext(owner));
     const app = await accounts.decide(principal.account, { appCount: true }, ({ appCount, now }) => {
       const limits = settings.durationLimits;
-      const created = { ...owner, name, appKey, accid, sealedSecret, callbackKey, limits, createdAt: now };
+      const conferences = standardConferenceBounds;
+      const created = { ...owner, name, appKey, accid, sealedSecret, callbackKey, limits, conferences, createdAt: now };
       const next = App.create(created, appCount);
       return { answer: next, saves: { app: next } };
     });

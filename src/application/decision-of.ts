@@ -1,4 +1,4 @@
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
 import { matchedWith, matchParked, parkedAlarm } from '../domain/parked-callbacks.ts';
 import type { Settlement } from '../domain/settlement.ts';
@@ -11,11 +11,11 @@ import type { Accepted } from './ports/account-repository.ts';
  * @param parked what is parked for the call's session: once the call is charged, all of it finds its end.
  */
 export function decisionOf(
-  call: Call,
+  call: AnyCall,
   settlement: Settlement,
   unparked?: StoredCallback,
   parked: readonly StoredCallback[] = [],
-): Accepted<Call> {
+): Accepted<AnyCall> {
   const { transfers = [], alarms = [], closedAlarms = [], discrepancies = [], ...saves } = settlement;
   const next = settlement.call ?? call;
   const taken = unparked === undefined ? [] : [matchedWith(next, unparked)];

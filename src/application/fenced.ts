@@ -1,4 +1,4 @@
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { Decision, Facts } from './ports/account-repository.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Decision, Facts } from './ports/account-repository.ts';
  * late. Only for what a worker decides by itself; what it was told is true whoever holds the claim.
  */
 export function fenced<Known extends Facts<'call' | 'claim'>>(
-  rule: (facts: Known) => Decision<Call>,
-): (facts: Known) => Decision<Call> {
+  rule: (facts: Known) => Decision<AnyCall>,
+): (facts: Known) => Decision<AnyCall> {
   return (facts) => (facts.claim ? rule(facts) : { answer: facts.call });
 }

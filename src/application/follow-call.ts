@@ -1,12 +1,12 @@
 import type { App } from '../domain/app.ts';
-import type { Call } from '../domain/call.ts';
-import type { AccountId, CallId, ProviderSession } from '../domain/ids.ts';
+import type { AnyCall } from '../domain/any-call.ts';
+import type { AccountId, CallId } from '../domain/ids.ts';
 import { applyNews } from './apply-news.ts';
 import { credentialsOf } from './credentials-of.ts';
 import type { AppCredentials } from './ports/app-credentials.ts';
 import type { Provider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
-import type { CallNews } from './ports/telephony-gateway.ts';
+import type { Asked, CallNews } from './ports/telephony-gateway.ts';
 import type { Settings } from './settings.ts';
 
 /** Never asked more often than this, however fast service time runs. */
@@ -30,8 +30,8 @@ export function followCall(ports: Ports, settings: Settings, provider: Provider)
     if (following.watchers === 1) {
       followed.set(id, following);
       const { signal } = following.end;
-      const ask = askOnce(ports, account, id, (credentials, session) =>
-        provider.query(account, credentials, session, pause(), signal),
+      const ask = askOnce(ports, account, id, (credentials, asked) =>
+        provider.query(account, credentials, asked, pause(), signal),
       );
       void keepAsking(ports, ask, id, pause, signal).finally(
         () => followed.get(id) === following && followed.delete(id),
@@ -49,12 +49,12 @@ export function followCall(ports: Ports, settings: Settings, provider: Provider)
 /** Until the call has ended or nobody watches; a question that fails is asked again at its next turn. */
 async function keepAsking(
   { clock, log }: Ports,
-  ask: (known: Call | null) => Promise<Call>,
+  ask: (known: AnyCall | null) => Promise<AnyCall>,
   id: CallId,
   pause: () => number,
   end: AbortSignal,
 ): Promise<void> {
-  let call: Call | null = null;
+  let call: AnyCall | null = null;
   while (call?.hasEnded !== true) {
     call = await ask(call).catch((error: unknown) => {
       log('error', 'Asking for the progress of a call failed.', { call: id, error });
@@ -65,13 +65,18 @@ async function keepAsking(
   }
 }
 
-type Query = (credentials: AppCredentials, session: ProviderSession) => Promise<CallNews | null>;
+type Query = (credentials: AppCredentials, asked: Asked) => Promise<CallNews | null>;
 
 /**
  * Reads the call at first and while it has no session; asks the provider from then on. A question whose turn did not
  * come is left out: the next one comes soon.
  */
-function askOnce(ports: Ports, account: AccountId, id: CallId, query: Query): (known: Call | null) => Promise<Call> {
+function askOnce(
+  ports: Ports,
+  account: AccountId,
+  id: CallId,
+  query: Query,
+): (known: AnyCall | null) => Promise<AnyCall> {
   const { accounts, secrets } = ports;
   const apply = applyNews(ports);
   let app: App | null = null;
@@ -80,7 +85,7 @@ function askOnce(ports: Ports, account: AccountId, id: CallId, query: Query): (k
       return accounts.decide(account, { call: id }, ({ call }) => ({ answer: call }));
     }
     app ??= await accounts.decide(account, { app: known.order.app }, (facts) => ({ answer: facts.app }));
-    const news = await query(credentialsOf(app, secrets), known.session);
+    const news = await query(credentialsOf(app, secrets), { kind: known.kind, session: known.session });
     return news === null ? known : apply(known, news);
   };
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { AccountId, CallId } from '../domain/ids.ts';
 import type { Ports } from './ports/ports.ts';
@@ -15,7 +15,7 @@ const RETRY_AFTER_MS = 1000;
  */
 export function placedCall(ports: Ports, { twinSeconds }: Settings) {
   const { clock, events } = ports;
-  return async (account: AccountId, id: CallId): Promise<Call> => {
+  return async (account: AccountId, id: CallId): Promise<AnyCall> => {
     const end = clock.wall().getTime() + twinSeconds * 1000;
     let news = new AbortController();
     const watch = events.watch(account, () => news.abort());

@@ -26,7 +26,9 @@ export function quoteCall({ accounts }: Ports, { tariff }: Settings) {
       account.requireActive();
       app.requireEnabled();
       const asked = { maxSeconds: input.maxDurationSeconds, minSeconds: input.minDurationSeconds };
-      return { answer: { quote: quote(tariff, app.limits, account.available, asked), available: account.available } };
+      return {
+        answer: { quote: quote(tariff, app.limits, account.available, asked, 2), available: account.available },
+      };
     });
   };
 }

@@ -1,11 +1,12 @@
 import type { App } from '../domain/app.ts';
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { ParkReason, StoredCallback } from '../domain/callback.ts';
 import { isStale, nearestFit } from '../domain/callback.ts';
 import { parkedAlarm } from '../domain/parked-callbacks.ts';
+import { partyKey } from '../domain/parties.ts';
 import type { CallReport } from '../domain/report.ts';
 import { isPlausible } from '../domain/report.ts';
-import { settle } from '../domain/settlement.ts';
+import { canSettle, settle } from '../domain/settlement.ts';
 import { confirmReport } from './confirm-report.ts';
 import { decisionOf } from './decision-of.ts';
 import type { Decision, Facts } from './ports/account-repository.ts';
@@ -47,8 +48,8 @@ export function receiveCallback(ports: Ports) {
       );
     }
     const session = { app: app.id, session: report.session };
-    const pair = { app: app.id, caller: report.caller, callee: report.callee };
-    const keys = { callback, session, parkedSession: session, unmatched: pair, openPair: pair };
+    const between = { app: app.id, parties: partyKey(report) };
+    const keys = { callback, session, parkedSession: session, unmatched: between, openBetween: between };
     const decide = (trust: Trust): Promise<State | 'ASK'> =>
       accounts.decide(app.account, keys, (facts) => take(received, report, facts, trust));
     const first = await decide(isStale(received.signedAt, clock.wall()) ? 'NOT_ASKED' : 'TRUSTED');
@@ -59,7 +60,7 @@ export function receiveCallback(ports: Ports) {
   };
 }
 
-type CallbackFacts = Facts<'callback' | 'session' | 'parkedSession' | 'unmatched' | 'openPair'>;
+type CallbackFacts = Facts<'callback' | 'session' | 'parkedSession' | 'unmatched' | 'openBetween'>;
 
 function take(
   received: ReceivedCallback,
@@ -68,7 +69,7 @@ function take(
   trust: Trust,
 ): Decision<State | 'ASK'> {
   if (facts.callback !== null) return { answer: 'DUPLICATE' };
-  const placing = facts.openPair.filter(({ status }) => status === 'PLACING');
+  const placing = facts.openBetween.filter(({ status }) => status === 'PLACING');
   const call = facts.session ?? nearestFit([...facts.unmatched, ...placing], report);
   // What is only compared moves no money, however old it is.
   const isCompared = call !== null && call !== 'TIE' && call.report !== null;
@@ -76,12 +77,14 @@ function take(
     return trust === 'NOT_ASKED' ? { answer: 'ASK' } : park(received, 'STALE', facts.now);
   }
   if (call === 'TIE') return park(received, 'TIE', facts.now);
+  // A session is of one kind: what says that a call's is a conference's cannot be true.
+  if (call !== null && !canSettle(report, call)) return park(received, 'IMPLAUSIBLE', facts.now);
   // One that is being placed takes its callback together with the answer to its start.
   if (call === null || call.status === 'PLACING') return park(received, 'NO_CALL', facts.now);
   return match(received, report, call, facts);
 }
 
-function match(received: ReceivedCallback, report: CallReport, call: Call, facts: CallbackFacts): Decision<State> {
+function match(received: ReceivedCallback, report: CallReport, call: AnyCall, facts: CallbackFacts): Decision<State> {
   const settlement = settle(facts.account, call, report, facts.now);
   const isNews = settlement.call !== undefined || settlement.discrepancies !== undefined;
   const state = isNews ? 'MATCHED' : 'DUPLICATE';

@@ -1,4 +1,4 @@
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import { release } from '../domain/settlement.ts';
 import { applyNews } from './apply-news.ts';
 import { credentialsOf } from './credentials-of.ts';
@@ -53,15 +53,16 @@ function resolveOne(ports: Ports, settings: Settings, provider: Provider) {
       await voidAtHorizon(ports, call, claim);
     } else {
       const app = await accounts.decide(account, { app: call.order.app }, (facts) => ({ answer: facts.app }));
-      const news = await provider.query(account, credentialsOf(app, secrets), call.session, QUERY_PATIENCE_MS);
+      const asked = { kind: call.kind, session: call.session };
+      const news = await provider.query(account, credentialsOf(app, secrets), asked, QUERY_PATIENCE_MS);
       const after = news === null ? call : await apply(call, news);
       if (!after.hasEnded) await askAgain(ports, settings, after, claim);
     }
   };
 }
 
-function voidAtHorizon({ accounts }: Ports, { order, id }: Call, claim: ClaimKey): Promise<Call> {
-  const rule = ({ account, call, now }: Facts<'call' | 'claim'>): Decision<Call> => {
+function voidAtHorizon({ accounts }: Ports, { order, id }: AnyCall, claim: ClaimKey): Promise<AnyCall> {
+  const rule = ({ account, call, now }: Facts<'call' | 'claim'>): Decision<AnyCall> => {
     const isDue = !call.hasEnded && call.session === null && call.dueAt !== null && call.dueAt <= now;
     if (!isDue) return { answer: call };
     const ended = call.voided(now);
@@ -71,8 +72,13 @@ function voidAtHorizon({ accounts }: Ports, { order, id }: Call, claim: ClaimKey
 }
 
 /** Time alone releases nothing: what the provider can't tell stays reserved, and past the horizon a person is called. */
-function askAgain({ accounts }: Ports, { callTimes }: Settings, { order, id }: Call, claim: ClaimKey): Promise<Call> {
-  const rule = ({ call, now }: Facts<'call' | 'claim'>): Decision<Call> => {
+function askAgain(
+  { accounts }: Ports,
+  { callTimes }: Settings,
+  { order, id }: AnyCall,
+  claim: ClaimKey,
+): Promise<AnyCall> {
+  const rule = ({ call, now }: Facts<'call' | 'claim'>): Decision<AnyCall> => {
     if (call.hasEnded) return { answer: call };
     const overdue = now.getTime() - call.order.deadline.getTime();
     const delay = Math.min(Math.max(overdue, FIRST_DELAY_MS), LONGEST_DELAY_MS);

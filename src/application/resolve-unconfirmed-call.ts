@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account.ts';
-import type { Call } from '../domain/call.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { CallId, ProviderSession } from '../domain/ids.ts';
 import type { Verdict } from '../domain/operator-decision.ts';
 import { resolveUnconfirmed } from '../domain/operator-decision.ts';
@@ -20,7 +20,7 @@ export interface CallResolution extends OperatorCommand {
 
 export interface ResolvedCall {
   readonly account: Account;
-  readonly call: Call;
+  readonly call: AnyCall;
   readonly replayed: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { DurationLimits } from '../domain/app.ts';
-import type { CallTimes } from '../domain/call.ts';
+import type { CallTimes } from '../domain/placed.ts';
 import type { CallLimits } from '../domain/limits.ts';
 import type { Tariff } from '../domain/tariff.ts';
 import type { TryLimits } from '../domain/tries.ts';

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
+import type { Conference } from '../domain/conference.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import type { MemberProfile } from '../domain/member.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -11,6 +12,7 @@ import type {
   AccountReads,
   ApiKeyProfile,
   CallFilter,
+  ConferenceFilter,
   InvitationProfile,
   LedgerEntry,
   Page,
@@ -43,7 +45,8 @@ export class View {
   }
 
   async call(id: CallId): Promise<Call | null> {
-    return this.#as('viewCalls').call(id);
+    const call = await this.#as('viewCalls').call(id);
+    return call?.kind === 'CALL' ? call : null;
   }
 
   async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
@@ -60,6 +63,15 @@ export class View {
 
   async apiKeys(): Promise<readonly ApiKeyProfile[]> {
     return this.#as('viewApiKeys').apiKeys();
+  }
+
+  async conference(id: CallId): Promise<Conference | null> {
+    const call = await this.#as('viewCalls').call(id);
+    return call?.kind === 'CONFERENCE' ? call : null;
+  }
+
+  async conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>> {
+    return this.#as('viewCalls').conferences(filter, page);
   }
 
   async topUps(page: PageRequest): Promise<Page<TopUp>> {

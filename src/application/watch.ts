@@ -1,7 +1,10 @@
 import type { Account } from '../domain/account.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { Call } from '../domain/call.ts';
+import type { Conference } from '../domain/conference.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { AccountId, CallId } from '../domain/ids.ts';
+import type { Kind } from '../domain/parties.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { RunningCost } from '../domain/running-cost.ts';
@@ -22,12 +25,29 @@ export interface Update<Subject> {
   readonly subject: Subject;
 }
 
-export type CallUpdate = Update<Call> & { readonly cost: RunningCost | null };
+export type CallUpdate<Of extends AnyCall = Call> = Update<Of> & { readonly cost: RunningCost | null };
+
+type Watch<Of extends AnyCall> = (
+  principal: Principal,
+  id: CallId,
+  after: bigint | null,
+) => AsyncIterableIterator<CallUpdate<Of>>;
 
 /** LIVE-1, LIVE-2: a call's present state, each change, a tick at each started minute; ends when the call has ended. */
-export function watchCall(ports: Ports, settings: Settings, provider: Provider) {
+export function watchCall(ports: Ports, settings: Settings, provider: Provider): Watch<Call> {
+  return watchOne(ports, settings, provider, 'CALL');
+}
+
+/** LIVE-1, LIVE-2: the same of a conference. */
+export function watchConference(ports: Ports, settings: Settings, provider: Provider): Watch<Conference> {
+  return watchOne(ports, settings, provider, 'CONFERENCE');
+}
+
+type OfKind<Of extends Kind> = Extract<AnyCall, { readonly kind: Of }>;
+
+function watchOne<Of extends Kind>(ports: Ports, settings: Settings, provider: Provider, kind: Of): Watch<OfKind<Of>> {
   const follow = followCall(ports, settings, provider);
-  return (principal: Principal, id: CallId, after: bigint | null): AsyncIterableIterator<CallUpdate> => {
+  return (principal, id, after) => {
     permit(principal, 'viewCalls');
     return watched(ports, principal.account, async function* (bell) {
       let unfollow: (() => void) | null = null;
@@ -35,7 +55,7 @@ export function watchCall(ports: Ports, settings: Settings, provider: Provider) 
         let version = 0;
         let tickAt: Date | null = null;
         while (!bell.stopped) {
-          const { call, account, cursor } = await readCall(ports, principal.account, id);
+          const { call, account, cursor } = await readCall(ports, principal.account, id, kind);
           if (!call.hasEnded) unfollow ??= follow(principal.account, id);
           const now = ports.clock.service();
           const cost = runningCost(call, account, now);
@@ -81,10 +101,10 @@ export function watchAccount(ports: Ports) {
   };
 }
 
-function readCall(ports: Ports, account: AccountId, id: CallId) {
+function readCall<Of extends Kind>(ports: Ports, account: AccountId, id: CallId, kind: Of) {
   return within(ports, account, async (reads) => {
     const call = await reads.call(id);
-    if (call === null) throw new DomainError({ code: 'NOT_FOUND', what: 'CALL' });
-    return { call, account: await reads.account(), cursor: await reads.cursor(id) };
+    if (call?.kind !== kind) throw new DomainError({ code: 'NOT_FOUND', what: kind });
+    return { call: call as OfKind<Of>, account: await reads.account(), cursor: await reads.cursor(id) };
   });
 }

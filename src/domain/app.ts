@@ -1,5 +1,7 @@
 import { assert } from './assert.ts';
 import type { Account } from './account.ts';
+import type { ConferenceBounds } from './conference-bounds.ts';
+import { arePossible } from './conference-bounds.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId, AppId } from './ids.ts';
 import type { Suspension } from './standing.ts';
@@ -45,6 +47,7 @@ interface AppFields {
   readonly limits: DurationLimits;
   /** Since when the provider has its AppKey disabled (422), as far as nobody has said otherwise; null where it has not. */
   readonly stoppedByProvider: Date | null;
+  readonly conferences: ConferenceBounds;
   readonly createdAt: Date;
   readonly version: number;
 }
@@ -65,10 +68,12 @@ export class App {
   readonly suspension: Suspension | null;
   readonly limits: DurationLimits;
   readonly stoppedByProvider: Date | null;
+  readonly conferences: ConferenceBounds;
   readonly createdAt: Date;
   readonly version: number;
 
   private constructor(fields: AppFields) {
+    assert(arePossible(fields.conferences), 'the bounds of conferences are possible');
     assert(fields.limits.defaultSeconds <= fields.limits.ceilingSeconds, 'the default lies under the ceiling');
     this.id = fields.id;
     this.account = fields.account;
@@ -82,6 +87,7 @@ export class App {
     this.suspension = fields.suspension;
     this.limits = fields.limits;
     this.stoppedByProvider = fields.stoppedByProvider;
+    this.conferences = fields.conferences;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }

@@ -1,4 +1,4 @@
-import type { Call } from './call.ts';
+import type { AnyCall } from './any-call.ts';
 import type { AppId, CallId } from './ids.ts';
 import type { CallReport } from './report.ts';
 
@@ -35,20 +35,20 @@ export function isStale(signedAt: Date, now: Date): boolean {
 }
 
 /**
- * CALL-5: the call that a report without a known session fits: same app and numbers (given), placed nearest in time.
+ * CALL-5: the call that a report without a known session fits: same app and telephones (given), placed nearest in time.
  * Null when none fits, TIE when two are equally near.
  */
-export function nearestFit(candidates: readonly Call[], report: CallReport): Call | 'TIE' | null {
+export function nearestFit(candidates: readonly AnyCall[], report: CallReport): AnyCall | 'TIE' | null {
   const { createdAt } = report;
   const fitting = candidates.filter((call) => call.session === null && fits(call, createdAt));
-  const distance = (call: Call): number =>
+  const distance = (call: AnyCall): number =>
     createdAt === null ? 0 : Math.abs(call.order.placedAt.getTime() - createdAt.getTime());
   const [nearest, second] = fitting.sort((a, b) => distance(a) - distance(b));
   if (nearest === undefined) return null;
   return second !== undefined && distance(second) === distance(nearest) ? 'TIE' : nearest;
 }
 
-function fits(call: Call, createdAt: Date | null): boolean {
+function fits(call: AnyCall, createdAt: Date | null): boolean {
   if (call.status === 'REFUSED') return false;
   if (createdAt === null) return true;
   const time = createdAt.getTime();

@@ -11,6 +11,13 @@ export type Rejection =
     }
   | { readonly code: 'FOREIGN_NUMBER'; readonly field: string }
   | { readonly code: 'SAME_NUMBER' }
+  | { readonly code: 'DUPLICATE_NUMBER'; readonly field: string; readonly sameAs: string }
+  | {
+      readonly code: 'WRONG_PARTY_COUNT';
+      readonly parties: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
   | { readonly code: 'INVALID_TEXT'; readonly field: string; readonly problem: TextProblem; readonly maxLength: number }
   | { readonly code: 'INVALID_DURATION'; readonly field: string; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'SERVICE_DISABLED' }
@@ -59,7 +66,10 @@ export type Rejection =
   | { readonly code: 'SCOPE_NOT_GRANTABLE'; readonly scope: string; readonly role: string }
   | { readonly code: 'EXPIRY_PASSED' }
   | { readonly code: 'API_KEY_LIMIT_REACHED'; readonly maximum: number }
-  | { readonly code: 'NOT_FOUND'; readonly what: 'APP' | 'CALL' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY' };
+  | {
+      readonly code: 'NOT_FOUND';
+      readonly what: 'APP' | 'CALL' | 'CONFERENCE' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY';
+    };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
 export interface LimitReached {
@@ -112,6 +122,9 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   INVALID_NUMBER: ({ field, problem }) => `${field} is not a number we serve: ${numberProblems[problem]}.`,
   FOREIGN_NUMBER: ({ field }) => `${field} is outside mainland China; only mainland numbers can be called.`,
   SAME_NUMBER: () => 'Caller and callee are the same number.',
+  DUPLICATE_NUMBER: ({ field, sameAs }) => `${field} is the same number as ${sameAs}.`,
+  WRONG_PARTY_COUNT: ({ parties, minimum, maximum }) =>
+    `A conference of this app has from ${minimum} to ${maximum} parties, the caller included; these are ${parties}.`,
   INVALID_TEXT: ({ field, problem, maxLength }) =>
     `${field} ${textProblems[problem]} (at most ${maxLength} characters).`,
   INVALID_DURATION: ({ field, minimum, maximum }) => `${field} must be from ${minimum} to ${maximum} seconds.`,

@@ -31,7 +31,7 @@ export interface CallUsage {
   readonly appFullUntil: Date | null;
   /** Null where nothing limits it. */
   readonly charged: DayCharges | null;
-  /** The end of the account's latest answered call to the callee; null without one, or without a cool-down. */
+  /** The end of the account's latest answered call to one of the callees; null without one, or without a cool-down. */
   readonly lastAnsweredEnd: Date | null;
 }
 
@@ -60,7 +60,7 @@ export interface Intent {
 export function requireWithinLimits(
   limits: CallLimits,
   usage: CallUsage,
-  rings: CalleeRings | null,
+  rings: readonly CalleeRings[],
   intent: Intent,
 ): void {
   const { now } = intent;
@@ -68,13 +68,22 @@ export function requireWithinLimits(
   requirePlace('CALLS_AT_ONCE_APP', limits.callsAtOncePerApp, usage.appFullUntil, now);
   requireSpend(limits.spendPerDay, usage.charged, intent);
   requireCoolDown(limits.coolDownSeconds, usage.lastAnsweredEnd, now);
-  const ringsEnd = limits.ringsPerCalleePerHour === null ? null : rings?.fullUntil(limits.ringsPerCalleePerHour, now);
-  requirePlace('RINGS_PER_CALLEE', limits.ringsPerCalleePerHour, ringsEnd ?? null, now);
+  requirePlace('RINGS_PER_CALLEE', limits.ringsPerCalleePerHour, allFreeAt(rings, limits, now), now);
 }
 
 function requirePlace(limit: CallLimit, value: number | null, fullUntil: Date | null, now: Date): void {
   if (value === null || fullUntil === null || fullUntil <= now) return;
   throw new DomainError({ code: 'LIMIT_REACHED', limit, value, freeAt: fullUntil });
+}
+
+/** When the last of the callees can be rung again; null where all can be. */
+function allFreeAt(
+  rings: readonly CalleeRings[],
+  { ringsPerCalleePerHour: limit }: CallLimits,
+  now: Date,
+): Date | null {
+  const ends = rings.flatMap((each) => (limit === null ? [] : (each.fullUntil(limit, now)?.getTime() ?? [])));
+  return ends.length === 0 ? null : new Date(Math.max(...ends));
 }
 
 function requireSpend(limit: Money | null, charged: DayCharges | null, intent: Intent): void {

@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
-import type { Call } from './call.ts';
+import type { AnyCall } from './any-call.ts';
 import { DomainError } from './errors.ts';
 import type { ProviderSession } from './ids.ts';
+import { named } from './parties.ts';
 import { isPlausible, LONGEST_PLAUSIBLE_SECONDS } from './report.ts';
 import type { OperatorReport } from './report.ts';
 import type { Settlement } from './settlement.ts';
@@ -26,9 +27,9 @@ export type Verdict =
  */
 export function resolveUnconfirmed(
   account: Account,
-  call: Call,
+  call: AnyCall,
   verdict: Verdict,
-  known: Call | null,
+  known: AnyCall | null,
   now: Date,
 ): Settlement {
   if (call.status !== 'UNCONFIRMED') throw new DomainError({ code: 'CALL_NOT_UNCONFIRMED', status: call.status });
@@ -43,7 +44,6 @@ export function resolveUnconfirmed(
   return settleByOperator(account, call, report, now);
 }
 
-function reportOf({ order }: Call, { talkSeconds, session }: Extract<Verdict, { kind: 'SETTLE' }>): OperatorReport {
-  const numbers = { caller: order.caller.digits, callee: order.callee.digits };
-  return { source: 'OPERATOR', session, ...numbers, createdAt: null, talkSeconds, legs: [] };
+function reportOf({ order }: AnyCall, { talkSeconds, session }: Extract<Verdict, { kind: 'SETTLE' }>): OperatorReport {
+  return { source: 'OPERATOR', session, ...named(order), createdAt: null, talkSeconds, legs: [] };
 }

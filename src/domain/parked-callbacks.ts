@@ -1,8 +1,7 @@
 import type { Alarm, AlarmKey, Discrepancy } from './alarm.ts';
-import type { Call } from './call.ts';
+import type { AnyCall } from './any-call.ts';
 import type { StoredCallback } from './callback.ts';
-import { isPlausible } from './report.ts';
-import { compare } from './settlement.ts';
+import { canSettle, compare } from './settlement.ts';
 
 /** What became of parked callbacks, to be saved with the decision that settled their call. */
 export interface ParkedMatches {
@@ -14,7 +13,7 @@ export interface ParkedMatches {
 }
 
 /** A callback that was parked, once its call is known. */
-export function matchedWith(call: Call, callback: StoredCallback): StoredCallback {
+export function matchedWith(call: AnyCall, callback: StoredCallback): StoredCallback {
   return { ...callback, state: 'MATCHED', reason: null, call: call.id };
 }
 
@@ -27,10 +26,10 @@ export function parkedAlarm({ bodyHash }: Pick<StoredCallback, 'bodyHash'>): Ala
  * CALL-6, CALLBACK-1: a call was just charged by a report; whatever else is parked for its session waits for nothing any
  * more. What says the same is a duplicate, what differs opens a discrepancy, what cannot be true is left to a person.
  */
-export function matchParked(call: Call, parked: readonly StoredCallback[]): ParkedMatches {
+export function matchParked(call: AnyCall, parked: readonly StoredCallback[]): ParkedMatches {
   const matches = parked.flatMap((callback) => {
     const { report } = callback;
-    if (report === null || report.session !== call.session || !isPlausible(report)) return [];
+    if (report === null || report.session !== call.session || !canSettle(report, call)) return [];
     const { discrepancies = [], alarms = [] } = compare(call, report, call.changedAt);
     const matched = matchedWith(call, callback);
     return {

@@ -1,10 +1,10 @@
 import type { DurationLimits } from './app.ts';
 import { DomainError } from './errors.ts';
 import type { Money } from './money.ts';
+import type { Parties } from './parties.ts';
+import { partyCount } from './parties.ts';
 import { Tariff } from './tariff.ts';
 
-/** A caller and a callee. */
-const PARTIES_OF_A_CALL = 2;
 /** CALL-3: what must be affordable where no duration was asked for. */
 const DEFAULT_MINIMUM_SECONDS = 60;
 
@@ -29,28 +29,34 @@ export interface Quote {
  * @throws DomainError INVALID_DURATION when out of the app's limits; INSUFFICIENT_BALANCE when less than the minimum
  * (what was asked for; 60 s where nothing was) is affordable.
  */
-export function quoteCall(tariff: Tariff, limits: DurationLimits, available: Money, asked: AskedDuration): Quote {
+export function quoteCall(
+  tariff: Tariff,
+  limits: DurationLimits,
+  available: Money,
+  asked: AskedDuration,
+  parties: number,
+): Quote {
   const wanted = asked.maxSeconds ?? limits.defaultSeconds;
   requireDuration('maxDurationSeconds', wanted, limits.ceilingSeconds);
   const minimum = asked.minSeconds ?? asked.maxSeconds ?? Math.min(DEFAULT_MINIMUM_SECONDS, wanted);
   requireDuration('minDurationSeconds', minimum, wanted);
 
-  const grantedSeconds = Math.min(wanted, tariff.affordableSeconds(available, PARTIES_OF_A_CALL));
+  const grantedSeconds = Math.min(wanted, tariff.affordableSeconds(available, parties));
   if (grantedSeconds < minimum) {
-    const required = tariff.cost(minimum, PARTIES_OF_A_CALL);
+    const required = tariff.cost(minimum, parties);
     throw new DomainError({ code: 'INSUFFICIENT_BALANCE', available, required });
   }
   return {
     tariff,
     grantedSeconds,
-    worstCase: tariff.cost(grantedSeconds, PARTIES_OF_A_CALL),
+    worstCase: tariff.cost(grantedSeconds, parties),
     minutes: Tariff.startedMinutes(grantedSeconds),
   };
 }
 
-/** What a conversation of a call cost, or costs so far (LIVE-2). */
-export function callCost(tariff: Tariff, talkSeconds: number): Money {
-  return tariff.cost(talkSeconds, PARTIES_OF_A_CALL);
+/** PRICE-2: what a conversation cost, or costs so far (LIVE-2). */
+export function talkCost(order: Parties & { readonly tariff: Tariff }, talkSeconds: number): Money {
+  return order.tariff.cost(talkSeconds, partyCount(order));
 }
 
 function requireDuration(field: string, seconds: number, maximum: number): void {

@@ -1,4 +1,5 @@
 import type { ProviderSession } from './ids.ts';
+import type { NamedParties } from './parties.ts';
 
 /** Why a leg ended, in our words. Which of the provider's words mean what is the adapter's configuration. */
 export const hangUpCauses = ['NORMAL', 'BUSY', 'NO_ANSWER', 'DECLINED', 'CANCELED', 'LIMIT', 'OTHER'] as const;
@@ -13,28 +14,29 @@ export interface LegReport {
   readonly providerCause: string;
 }
 
-/** The provider's word about a finished call, from a callback or a query. The caller's leg comes first. */
-export interface CallReport {
-  readonly source: 'CALLBACK' | 'QUERY';
-  readonly session: ProviderSession;
-  readonly caller: string;
-  readonly callee: string;
+interface Told {
   readonly createdAt: Date | null;
-  /** When it says that the call began, where it says so: for its plausibility alone, and not kept with the call. */
+  /**
+   * When it says that it began, where it says so. A call's is for its plausibility alone, and not kept with the call; of
+   * a conference it is all that tells a time.
+   */
   readonly startedAt?: Date | null;
   /** PRICE-3: whole seconds, a fraction rounded up once. */
   readonly talkSeconds: number;
+  /** A call's caller comes first. */
   readonly legs: readonly LegReport[];
 }
+
+/** The provider's word about a finished call or conference, from a callback or a query. */
+export type CallReport = Told &
+  NamedParties & { readonly source: 'CALLBACK' | 'QUERY'; readonly session: ProviderSession };
 
 /**
  * What an operator learnt about a call from the provider's support (CALL-5). It tells the whole seconds of the
  * conversation, and the session where the support named one; of the legs it knows nothing.
  */
-export interface OperatorReport extends Omit<CallReport, 'source' | 'session'> {
-  readonly source: 'OPERATOR';
-  readonly session: ProviderSession | null;
-}
+export type OperatorReport = Told &
+  NamedParties & { readonly source: 'OPERATOR'; readonly session: ProviderSession | null };
 
 /** What a call can be settled by. */
 export type SettlingReport = CallReport | OperatorReport;
@@ -58,6 +60,7 @@ export function outcomeOf(report: SettlingReport): OutcomeStatus {
 export function endedBy(report: SettlingReport, grantedSeconds: number): EndedBy {
   const [caller, callee] = report.legs;
   if (report.legs.some((leg) => leg.cause === 'LIMIT') || report.talkSeconds >= grantedSeconds) return 'LIMIT';
+  if (report.kind === 'CONFERENCE') return 'UNKNOWN';
   if (caller?.cause === 'DECLINED') return 'CALLER';
   if (callee?.cause === 'DECLINED') return 'CALLEE';
   if (report.legs.some((leg) => leg.cause === 'NO_ANSWER' || leg.cause === 'BUSY')) return 'PROVIDER';
@@ -67,10 +70,12 @@ export function endedBy(report: SettlingReport, grantedSeconds: number): EndedBy
   return callerEnd < calleeEnd ? 'CALLER' : 'CALLEE';
 }
 
-/** When the call ended: its last leg's end, or null where no leg tells. */
+/** When it ended: its last leg's end; where no leg tells, a conference's start with its duration, and null for a call. */
 export function endOf(report: SettlingReport): Date | null {
   const ends = report.legs.flatMap((leg) => (leg.endedAt === null ? [] : [leg.endedAt.getTime()]));
-  return ends.length === 0 ? null : new Date(Math.max(...ends));
+  if (ends.length > 0) return new Date(Math.max(...ends));
+  const { kind, startedAt = null, talkSeconds } = report;
+  return kind === 'CALL' || startedAt === null ? null : new Date(startedAt.getTime() + talkSeconds * 1000);
 }
 
 /** CALL-9: when the conversation began: the last leg's end less the duration. Null without a conversation or an end. */

@@ -4,7 +4,7 @@ import type { OperatorOperation } from './operator.ts';
 
 /** A command that carries an idempotency key. Keys are per account and operation. */
 export interface RequestKey {
-  readonly operation: 'startCall' | 'topUp' | OperatorOperation;
+  readonly operation: 'startCall' | 'startConference' | 'topUp' | OperatorOperation;
   readonly key: string;
 }
 

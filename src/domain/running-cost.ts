@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
-import type { Call } from './call.ts';
+import type { AnyCall } from './any-call.ts';
 import type { Money } from './money.ts';
-import { callCost } from './quote.ts';
+import { talkCost } from './quote.ts';
 import { Tariff } from './tariff.ts';
 
 /** LIVE-2: what a conversation has cost so far. An estimate: the settlement is final. */
@@ -17,7 +17,7 @@ export interface RunningCost {
 }
 
 /** Null unless the conversation is known to be under way. */
-export function runningCost(call: Call, account: Account, now: Date): RunningCost | null {
+export function runningCost(call: AnyCall, account: Account, now: Date): RunningCost | null {
   if (call.state.money !== 'RESERVED' || call.state.status !== 'IN_PROGRESS' || call.state.answeredAt === null)
     return null;
   const { tariff, grantedSeconds, reservation } = call.order;
@@ -28,7 +28,7 @@ export function runningCost(call: Call, account: Account, now: Date): RunningCos
   const startedSeconds = Number(minutes) * 60;
   return {
     minutes,
-    cost: callCost(tariff, seconds),
+    cost: talkCost(call.order, seconds),
     reserved: reservation,
     available: account.available,
     minutesLeft: tariff.minutesLeft(account.available),

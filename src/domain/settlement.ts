@@ -1,11 +1,11 @@
 import type { Account } from './account.ts';
 import type { Alarm, AlarmKey, AlarmKind, Discrepancy } from './alarm.ts';
-import type { Call } from './call.ts';
+import type { AnyCall } from './any-call.ts';
 import { Transfer } from './ledger.ts';
 import { Money } from './money.ts';
-import { callCost } from './quote.ts';
+import { talkCost } from './quote.ts';
 import type { CallReport, OperatorReport, SettlingReport } from './report.ts';
-import { endOf } from './report.ts';
+import { endOf, isPlausible } from './report.ts';
 
 /** The one end of a call's reservation (CALL-6): settled with a charge, or voided. */
 export interface Resolution {
@@ -19,7 +19,7 @@ export interface Resolution {
 /** What follows from a report or a void, to be saved in one decision. Empty when there is nothing new. */
 export interface Settlement {
   readonly account?: Account;
-  readonly call?: Call;
+  readonly call?: AnyCall;
   readonly resolution?: Resolution;
   readonly transfers?: readonly Transfer[];
   readonly alarms?: readonly Alarm[];
@@ -27,22 +27,27 @@ export interface Settlement {
   readonly discrepancies?: readonly Discrepancy[];
 }
 
+/** Whether a report can be true of this one: at all, and as one about a call or a conference. */
+export function canSettle(report: CallReport, call: AnyCall): boolean {
+  return report.kind === call.kind && isPlausible(report);
+}
+
 /**
  * CALL-6: settles a call by the first authentic report. A later one that says the same changes nothing; one that
  * differs opens a discrepancy; one that comes after a void is charged late.
  */
-export function settle(account: Account, call: Call, report: CallReport, now: Date): Settlement {
+export function settle(account: Account, call: AnyCall, report: CallReport, now: Date): Settlement {
   if (call.report !== null) return compare(call, report, now);
   return call.hasEnded ? chargeLate(account, call, report, now) : settleInTime(account, call, report, now);
 }
 
 /** CALL-5: settles an UNCONFIRMED call by what an operator learnt, as any first report would. */
-export function settleByOperator(account: Account, call: Call, report: OperatorReport, now: Date): Settlement {
+export function settleByOperator(account: Account, call: AnyCall, report: OperatorReport, now: Date): Settlement {
   return settleInTime(account, call, report, now);
 }
 
 /** Ends a reservation without any report: refused, or voided. `ended` is the call's next value. */
-export function release(account: Account, ended: Call, now: Date, alarm?: AlarmKind): Settlement {
+export function release(account: Account, ended: AnyCall, now: Date, alarm?: AlarmKind): Settlement {
   const { reservation } = ended.order;
   return {
     account: account.release(reservation),
@@ -52,8 +57,8 @@ export function release(account: Account, ended: Call, now: Date, alarm?: AlarmK
   };
 }
 
-function settleInTime(account: Account, call: Call, report: SettlingReport, now: Date): Settlement {
-  const charge = callCost(call.order.tariff, report.talkSeconds);
+function settleInTime(account: Account, call: AnyCall, report: SettlingReport, now: Date): Settlement {
+  const charge = talkCost(call.order, report.talkSeconds);
   const endedAt = credibleEnd(call, report, now);
   const { account: after, paid, missing } = account.settle(call.order.reservation, charge);
   return {
@@ -67,8 +72,8 @@ function settleInTime(account: Account, call: Call, report: SettlingReport, now:
   };
 }
 
-function chargeLate(account: Account, call: Call, report: CallReport, now: Date): Settlement {
-  const charge = callCost(call.order.tariff, report.talkSeconds);
+function chargeLate(account: Account, call: AnyCall, report: CallReport, now: Date): Settlement {
+  const charge = talkCost(call.order, report.talkSeconds);
   const { account: after, paid, missing } = account.settle(Money.zero, charge);
   const kinds: readonly AlarmKind[] = missing.isZero ? ['LATE_CHARGE'] : ['LATE_CHARGE', 'SHORTFALL'];
   return {
@@ -81,7 +86,7 @@ function chargeLate(account: Account, call: Call, report: CallReport, now: Date)
 }
 
 /** What follows from a further report about a call that was charged by one. */
-export function compare(call: Call, report: CallReport, now: Date): Pick<Settlement, 'discrepancies' | 'alarms'> {
+export function compare(call: AnyCall, report: CallReport, now: Date): Pick<Settlement, 'discrepancies' | 'alarms'> {
   const settled = call.report;
   if (settled === null || settled.talkSeconds === report.talkSeconds) return {};
   return {
@@ -99,7 +104,7 @@ export function compare(call: Call, report: CallReport, now: Date): Pick<Settlem
 }
 
 /** BILL-1 goes by the call's end, so a reported end outside the time in which the call can have ended is not taken. */
-function credibleEnd(call: Call, report: SettlingReport, now: Date): Date {
+function credibleEnd(call: AnyCall, report: SettlingReport, now: Date): Date {
   const end = endOf(report);
   return end !== null && end >= call.order.placedAt && end <= now ? end : now;
 }

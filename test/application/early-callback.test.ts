@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { DialAnswer } from '../../src/application/ports/telephony-gateway.ts';
-import type { CallReport } from '../../src/domain/report.ts';
 import * as a from '../support/a.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
@@ -9,7 +8,7 @@ const started: DialAnswer = { kind: 'STARTED', session: a.aSession };
 const ambiguous: DialAnswer = { kind: 'AMBIGUOUS', why: 'the connection was cut' };
 
 /** Starts a call whose end is reported while the answer to its start is still on its way. */
-async function startWithNews(world: Scenario, one: Customer, answer: DialAnswer, ...news: Partial<CallReport>[]) {
+async function startWithNews(world: Scenario, one: Customer, answer: DialAnswer, ...news: Partial<a.PairReport>[]) {
   world.outside.dial = async () => {
     for (const given of news) {
       const state = await world.deliver(one.app, a.report({ createdAt: world.clock.service(), ...given }));

@@ -3,6 +3,7 @@ import { NeteaseGateway } from '../../src/adapters/netease/gateway.ts';
 import { SandboxAppCredentials } from '../../src/adapters/sandbox/sandbox-app-credentials.ts';
 import { startSandbox } from '../../src/adapters/sandbox/start-sandbox.ts';
 import { MemoryStore } from '../../src/adapters/sandbox/store/memory-store.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { providerErrors } from '../../src/domain/provider-errors.ts';
 import { openDoor } from '../adapters/netease/callback-door.ts';
@@ -15,7 +16,7 @@ interface Line {
   readonly world: Scenario;
   readonly one: Customer;
   readonly start: (callee: string) => Promise<Call>;
-  readonly now: (call: Call) => Call;
+  readonly now: (call: Call) => AnyCall;
   /** Balance and what is reserved of it, in fen. */
   readonly money: () => readonly bigint[];
   /** Lets time pass here and there, and delivers what the sandbox reports meanwhile. */
@@ -42,7 +43,7 @@ async function line(): Promise<Line> {
   // The world's clock stands still on a day long past; the gateway's does not.
   const sendBefore = new Date('2100-01-01');
   world.outside.dial = (order) => gateway.dial(credentials, { ...order, sendBefore });
-  world.outside.query = (session) => gateway.query(credentials, session);
+  world.outside.query = (session) => gateway.query(credentials, { kind: 'CALL', session });
   const hear = async (seconds: number): Promise<void> => {
     world.clock.advance(seconds);
     clock.advance(seconds);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meaningOfStart } from '../../src/adapters/netease/messages/start-call.ts';
+import { meaningOfStart } from '../../src/adapters/netease/messages/start.ts';
 import { defaultNeteaseSettings } from '../../src/adapters/netease/settings.ts';
 import type { DialAnswer } from '../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { CallId, ProviderSession } from '../../src/domain/ids.ts';
-import type { CallReport } from '../../src/domain/report.ts';
 import * as a from '../support/a.ts';
 import { figure } from '../support/figures.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
@@ -29,7 +28,7 @@ describe('CB-2: of several callbacks before the answer to a start', () => {
     const one = await world.customer();
     const createdAt = world.clock.service();
     world.outside.dial = async () => {
-      const reports: Partial<CallReport>[] = [
+      const reports: Partial<a.PairReport>[] = [
         {},
         { legs: [] },
         { talkSeconds: 62 },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
-import type { CallReport } from '../../src/domain/report.ts';
 import * as a from '../support/a.ts';
 import { figure } from '../support/figures.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
@@ -10,7 +9,7 @@ import { soon } from '../support/soon.ts';
 
 const session = a.aSession;
 const report = a.report({ session });
-const ended = (given: Partial<CallReport> = {}): CallNews => ({
+const ended = (given: Partial<a.PairReport> = {}): CallNews => ({
   kind: 'ENDED',
   report: a.report({ session, source: 'QUERY', ...given }),
 });

@@ -30,7 +30,7 @@ describe('CALL-4, CALL-5: reserve and commit, then dial', () => {
     const spelled = { caller: '+86 138-0000-0001', callee: '0086 571 8677 8825', minDurationSeconds: 60 };
     const call = await world.start(one, { ...spelled, reference: '  订单 7 ' });
     expect(world.outside.dialled).toMatchObject([
-      { caller: { digits: '13800000001' }, callee: { digits: '057186778825' }, maxSeconds: 120 },
+      { parties: { caller: { digits: '13800000001' }, callee: { digits: '057186778825' } }, maxSeconds: 120 },
     ]);
     expect(call.order).toMatchObject({ grantedSeconds: 120, reservation: { fen: 24n }, reference: '订单 7' });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CallNews, DialAnswer } from '../../src/application/ports/telephony-gateway.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';
 import type { CallReport } from '../../src/domain/report.ts';
@@ -72,7 +72,7 @@ class Story {
     for (const truth of this.truths) await this.#deliver(truth);
   }
 
-  get calls(): readonly Call[] {
+  get calls(): readonly AnyCall[] {
     return [...this.world.records(this.#one.id).calls.values()];
   }
 

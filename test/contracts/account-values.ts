@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRepository, Saves } from '../../src/application/ports/account-repository.ts';
 import type { App } from '../../src/domain/app.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { AccountId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
+import { partyKey } from '../../src/domain/parties.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
 import { alarmKinds } from '../../src/domain/alarm.ts';
 import { parkReasons } from '../../src/domain/callback.ts';
 import * as a from '../support/a.ts';
 import { everyCall } from '../support/every-call.ts';
+import { everyConference } from '../support/every-conference.ts';
 import type { AccountRepositoryHarness } from './account-harness.ts';
 import { begin, newId } from './account-harness.ts';
 
@@ -71,6 +74,32 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       });
     }
 
+    for (const [state, make] of Object.entries(everyConference)) {
+      it(`returns a conference as it was saved: ${state}`, async () => {
+        const conference = make(own());
+        await save({ call: conference });
+        const found = await accounts.decide(account, { call: conference.id }, (facts) => ({ answer: facts.call }));
+        expect(found).toEqual(conference);
+      });
+    }
+
+    it('finds conferences by the set of their members, and calls never among them', async () => {
+      const open = a.placingConference(own());
+      const lost = a.placingConference({ ...own(), callees: a.callees.toReversed() }).unconfirmed(a.after(1), a.times);
+      const fewer = a.placingConference({ ...own(), callees: a.callees.slice(1) });
+      const call = a.unconfirmedCall(own());
+      for (const one of [open, lost, fewer, call]) await save({ call: one });
+      const parked = a.storedCallback({ app: app.id, report: a.conferenceReport() });
+      await save({ callbacks: [parked, a.storedCallback({ app: app.id, bodyHash: 'other' })] });
+      const members = a.conferenceReport().members.toReversed();
+      const key = { app: app.id, parties: partyKey({ kind: 'CONFERENCE', members }) };
+      const keys = { openBetween: key, unmatched: key, parkedBetween: key };
+      const found = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      expect(ids(found.openBetween)).toEqual(ids([open, lost]));
+      expect(ids(found.unmatched)).toEqual(ids([lost]));
+      expect(found.parkedBetween).toEqual([parked]);
+    });
+
     it('returns the next value of a call, and finds it by its session', async () => {
       const placed = aCall();
       await save({ call: placed });
@@ -90,9 +119,12 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const known = a.settledByOperator(own(), { session: 'known' as ProviderSession });
       const elsewhere = a.unconfirmedCall({ ...own(), caller: a.callee, callee: a.caller });
       for (const call of [open, unconfirmed, voided, told, known, elsewhere]) await save({ call });
-      const pair = { app: app.id, caller: a.caller.digits, callee: a.callee.digits };
-      const found = await accounts.decide(account, { openPair: pair, unmatched: pair }, (facts) => ({ answer: facts }));
-      expect(ids(found.openPair)).toEqual(ids([open, unconfirmed]));
+      const parties = { kind: 'CALL', caller: a.caller.digits, callee: a.callee.digits } as const;
+      const pair = { app: app.id, parties };
+      const found = await accounts.decide(account, { openBetween: pair, unmatched: pair }, (facts) => ({
+        answer: facts,
+      }));
+      expect(ids(found.openBetween)).toEqual(ids([open, unconfirmed]));
       expect(ids(found.unmatched)).toEqual(ids([unconfirmed, voided, told]));
     });
 
@@ -146,11 +178,13 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
 
     it('returns callbacks as they were saved, whatever is in them', async () => {
       const odd = a.report({ caller: 'a\u0000b', legs: [{ ...a.leg('OTHER'), providerCause: '\u0000\uD800' }] });
+      const group = a.conferenceReport({ members: ['a\u0000b', '1'] });
       const absurd = a.report({ talkSeconds: Number.POSITIVE_INFINITY, createdAt: null });
       const callbacks = [
         a.storedCallback({ app: app.id, bodyHash: 'a', body: Uint8Array.of(0, 0x7b, 0xff, 0xc3, 0x28, 0) }),
         a.storedCallback({ app: app.id, bodyHash: 'b', report: odd }),
         a.storedCallback({ app: app.id, bodyHash: 'c', report: absurd, reason: 'IMPLAUSIBLE' }),
+        a.storedCallback({ app: app.id, bodyHash: 'e', report: group }),
         a.storedCallback({ app: app.id, bodyHash: 'd', report: null, reason: 'NOT_UNDERSTOOD' }),
       ];
       await save({ callbacks });
@@ -193,20 +227,21 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const parked = a.storedCallback({ app: app.id });
       const alarms = [{ kind: 'CALLBACK_PARKED', subject: parked.bodyHash, openedAt: a.noon }] as const;
       await save({ callbacks: [parked], alarms });
-      const pair = { app: app.id, caller: a.caller.digits, callee: a.callee.digits };
-      const keys = { parkedSession: { app: app.id, session: a.aSession }, parkedPair: pair };
+      const parties = { kind: 'CALL', caller: a.caller.digits, callee: a.callee.digits } as const;
+      const pair = { app: app.id, parties };
+      const keys = { parkedSession: { app: app.id, session: a.aSession }, parkedBetween: pair };
       const before = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
       expect(before.parkedSession).toEqual([parked]);
-      expect(before.parkedPair).toEqual([parked]);
+      expect(before.parkedBetween).toEqual([parked]);
       const matched = { ...parked, state: 'MATCHED', reason: null, call: call.id } as const;
       await save({ callbacks: [matched], closedAlarms: [{ kind: 'CALLBACK_PARKED', subject: parked.bodyHash }] });
       const after = await accounts.decide(account, keys, (facts) => ({ answer: facts }));
       expect(after.parkedSession).toEqual([]);
-      expect(after.parkedPair).toEqual([]);
+      expect(after.parkedBetween).toEqual([]);
     });
   });
 }
 
-function ids(calls: readonly Call[]): readonly string[] {
+function ids(calls: readonly AnyCall[]): readonly string[] {
   return calls.map((call) => call.id).sort();
 }

@@ -34,7 +34,7 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       at = a.noon,
       callee = a.callee.digits,
     ): Promise<CallUsage> => {
-      const key = { app: of.id, callee, limits: { ...noCallLimits, ...limits }, day: shanghaiDay(at) };
+      const key = { app: of.id, callees: [callee], limits: { ...noCallLimits, ...limits }, day: shanghaiDay(at) };
       return accounts.decide(account, { usage: key }, (facts) => ({ answer: facts.usage }));
     };
     const settled = (endedAt: Date, talkSeconds = 61): Call => {
@@ -96,10 +96,32 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       expect((await usage({ coolDownSeconds: 1 }, app, a.noon, a.caller.digits)).lastAnsweredEnd).toBeNull();
     });
 
+    it('finds the end of the latest conference to which a number was invited, and counts conferences as calls', async () => {
+      const session = newId<ProviderSession>();
+      const placed = a.placingConference(own());
+      await save({ call: placed });
+      const full = await usage({ callsAtOncePerAccount: 1, callsAtOncePerApp: 1 });
+      expect([full.accountFullUntil, full.appFullUntil]).toEqual([placed.order.deadline, placed.order.deadline]);
+      const told = a.conferenceReport({ session });
+      await save({ call: placed.accepted(session, a.noon).settled(told, Money.zero, a.after(250), a.after(251)) });
+      await save({ call: settled(a.after(100)) });
+      const ended = async (...numbers: readonly { digits: string }[]): Promise<Date | null> => {
+        const callees = numbers.map(({ digits }) => digits);
+        const limits = { ...noCallLimits, coolDownSeconds: 1 };
+        const key = { app: app.id, callees, limits, day: shanghaiDay(a.noon) };
+        return accounts.decide(account, { usage: key }, (facts) => ({ answer: facts.usage.lastAnsweredEnd }));
+      };
+      expect(await ended(a.callee)).toEqual(a.after(250));
+      expect(await ended(a.callees[0]!)).toEqual(a.after(250));
+      expect(await ended({ digits: '13700000000' }, a.callees[0]!)).toEqual(a.after(250));
+      expect(await ended(a.caller)).toBeNull();
+      expect(await ended()).toBeNull();
+    });
+
     const ring = (by: AccountId, number: string | null, at: Date): Promise<readonly Date[] | null> =>
-      accounts.decide(by, { rings: number }, (facts) => ({
-        answer: facts.rings?.times ?? null,
-        ...(facts.rings && { saves: { rings: facts.rings.ring(at) } }),
+      accounts.decide(by, { rings: number === null ? [] : [number] }, ({ rings }) => ({
+        answer: rings[0]?.times ?? null,
+        saves: { rings: rings.map((each) => each.ring(at)) },
       }));
 
     it('keeps the rings of a telephone over all accounts', async () => {
@@ -114,11 +136,27 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       expect(await ring(account, null, a.noon)).toBeNull();
     });
 
+    it('keeps the rings of several telephones at once, in whatever order they are named', async () => {
+      const numbers = Array.from({ length: 7 }, () => newId<string>());
+      const others = Array.from({ length: 4 }, () => newId<AccountId>());
+      for (const other of others) await openAccount(accounts, other, 0);
+      const ringAll = (by: AccountId, of: readonly string[], at: Date): Promise<readonly number[]> =>
+        accounts.decide(by, { rings: of }, ({ rings }) => ({
+          answer: rings.map(({ times }) => times.length),
+          saves: { rings: rings.map((each) => each.ring(at)) },
+        }));
+      const turned = (by: number): readonly string[] => [...numbers.slice(by), ...numbers.slice(0, by)];
+      const rounds = Array.from({ length: 28 }, (_, n) => ringAll(others[n % 4]!, turned(n % 7), a.after(n)));
+      const counts = (await Promise.all(rounds)).map(([first]) => first!);
+      expect(counts.sort((one, two) => one - two)).toEqual(Array.from({ length: 28 }, (_, n) => n));
+      expect(await ringAll(account, numbers, a.after(30))).toEqual(numbers.map(() => 28));
+    });
+
     it('forgets a ring of a decision that throws', async () => {
       const number = newId<string>();
       let seen: CalleeRings | null = null;
-      const failing = accounts.decide(account, { rings: number }, (facts) => {
-        seen = facts.rings;
+      const failing = accounts.decide(account, { rings: [number] }, (facts) => {
+        seen = facts.rings[0] ?? null;
         throw new DomainError({ code: 'SERVICE_DISABLED' });
       });
       await expect(failing).rejects.toMatchObject({ code: 'SERVICE_DISABLED' });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CallState, CallStatus, OpenStatus, ProgressStatus } from '../../src/domain/call.ts';
-import { Call } from '../../src/domain/call.ts';
+import type { CallState, CallStatus, OpenStatus, ProgressStatus } from '../../src/domain/placed.ts';
+import type { Call } from '../../src/domain/call.ts';
+import { Placed } from '../../src/domain/placed.ts';
 import { Money } from '../../src/domain/money.ts';
 import { quoteCall } from '../../src/domain/quote.ts';
 import type { OutcomeStatus } from '../../src/domain/report.ts';
@@ -23,8 +24,8 @@ const progresses = (['CALLER_RINGING', 'CALLEE_RINGING', 'IN_PROGRESS'] as const
 
 function placed(): Call {
   const asked = { maxSeconds: 300, minSeconds: null };
-  const quote = quoteCall(a.tariff(), a.app().limits, Money.fen(1000_00), asked);
-  return Call.place({ ...a.order() }, quote, a.times);
+  const quote = quoteCall(a.tariff(), a.app().limits, Money.fen(1000_00), asked, 2);
+  return Placed.place({ ...a.order() }, quote, a.times);
 }
 
 /** Tells all news in order; versions must grow with each change, and only then. */
@@ -81,7 +82,7 @@ describe('the states of a call are ranked', () => {
   });
 
   test.each(ends.map((state) => ({ state })))('nothing changes $state.money $state.status', ({ state }) => {
-    const call = Call.restore(a.order(), state, 7, a.noon, null);
+    const call = Placed.restore(a.order(), state, 7, a.noon, null);
     for (const one of [accepted, unconfirmed, ...progresses, settled, voided]) expect(one(call)).toBe(call);
     expect(call.hasEnded).toBe(true);
   });

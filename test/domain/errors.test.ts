@@ -9,6 +9,8 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   INVALID_NUMBER: { code: 'INVALID_NUMBER', field: 'callee', problem: 'MALFORMED' },
   FOREIGN_NUMBER: { code: 'FOREIGN_NUMBER', field: 'caller' },
   SAME_NUMBER: { code: 'SAME_NUMBER' },
+  DUPLICATE_NUMBER: { code: 'DUPLICATE_NUMBER', field: 'callees[2]', sameAs: 'caller' },
+  WRONG_PARTY_COUNT: { code: 'WRONG_PARTY_COUNT', parties: 9, minimum: 3, maximum: 8 },
   INVALID_TEXT: { code: 'INVALID_TEXT', field: 'company', problem: 'EMPTY', maxLength: 100 },
   INVALID_DURATION: { code: 'INVALID_DURATION', field: 'maxDurationSeconds', minimum: 1, maximum: 7200 },
   SERVICE_DISABLED: { code: 'SERVICE_DISABLED' },

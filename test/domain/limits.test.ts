@@ -18,7 +18,7 @@ const charged = (during: number, after = 0): CallUsage['charged'] => ({
 });
 
 function check(limits: Partial<CallLimits>, usage: Partial<CallUsage>, given: Partial<Intent> = {}): void {
-  requireWithinLimits({ ...noCallLimits, ...limits }, { ...nothing, ...usage }, null, { ...intent, ...given });
+  requireWithinLimits({ ...noCallLimits, ...limits }, { ...nothing, ...usage }, [], { ...intent, ...given });
 }
 
 test.each([
@@ -93,7 +93,7 @@ test('CALL-10: the cool-down runs from the end of the last answered call', () =>
 test('CALL-10: a telephone rings as often as its limit in an hour', () => {
   const rings = CalleeRings.restore(a.callee.digits, [a.after(-3599), a.after(-10)]);
   const ring = (limit: number | null): void =>
-    requireWithinLimits({ ...noCallLimits, ringsPerCalleePerHour: limit }, nothing, rings, intent);
+    requireWithinLimits({ ...noCallLimits, ringsPerCalleePerHour: limit }, nothing, [rings], intent);
   const freeAt = a.after(1);
   expect(a.rejection(() => ring(2))).toEqual({ code: 'LIMIT_REACHED', limit: 'RINGS_PER_CALLEE', value: 2, freeAt });
   expect(() => ring(3)).not.toThrow();
@@ -102,5 +102,5 @@ test('CALL-10: a telephone rings as often as its limit in an hour', () => {
 
 test('CALL-10: a telephone that nobody has rung is free to ring', () => {
   const limits = { ...noCallLimits, ringsPerCalleePerHour: 1 };
-  expect(() => requireWithinLimits(limits, nothing, null, intent)).not.toThrow();
+  expect(() => requireWithinLimits(limits, nothing, [], intent)).not.toThrow();
 });

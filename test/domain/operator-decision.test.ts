@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Call } from '../../src/domain/call.ts';
+import { Placed } from '../../src/domain/placed.ts';
 import type { Verdict } from '../../src/domain/operator-decision.ts';
 import { resolveUnconfirmed } from '../../src/domain/operator-decision.ts';
 import { Money } from '../../src/domain/money.ts';
@@ -97,7 +97,7 @@ describe('CALL-6: what comes after an operator has decided', () => {
 
   test('a report after its settling opens a discrepancy where it differs, and moves nothing', () => {
     const { account: after, call: ended } = resolveUnconfirmed(account, call, talked(60), null, late);
-    expect(ended).toBeInstanceOf(Call);
+    expect(ended).toBeInstanceOf(Placed);
     expect(settle(after!, ended!, a.report({ talkSeconds: 60 }), late)).toEqual({});
     const differs = settle(after!, ended!, a.report({ talkSeconds: 61 }), late);
     expect(differs.account).toBeUndefined();

@@ -3,12 +3,11 @@ import type { StoredCallback } from '../../src/domain/callback.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import { matchedWith, matchParked } from '../../src/domain/parked-callbacks.ts';
-import type { CallReport } from '../../src/domain/report.ts';
 import * as a from '../support/a.ts';
 
 /** A call of 61 seconds, settled at 95 s. */
 const settled = () => a.openCall().settled(a.report(), Money.fen(24), a.after(91), a.after(95));
-const parked = (bodyHash: string, report: Partial<CallReport> = {}): StoredCallback =>
+const parked = (bodyHash: string, report: Partial<a.PairReport> = {}): StoredCallback =>
   a.storedCallback({ bodyHash, reason: 'STALE', report: a.report(report) });
 
 const alarmOf = (subject: string) => ({ kind: 'CALLBACK_PARKED', subject });

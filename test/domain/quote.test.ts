@@ -4,12 +4,12 @@ import { standardDurationLimits } from '../../src/domain/app.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { Quote } from '../../src/domain/quote.ts';
-import { callCost, quoteCall } from '../../src/domain/quote.ts';
+import { quoteCall, talkCost } from '../../src/domain/quote.ts';
 import * as a from '../support/a.ts';
 import { figure } from '../support/figures.ts';
 
 const quote = (fen: number, maxSeconds: number | null, minSeconds: number | null = null, basis = a.tariff()): Quote =>
-  quoteCall(basis, standardDurationLimits, Money.fen(fen), { maxSeconds, minSeconds });
+  quoteCall(basis, standardDurationLimits, Money.fen(fen), { maxSeconds, minSeconds }, 2);
 
 describe('CALL-3: the duration is cut to what is available', () => {
   test.each([
@@ -71,7 +71,7 @@ describe('CALL-3: the duration is cut to what is available', () => {
 
   test('a default below a minute needs no more than itself', () => {
     const limits = { defaultSeconds: 30, ceilingSeconds: 7200 };
-    const short = quoteCall(a.tariff(), limits, Money.fen(12), { maxSeconds: null, minSeconds: null });
+    const short = quoteCall(a.tariff(), limits, Money.fen(12), { maxSeconds: null, minSeconds: null }, 2);
     expect(short.grantedSeconds).toBe(30);
   });
 
@@ -92,8 +92,8 @@ describe('CALL-3: the duration is cut to what is available', () => {
         }
         const { tariff, grantedSeconds, worstCase } = granted;
         const talkSeconds = Math.round(grantedSeconds * talked);
-        expect(callCost(tariff, talkSeconds).exceeds(worstCase)).toBe(false);
-        expect(callCost(tariff, grantedSeconds)).toEqual(worstCase);
+        expect(talkCost(a.order({ tariff }), talkSeconds).exceeds(worstCase)).toBe(false);
+        expect(talkCost(a.order({ tariff }), grantedSeconds)).toEqual(worstCase);
         expect(worstCase.exceeds(Money.fen(fen))).toBe(false);
       }),
       { numRuns: figure(20_000, 1_000_000) },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { Money } from '../../src/domain/money.ts';
 import { compare, release, settle } from '../../src/domain/settlement.ts';
@@ -173,7 +174,7 @@ test('any order of any reports charges by the first, and money is conserved (I3,
         const call = isVoid ? a.unconfirmedCall().voided(a.noon) : a.openCall();
         const start = {
           account: a.account({ balance, reserved: isVoid ? 0 : 60 }),
-          call,
+          call: call as AnyCall,
           posted: [] as readonly bigint[],
         };
         const last = reports.reduce((state, talkSeconds) => {

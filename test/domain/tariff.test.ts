@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Money } from '../../src/domain/money.ts';
-import { callCost } from '../../src/domain/quote.ts';
+import { talkCost } from '../../src/domain/quote.ts';
 import type { Basis } from '../../src/domain/tariff.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
+import * as a from '../support/a.ts';
 
 const bases: readonly Basis[] = ['CONVERSATION', 'EACH_PARTY'];
 
@@ -52,8 +53,8 @@ describe('PRICE-2: the basis decides what is counted', () => {
   });
 
   test('a call has two parties', () => {
-    expect(callCost(Tariff.standard('CONVERSATION'), 61).fen).toBe(24n);
-    expect(callCost(Tariff.standard('EACH_PARTY'), 61).fen).toBe(48n);
+    expect(talkCost(a.order({ tariff: Tariff.standard('CONVERSATION') }), 61).fen).toBe(24n);
+    expect(talkCost(a.order({ tariff: Tariff.standard('EACH_PARTY') }), 61).fen).toBe(48n);
   });
 
   test('no conversation is free on either basis (PRICE-3)', () => {

@@ -1,5 +1,5 @@
 import type { StartCallRequest } from '../../src/application/start-call.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Verdict } from '../../src/domain/operator-decision.ts';
 import type { OperatorPrincipal } from '../../src/domain/principal.ts';
 import type { LoginId, OperatorId } from '../../src/domain/ids.ts';
@@ -123,7 +123,7 @@ export class Commands {
     this.#send(this.#verdict(call), world.anyReplica());
   }
 
-  #verdict(call: Call): Request {
+  #verdict(call: AnyCall): Request {
     const { account } = call.order;
     const dial = this.world.provider.dials.find((one) => one.call === call.id);
     const isSilent = dial?.rang !== true;

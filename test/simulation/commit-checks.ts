@@ -1,5 +1,6 @@
 import type { AccountRecords, MemoryStore } from '../../src/adapters/memory/memory-store.ts';
-import type { Call, CallStatus } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
+import type { CallStatus } from '../../src/domain/placed.ts';
 import type { StoredCallback } from '../../src/domain/callback.ts';
 import type { Transfer } from '../../src/domain/ledger.ts';
 import type { Tariff } from '../../src/domain/tariff.ts';
@@ -77,8 +78,8 @@ function checkMoney(
 }
 
 function checkCall(
-  was: Call | undefined,
-  call: Call,
+  was: AnyCall | undefined,
+  call: AnyCall,
   now: AccountRecords,
   posted: readonly Transfer[],
   { violated, reached }: CommitReader,
@@ -105,8 +106,8 @@ function checkCall(
 
 /** I5, I6: what is charged is what the report costs at the price of the order, and every fen of it is posted. */
 function checkCharge(
-  was: Call | undefined,
-  call: Call,
+  was: AnyCall | undefined,
+  call: AnyCall,
   { alarms }: AccountRecords,
   posted: readonly Transfer[],
   { violated, reached }: CommitReader,
@@ -149,12 +150,12 @@ export function price({ pricePerMinute, basis }: Tariff, talkSeconds: number): b
   return BigInt(minutes * (basis === 'EACH_PARTY' ? 2 : 1)) * pricePerMinute.fen;
 }
 
-function chargeOf({ state }: Call): bigint {
+function chargeOf({ state }: AnyCall): bigint {
   if (state.money === 'SETTLED') return state.charge.fen;
   return state.money === 'VOIDED' && state.late !== null ? state.late.charge.fen : 0n;
 }
 
-export function stateOf({ state }: Call): ReachedState {
+export function stateOf({ state }: AnyCall): ReachedState {
   if (state.money === 'VOIDED' && state.late !== null) return 'charged late';
   if (state.status !== 'FAILED') return state.status;
   return state.money === 'SETTLED' ? 'FAILED settled' : 'FAILED voided';

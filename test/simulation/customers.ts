@@ -1,6 +1,7 @@
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
 import { Account } from '../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../src/domain/app.ts';
+import { standardConferenceBounds } from '../../src/domain/conference-bounds.ts';
 import type { AccountId, AppId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { active } from '../../src/domain/standing.ts';
@@ -59,6 +60,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     service: 'ENABLED',
     limits: standardDurationLimits,
     stoppedByProvider: null,
+    conferences: standardConferenceBounds,
     createdAt,
     version: 1,
   });

@@ -59,5 +59,5 @@ export function reportOf(dial: Dial, source: CallReport['source'], talkSeconds: 
   dial.reportedSeconds.add(talkSeconds);
   const { session, caller, callee, createdAt, endsAt, cause } = dial;
   const leg = (number: string): LegReport => ({ number, endedAt: new Date(endsAt), cause, providerCause: cause });
-  return { source, session, caller, callee, createdAt, talkSeconds, legs: [leg(caller), leg(callee)] };
+  return { kind: 'CALL', source, session, caller, callee, createdAt, talkSeconds, legs: [leg(caller), leg(callee)] };
 }

@@ -1,5 +1,5 @@
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
 import type { Delivery } from './delivery.ts';
 import type { Dial } from './dial.ts';
@@ -27,7 +27,7 @@ export function checkEnd(world: Reckoned): void {
   for (const delivery of world.taken) checkDelivery(world, delivery);
 }
 
-function checkCall(world: Reckoned, records: AccountRecords, call: Call): void {
+function checkCall(world: Reckoned, records: AccountRecords, call: AnyCall): void {
   const dial = world.provider.dials.find((one) => one.call === call.id);
   const about = `(${call.id}, ${call.status})`;
   const hasAlarm = (kind: string): boolean =>
@@ -57,7 +57,7 @@ function checkCall(world: Reckoned, records: AccountRecords, call: Call): void {
 }
 
 /** To the fen: the duration is one that the provider has told about this very call, and others are listed. */
-function checkCharged(world: Reckoned, records: AccountRecords, call: Call, dial: Dial | undefined): void {
+function checkCharged(world: Reckoned, records: AccountRecords, call: AnyCall, dial: Dial | undefined): void {
   const report = call.report!;
   if (report.source === 'OPERATOR') {
     world.reached.state('decided by an operator');

@@ -104,7 +104,7 @@ export class Provider {
   gateway(clock: Pick<Clock, 'wall'>): TelephonyGateway {
     return {
       dial: (credentials, order) => this.dial(credentials, order, clock.wall()),
-      query: (credentials, session) => this.query(credentials, session),
+      query: (credentials, { session }) => this.query(credentials, session),
       reachable: () => Promise.resolve(true),
     };
   }
@@ -158,6 +158,8 @@ export class Provider {
   }
 
   #record(app: App, call: CallId, order: DialOrder, fate: StartFate): Dial {
+    const { parties } = order;
+    if (parties.kind !== 'CALL') throw new Error('Only calls are placed here.');
     const { chance, time } = this.parts;
     const rang = fate === 'STARTED' || fate === 'LOST_RANG' || fate === 'REFUSED_RANG' || fate === 'REUSED';
     const truth = truthOf(chance, time.now, order.maxSeconds);
@@ -165,8 +167,8 @@ export class Provider {
       ...truth,
       app,
       call,
-      caller: order.caller.digits,
-      callee: order.callee.digits,
+      caller: parties.caller.digits,
+      callee: parties.callee.digits,
       createdAt: new Date(time.now + this.#clockSkew),
       rang,
       refused:

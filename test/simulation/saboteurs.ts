@@ -29,12 +29,13 @@ export const saboteurs: Readonly<Record<string, readonly [claim: RegExp, wiring:
   'a query that takes silence for an end': [
     /I10/,
     withGateway((gateway) => ({
-      query: async (credentials, session) => {
-        const news = await gateway.query(credentials, session);
+      query: async (credentials, asked) => {
+        const news = await gateway.query(credentials, asked);
         if (news.kind !== 'UNKNOWN') return news;
         const report = {
           source: 'QUERY',
-          session,
+          session: asked.session,
+          kind: 'CALL',
           caller: '',
           callee: '',
           createdAt: null,

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import { Commands } from './commands.ts';
 import type { Delivery } from './delivery.ts';
 import { checkEnd } from './final-checks.ts';
@@ -195,13 +195,13 @@ class Sequence {
   }
 
   /** When looking after a call can bring something: asking hour by hour what is forgotten brings nothing. */
-  #lookAfter(call: Call): number {
+  #lookAfter(call: AnyCall): number {
     if (call.status === 'PLACING') return 0;
     if (!this.#isForgotten(call) || call.session === null) return call.dueAt?.getTime() ?? 0;
     return Math.max(call.dueAt?.getTime() ?? 0, call.order.deadline.getTime() + 73 * HOUR);
   }
 
-  #isForgotten(call: Call): boolean {
+  #isForgotten(call: AnyCall): boolean {
     return this.world.provider.dials.some((one) => one.call === call.id && one.isForgotten);
   }
 

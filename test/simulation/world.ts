@@ -11,7 +11,7 @@ import type { Ports } from '../../src/application/ports/ports.ts';
 import type { Settings } from '../../src/application/settings.ts';
 import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/domain/app.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import { DomainError } from '../../src/domain/errors.ts';
 import type { CallId } from '../../src/domain/ids.ts';
 import type { CallLimits } from '../../src/domain/limits.ts';
@@ -113,7 +113,7 @@ export class World {
       reached,
       violated,
       apps: this.customers.flatMap(({ apps }) => apps),
-      callOf: (app, { caller }) => this.#callOf(app, caller),
+      callOf: (app, { parties }) => this.#callOf(app, parties.caller),
       isKnown: ({ call, session, app }) => store.accounts.get(app.account)?.calls.get(call)?.session === session,
       post: (deliveries) => void this.post.push(...deliveries),
     });
@@ -129,7 +129,7 @@ export class World {
     return this.#invocations.size > 0;
   }
 
-  calls(): readonly Call[] {
+  calls(): readonly AnyCall[] {
     return [...this.store.accounts.values()].flatMap((records) => [...records.calls.values()]);
   }
 

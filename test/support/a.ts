@@ -1,14 +1,20 @@
 import { Account } from '../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../src/domain/app.ts';
-import type { CallOrder, CallTimes, OpenState } from '../../src/domain/call.ts';
-import { Call } from '../../src/domain/call.ts';
+import { standardConferenceBounds } from '../../src/domain/conference-bounds.ts';
+import type { Call, CallOrder } from '../../src/domain/call.ts';
+import type { Conference } from '../../src/domain/conference.ts';
+import type { CallTimes, Intent, OpenState } from '../../src/domain/placed.ts';
+import { Placed } from '../../src/domain/placed.ts';
 import type { StoredCallback } from '../../src/domain/callback.ts';
 import type { DomainError } from '../../src/domain/errors.ts';
 import type { AccountId, AppId, CallId, MemberId, OperatorId, ProviderSession } from '../../src/domain/ids.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { OperatorAction } from '../../src/domain/operator.ts';
+import type { Group } from '../../src/domain/parties.ts';
+import { partyCount } from '../../src/domain/parties.ts';
 import { PhoneNumber } from '../../src/domain/phone-number.ts';
+import { quoteCall } from '../../src/domain/quote.ts';
 import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
 import type { Standing } from '../../src/domain/standing.ts';
 import { active } from '../../src/domain/standing.ts';
@@ -57,6 +63,7 @@ export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App
     service: 'ENABLED',
     limits: standardDurationLimits,
     stoppedByProvider: null,
+    conferences: standardConferenceBounds,
     createdAt: noon,
     version: 1,
     ...given,
@@ -83,6 +90,7 @@ export function order(given: Partial<CallOrder> = {}): CallOrder {
     id: callId,
     account: accountId,
     app: appId,
+    kind: 'CALL',
     caller,
     callee,
     reference: null,
@@ -98,7 +106,7 @@ export function order(given: Partial<CallOrder> = {}): CallOrder {
 export function openCall(given: Partial<OpenState> = {}, ordered: Partial<CallOrder> = {}): Call {
   const state: OpenState = { money: 'RESERVED', status: 'DIALING', session: aSession, answeredAt: null, ...given };
   const complete = order(ordered);
-  return Call.restore(complete, state, 2, complete.placedAt, complete.deadline);
+  return Placed.restore(complete, state, 2, complete.placedAt, complete.deadline);
 }
 
 export function unconfirmedCall(ordered: Partial<CallOrder> = {}): Call {
@@ -106,20 +114,50 @@ export function unconfirmedCall(ordered: Partial<CallOrder> = {}): Call {
 }
 
 /** A call that an operator settled by what the provider's support told: 61 seconds, and no session. */
-export function settledByOperator(ordered: Partial<CallOrder> = {}, told: Partial<OperatorReport> = {}): Call {
-  const numbers = { caller: caller.digits, callee: callee.digits };
+export function settledByOperator(
+  ordered: Partial<CallOrder> = {},
+  told: Partial<Extract<OperatorReport, { kind: 'CALL' }>> = {},
+): Call {
+  const numbers = { kind: 'CALL', caller: caller.digits, callee: callee.digits } as const;
   const report = { source: 'OPERATOR', session: null, ...numbers, createdAt: null, talkSeconds: 61, legs: [] } as const;
   return unconfirmedCall(ordered).settled({ ...report, ...told }, Money.fen(24), after(400), after(400));
+}
+
+/** Of the conference below, in the order in which they are named. */
+export const callees = ['13900000002', '057186778825', '13900000003'].map((digits) => PhoneNumber.restore(digits));
+
+/** A conference of four that is being placed: five minutes at noon, alive until 12:06:30. */
+export function placingConference(given: Partial<Intent & Group> = {}, price: Tariff = tariff()): Conference {
+  const intent = { id: callId, account: accountId, app: appId, reference: null, placedAt: noon };
+  const order = { ...intent, kind: 'CONFERENCE', caller, callees, ...given } as const;
+  const asked = { maxSeconds: 300, minSeconds: null };
+  return Placed.place(
+    order,
+    quoteCall(price, standardDurationLimits, Money.fen(1000_00), asked, partyCount(order)),
+    times,
+  );
+}
+
+export type GroupReport = Extract<CallReport, { kind: 'CONFERENCE' }>;
+
+/** It ended 90 s after noon, after 61 s. */
+export function conferenceReport(given: Partial<GroupReport> = {}): GroupReport {
+  const members = [caller, ...callees].map(({ digits }) => digits);
+  const told = { createdAt: noon, startedAt: after(29), talkSeconds: 61, legs: [] };
+  return { source: 'CALLBACK', session: aSession, kind: 'CONFERENCE', members, ...told, ...given };
 }
 
 export function leg(cause: HangUpCause, endedAt: Date | null = null, number = caller.digits): LegReport {
   return { number, endedAt, cause, providerCause: cause.toLowerCase() };
 }
 
-export function report(given: Partial<CallReport> = {}): CallReport {
+export type PairReport = Extract<CallReport, { kind: 'CALL' }>;
+
+export function report(given: Partial<PairReport> = {}): PairReport {
   return {
     source: 'CALLBACK',
     session: aSession,
+    kind: 'CALL',
     caller: caller.digits,
     callee: callee.digits,
     createdAt: noon,

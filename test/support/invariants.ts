@@ -1,5 +1,5 @@
 import type { AccountRecords, MemoryStore } from '../../src/adapters/memory/memory-store.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import { Money } from '../../src/domain/money.ts';
 
 /** Checks every commit from here on for I1–I6, I8 and I9 of the failure catalogue. Returns what was found broken. */
@@ -66,11 +66,11 @@ function brokenSteps(before: AccountRecords, now: AccountRecords): readonly stri
   return [...steps, ...failing({ 'I3 what was posted stays as it was': untouched })];
 }
 
-function kindOf(call: Call): 'SETTLE' | 'VOID' {
+function kindOf(call: AnyCall): 'SETTLE' | 'VOID' {
   return call.state.money === 'SETTLED' ? 'SETTLE' : 'VOID';
 }
 
-function chargeOf({ state }: Call): Money {
+function chargeOf({ state }: AnyCall): Money {
   if (state.money === 'SETTLED') return state.charge;
   return state.money === 'VOIDED' && state.late !== null ? state.late.charge : Money.zero;
 }

@@ -23,6 +23,7 @@ export function memoryReads(store: MemoryStore): Reads {
         members: absent,
         invitations: absent,
         apiKeys: absent,
+        conferences: absent,
         topUps: absent,
         ledger: absent,
         close: () => Promise.resolve(),

@@ -58,7 +58,7 @@ export class Outside {
           this.dialled.push(order);
           return this.dial(order);
         },
-        query: async (_credentials, session) => {
+        query: async (_credentials, { session }) => {
           this.queried.push(session);
           return this.query(session);
         },

@@ -15,6 +15,7 @@ import type { StartCallRequest } from '../../src/application/start-call.ts';
 import type { Settings } from '../../src/application/settings.ts';
 import type { App } from '../../src/domain/app.ts';
 import { standardDurationLimits } from '../../src/domain/app.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
 import type { AccountId, CallId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
@@ -178,7 +179,7 @@ export function scenario(given: Partial<Settings> = {}) {
     start,
     deliver,
     account: (id: AccountId) => records(id).account,
-    call: (id: AccountId, call: CallId): Call => records(id).calls.get(call)!,
+    call: (id: AccountId, call: CallId): AnyCall => records(id).calls.get(call)!,
     openSystemAlarms: () => store.systemAlarms.filter(({ open }) => open).map(({ kind }) => kind),
     openAlarms: (id: AccountId) =>
       records(id)

@@ -58,7 +58,7 @@ export class MemoryAccounts implements AccountRepository {
     assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
     const postedAt = [...next.postedAt, ...transfers.map(() => this.clock.service())];
     this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers], postedAt });
-    if (saves.rings !== undefined) this.store.rings.set(saves.rings.callee, saves.rings.times);
+    for (const { callee, times } of saves.rings ?? []) this.store.rings.set(callee, times);
     const { call } = saves;
     if (call !== undefined && this.replica !== null && !records.calls.has(call.id)) {
       this.store.placedBy.set(call.id, this.replica);

@@ -1,6 +1,8 @@
-import type { Facts, Keys, Lookups, PairKey } from '../../application/ports/account-repository.ts';
-import type { Call } from '../../domain/call.ts';
+import type { Facts, Keys, Lookups, PartiesKey } from '../../application/ports/account-repository.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import { DomainError } from '../../domain/errors.ts';
+import type { PartyKey } from '../../domain/parties.ts';
+import { named, partyKey } from '../../domain/parties.ts';
 import { CalleeRings } from '../../domain/rings.ts';
 import type { MemoryPeople } from './memory-people.ts';
 import type { AccountRecords, MemoryStore } from './memory-store.ts';
@@ -15,8 +17,13 @@ type Finders = {
   ) => Lookups[Name][1];
 };
 
-const isPair = ({ order }: Call, { app, caller, callee }: PairKey): boolean =>
-  order.app === app && order.caller.digits === caller && order.callee.digits === callee;
+const isSame = (one: PartyKey, other: PartyKey): boolean => {
+  if (one.kind === 'CONFERENCE') return other.kind === 'CONFERENCE' && one.members === other.members;
+  return other.kind === 'CALL' && one.caller === other.caller && one.callee === other.callee;
+};
+
+const isBetween = ({ order }: AnyCall, { app, parties }: PartiesKey): boolean =>
+  order.app === app && isSame(partyKey(named(order)), parties);
 
 const found = <T>(value: T | undefined, what: 'APP' | 'CALL'): T => {
   if (value === undefined) throw new DomainError({ code: 'NOT_FOUND', what });
@@ -47,23 +54,23 @@ const finders: Finders = {
     [...records.topUps.values()].find(({ state }) => state.status === 'PAID' && state.reference === reference) ?? null,
   session: (records, { app, session }) =>
     [...records.calls.values()].find((call) => call.order.app === app && call.session === session) ?? null,
-  openPair: (records, pair) => [...records.calls.values()].filter((call) => isPair(call, pair) && !call.hasEnded),
+  openBetween: (records, key) => [...records.calls.values()].filter((call) => isBetween(call, key) && !call.hasEnded),
   usage: usageOf,
-  rings: (_, callee, { rings }) => (callee === null ? null : CalleeRings.restore(callee, rings.get(callee) ?? [])),
-  unmatched: (records, pair) =>
+  rings: (_, callees, { rings }) => callees.map((callee) => CalleeRings.restore(callee, rings.get(callee) ?? [])),
+  unmatched: (records, key) =>
     [...records.calls.values()].filter(
       (call) =>
-        isPair(call, pair) && call.session === null && ['UNCONFIRMED', 'FAILED', 'COMPLETED'].includes(call.status),
+        isBetween(call, key) && call.session === null && ['UNCONFIRMED', 'FAILED', 'COMPLETED'].includes(call.status),
     ),
   callback: (records, { app, bodyHash }) => records.callbacks.get(`${app} ${bodyHash}`) ?? null,
   parkedSession: (records, { app, session }) =>
     [...records.callbacks.values()].filter(
       (callback) => callback.state === 'PARKED' && callback.app === app && callback.report?.session === session,
     ),
-  parkedPair: (records, { app, caller, callee }) =>
+  parkedBetween: (records, { app, parties }) =>
     [...records.callbacks.values()].filter(
       ({ state, report, ...callback }) =>
-        state === 'PARKED' && callback.app === app && report?.caller === caller && report.callee === callee,
+        state === 'PARKED' && callback.app === app && report !== null && isSame(partyKey(report), parties),
     ),
 };
 

@@ -1,6 +1,6 @@
 import type { CallRegister, DueCall, PendingTopUp } from '../../application/ports/call-register.ts';
 import type { App } from '../../domain/app.ts';
-import type { Call } from '../../domain/call.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { TopUpId } from '../../domain/ids.ts';
 import type { MemoryStore } from './memory-store.ts';
 
@@ -74,14 +74,14 @@ export class MemoryRegister implements CallRegister {
     return apps.find((app) => app.callbackKey === callbackKey) ?? null;
   }
 
-  #claim(call: Call, until: number): DueCall {
+  #claim(call: AnyCall, until: number): DueCall {
     const token = (this.store.claims.get(call.id)?.token ?? 0n) + 1n;
     this.store.claims.set(call.id, { token, by: this.replica, until, dueAt: call.dueAt });
     return { account: call.order.account, call: call.id, token };
   }
 
   /** Whoever says when a call is due next has done what its claim was for. */
-  #isFree(call: Call): boolean {
+  #isFree(call: AnyCall): boolean {
     const claim = this.store.claims.get(call.id);
     if (claim === undefined || claim.until <= this.wall().getTime()) return true;
     return claim.dueAt?.getTime() !== call.dueAt?.getTime() || this.#isDead(claim.by);

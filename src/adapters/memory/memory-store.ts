@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
-import type { Call } from '../../domain/call.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { AccountId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
@@ -23,7 +23,7 @@ export interface StoredEvent {
 export interface AccountRecords {
   readonly account: Account;
   readonly apps: ReadonlyMap<string, App>;
-  readonly calls: ReadonlyMap<string, Call>;
+  readonly calls: ReadonlyMap<string, AnyCall>;
   /** Wall time at which each call was first saved: a dialler's life does not go by service time. */
   readonly placedWall: ReadonlyMap<string, Date>;
   readonly topUps: ReadonlyMap<string, TopUp>;

@@ -1,13 +1,18 @@
 import type { AppCredentials } from '../../application/ports/app-credentials.ts';
 import type { Log } from '../../application/ports/ports.ts';
-import type { CallNews, DialAnswer, DialOrder, TelephonyGateway } from '../../application/ports/telephony-gateway.ts';
-import type { ProviderSession } from '../../domain/ids.ts';
+import type {
+  Asked,
+  CallNews,
+  DialAnswer,
+  DialOrder,
+  TelephonyGateway,
+} from '../../application/ports/telephony-gateway.ts';
 import type { ClientOptions } from './client.ts';
 import { NeteaseClient } from './client.ts';
 import { headerRefusalOf } from './messages/header-refusal.ts';
 import { newsInAnswer, queryBySessionForm } from './messages/query-by-session.ts';
 import { rateLimitOf } from './messages/rate-limit.ts';
-import { meaningOfStart, startCallForm } from './messages/start-call.ts';
+import { meaningOfStart, startRequest } from './messages/start.ts';
 import type { NeteaseSettings } from './settings.ts';
 import { defaultNeteaseSettings } from './settings.ts';
 
@@ -33,20 +38,20 @@ export class NeteaseGateway implements TelephonyGateway {
   }
 
   async dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer> {
-    const form = startCallForm(credentials.accid, order);
-    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form, order.sendBefore);
+    const { path, form } = startRequest(credentials.accid, order);
+    const result = await this.#client.post(path, credentials, form, order.sendBefore);
     if (result.kind === 'NOT_SENT') this.#log('warn', 'provider not reached', { why: result.why });
     return meaningOfStart(result, this.#settings, this.#now());
   }
 
-  async query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews> {
-    const form = queryBySessionForm(session);
+  async query(credentials: AppCredentials, asked: Asked): Promise<CallNews> {
+    const form = queryBySessionForm(asked);
     const result = await this.#client.post('/call/ecp/queryBySession.action', credentials, form);
     const badHeader = headerRefusalOf(result, this.#now());
     if (badHeader !== null) return { kind: 'UNKNOWN', why: 'the headers were not accepted', badHeader };
     const limitedForSeconds = rateLimitOf(result, this.#settings);
     if (limitedForSeconds !== null) return { kind: 'UNKNOWN', why: 'too many requests', limitedForSeconds };
-    return newsInAnswer(result, session, this.#settings.hangCauses);
+    return newsInAnswer(result, asked, this.#settings.hangCauses);
   }
 
   reachable(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Lookups } from '../../application/ports/account-repository.ts';
+import type { Lookups, PartiesKey } from '../../application/ports/account-repository.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { fromApiKeyRow } from './rows/api-key-rows.ts';
@@ -68,19 +68,12 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     ({ app, session }) => [app, textOrNull(session)],
     perhaps(fromCallRow),
   ),
-  openPair: lookup(
-    '* FROM call',
-    `AND app_id = $2 AND caller = $3 AND callee = $4 AND money_state = 'RESERVED' ORDER BY placed_at, id`,
-    pair,
-    all(fromCallRow),
-  ),
+  openBetween: between('* FROM call', `AND money_state = 'RESERVED' ORDER BY placed_at, id`, all(fromCallRow)),
   usage,
   rings,
-  unmatched: lookup(
+  unmatched: between(
     '* FROM call',
-    `AND app_id = $2 AND caller = $3 AND callee = $4 AND session IS NULL AND status IN ('UNCONFIRMED', 'FAILED', 'COMPLETED')
-     ORDER BY placed_at, id`,
-    pair,
+    `AND session IS NULL AND status IN ('UNCONFIRMED', 'FAILED', 'COMPLETED') ORDER BY placed_at, id`,
     all(fromCallRow),
   ),
   callback: lookup(
@@ -95,16 +88,29 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     ({ app, session }) => [app, textOrNull(session)],
     all(fromCallbackRow),
   ),
-  parkedPair: lookup(
+  parkedBetween: between(
     '* FROM callback',
-    `AND app_id = $2 AND caller = $3 AND callee = $4 AND state = 'PARKED' ORDER BY received_at, body_hash`,
-    pair,
+    `AND state = 'PARKED' ORDER BY received_at, body_hash`,
     all(fromCallbackRow),
   ),
 };
 
-function pair(key: { app: string; caller: string; callee: string }): readonly Value[] {
-  return [key.app, textOrNull(key.caller), textOrNull(key.callee)];
+/** What is about the same telephones: each kind has a statement, and indexes, of its own. */
+function between<Found>(
+  from: string,
+  where: string,
+  read: (rows: readonly never[]) => Found,
+): Lookup<PartiesKey, Found> {
+  const start = `SELECT ${from} WHERE account_id = $1 AND app_id = $2`;
+  const pair = `${start} AND caller = $3 AND callee = $4 ${where}`;
+  const group = `${start} AND members = $3 ${where}`;
+  return {
+    ask: (account, { app, parties }) =>
+      parties.kind === 'CALL'
+        ? prepared(pair, [account, app, textOrNull(parties.caller), textOrNull(parties.callee)])
+        : prepared(group, [account, app, textOrNull(parties.members)]),
+    read: (rows) => read(rows as never[]),
+  };
 }
 
 function all<Row, Found>(fromRow: (row: Row) => Found): (rows: readonly Row[]) => readonly Found[] {

@@ -1,8 +1,9 @@
-import type { DataSource, EntitySchema } from 'typeorm';
+import type { DataSource, EntitySchema, SelectQueryBuilder } from 'typeorm';
 import type {
   AccountReads,
   ApiKeyProfile,
   CallFilter,
+  ConferenceFilter,
   InvitationProfile,
   LedgerEntry,
   Page,
@@ -11,16 +12,20 @@ import type {
 } from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { Call } from '../../domain/call.ts';
+import type { Conference } from '../../domain/conference.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { MemberProfile } from '../../domain/member.ts';
+import type { Kind } from '../../domain/parties.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
 import { apiKeyTable, fromApiKeyProfileRow } from './rows/api-key-rows.ts';
 import { appTable, fromAppRow } from './rows/app-rows.ts';
-import { callTable, fromCallRow } from './rows/call-rows.ts';
+import type { CallRow } from './rows/call-rows.ts';
+import { callTable, fromCallRow, fromGroupRow, fromPairRow } from './rows/call-rows.ts';
 import { fromInvitationProfileRow, invitationTable } from './rows/invitation-rows.ts';
 import { fromTransferRow, transferTable } from './rows/ledger-rows.ts';
 import { fromMemberProfileRow, memberTable } from './rows/member-rows.ts';
@@ -60,25 +65,32 @@ class PostgresAccountReads implements AccountReads {
     return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromAppRow);
   }
 
-  async call(id: CallId): Promise<Call | null> {
+  async call(id: CallId): Promise<AnyCall | null> {
     const query = await this.view.query(callTable);
     const row = await query.andWhere('row.id = :id', { id: idOrNull(id) }).getOne();
     return row === null ? null : fromCallRow(row);
   }
 
   async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
-    const query = await this.view.query(callTable);
-    const { from, to, app, caller, callee, reference } = filter;
-    if (from !== undefined) query.andWhere('row.placed_at >= :from', { from });
-    if (to !== undefined) query.andWhere('row.placed_at < :to', { to });
-    if (app !== undefined) query.andWhere('row.app_id = :app', { app: idOrNull(app) });
+    const query = placed(await this.view.query(callTable), 'CALL', filter);
+    const { caller, callee } = filter;
     if (caller !== undefined) query.andWhere('row.caller = :caller', { caller: textOrNull(caller) });
     if (callee !== undefined) query.andWhere('row.callee = :callee', { callee: textOrNull(callee) });
-    if (reference !== undefined) query.andWhere('row.reference = :reference', { reference: textOrNull(reference) });
     return await readPage(query, 'placed_at', page, (row) => ({
       at: row.placed_at,
       id: row.id,
-      item: fromCallRow(row),
+      item: fromPairRow(row),
+    }));
+  }
+
+  async conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>> {
+    const query = placed(await this.view.query(callTable), 'CONFERENCE', filter);
+    const { participant } = filter;
+    if (participant !== undefined) query.andWhere(TAKES_PART, { participant: textOrNull(participant) });
+    return await readPage(query, 'placed_at', page, (row) => ({
+      at: row.placed_at,
+      id: row.id,
+      item: fromGroupRow(row),
     }));
   }
 
@@ -135,4 +147,21 @@ class PostgresAccountReads implements AccountReads {
 /** The columns but for the one that nobody reads who acts for an account. */
 function visible<Row extends object>({ options }: EntitySchema<Row>, hidden: keyof Row & string): string[] {
   return Object.keys(options.columns).flatMap((column) => (column === hidden ? [] : [`row.${column}`]));
+}
+
+const TAKES_PART = `row.id IN (
+  SELECT call_id FROM participant WHERE participant.account_id = row.account_id AND number = :participant)`;
+
+/** What calls and conferences are both chosen by. */
+function placed(
+  query: SelectQueryBuilder<CallRow>,
+  kind: Kind,
+  { from, to, app, reference }: CallFilter | ConferenceFilter,
+): SelectQueryBuilder<CallRow> {
+  query.andWhere('row.kind = :kind', { kind });
+  if (from !== undefined) query.andWhere('row.placed_at >= :from', { from });
+  if (to !== undefined) query.andWhere('row.placed_at < :to', { to });
+  if (app !== undefined) query.andWhere('row.app_id = :app', { app: idOrNull(app) });
+  if (reference !== undefined) query.andWhere('row.reference = :reference', { reference: textOrNull(reference) });
+  return query;
 }

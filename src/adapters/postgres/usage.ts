@@ -5,7 +5,7 @@ import { Money } from '../../domain/money.ts';
 import type { CalleeRow } from './rows/callee-rows.ts';
 import { fromCalleeRow } from './rows/callee-rows.ts';
 import type { Statement } from './statements.ts';
-import { idOrNull, prepared, textOrNull } from './statements.ts';
+import { idOrNull, prepared } from './statements.ts';
 
 interface UsageRow {
   account_full_until: Date | null;
@@ -37,16 +37,21 @@ const question = `SELECT
   $6::timestamptz AS day_end,
   ${charged('posted_at >= $5 AND posted_at < $6')} AS during_fen,
   ${charged('posted_at >= $6')} AS after_fen,
-  (SELECT ended_at FROM call WHERE account_id = $1 AND callee = $7 AND status = 'COMPLETED'
-   ORDER BY ended_at DESC LIMIT 1) AS last_answered_end`;
+  (SELECT max(latest) FROM unnest($7::text[]) AS asked (number), LATERAL (
+     (SELECT ended_at AS latest FROM call WHERE account_id = $1 AND callee = asked.number AND status = 'COMPLETED'
+      ORDER BY ended_at DESC LIMIT 1)
+     UNION ALL
+     (SELECT c.ended_at FROM participant p JOIN call c ON c.account_id = p.account_id AND c.id = p.call_id
+      WHERE p.account_id = $1 AND p.number = asked.number AND p.position > 0 AND c.status = 'COMPLETED')
+   ) AS answered) AS last_answered_end`;
 
 /** CALL-10: all that limits ask about one account, in one statement. */
 export const usage = {
-  ask: (account: AccountId, { app, callee, limits, day }: UsageKey): Statement => {
+  ask: (account: AccountId, { app, callees, limits, day }: UsageKey): Statement => {
     const { callsAtOncePerAccount, callsAtOncePerApp, spendPerDay, coolDownSeconds } = limits;
     const [start, end] = spendPerDay === null ? [null, null] : [day.start, day.end];
-    const answeredCallee = coolDownSeconds > 0 ? textOrNull(callee) : null;
-    const values = [account, callsAtOncePerAccount, idOrNull(app), callsAtOncePerApp, start, end, answeredCallee];
+    const cooled = coolDownSeconds > 0 ? arrayOf(callees) : null;
+    const values = [account, callsAtOncePerAccount, idOrNull(app), callsAtOncePerApp, start, end, cooled];
     return prepared(question, values);
   },
   read: (rows: readonly unknown[]): CallUsage => {
@@ -65,15 +70,21 @@ function chargesOf({ day_start: start, day_end: end, during_fen, after_fen }: Us
   return { day: { start, end }, during: Money.fen(BigInt(during_fen)), after: Money.fen(BigInt(after_fen)) };
 }
 
+/** National digits, which need no quotes. */
+function arrayOf(numbers: readonly string[]): string {
+  return `{${numbers.join(',')}}`;
+}
+
 /**
- * Locks the telephone's row, and makes it where there is none. An update that changes nothing reads the newest version
- * under its lock; a SELECT … FOR UPDATE would not find a row that another decision is about to make.
+ * Locks the telephones' rows, and makes those that are not there. An update that changes nothing reads the newest version
+ * under its lock; a SELECT … FOR UPDATE would not find a row that another decision is about to make. All lock in one
+ * order, so that no two decisions wait for each other.
  */
-const lockRings = `INSERT INTO callee (number, rung_at) SELECT $1::text, '{}' WHERE $1::text IS NOT NULL
+const lockRings = `INSERT INTO callee (number, rung_at)
+  SELECT number, '{}' FROM unnest($1::text[]) AS number ORDER BY number COLLATE "C"
   ON CONFLICT (number) DO UPDATE SET rung_at = callee.rung_at RETURNING number, rung_at`;
 
 export const rings = {
-  ask: (_account: AccountId, callee: Lookups['rings'][0]): Statement => prepared(lockRings, [callee]),
-  read: (rows: readonly unknown[]): Lookups['rings'][1] =>
-    rows[0] === undefined ? null : fromCalleeRow(rows[0] as CalleeRow),
+  ask: (_account: AccountId, callees: Lookups['rings'][0]): Statement => prepared(lockRings, [arrayOf(callees)]),
+  read: (rows: readonly unknown[]): Lookups['rings'][1] => (rows as CalleeRow[]).map(fromCalleeRow),
 };

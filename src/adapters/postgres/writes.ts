@@ -18,6 +18,7 @@ import { toTransferRow, transferTable } from './rows/ledger-rows.ts';
 import { invitationTable, toInvitationRow } from './rows/invitation-rows.ts';
 import { memberTable, toMemberRow } from './rows/member-rows.ts';
 import { operatorActionTable, toOperatorActionRow } from './rows/operator-rows.ts';
+import { participantTable, toParticipantRows } from './rows/participant-rows.ts';
 import { requestTable, toRequestRow } from './rows/request-rows.ts';
 import { discrepancyTable, resolutionTable, toDiscrepancyRow, toResolutionRow } from './rows/resolution-rows.ts';
 import { topUpTable, toTopUpRow } from './rows/top-up-rows.ts';
@@ -111,6 +112,8 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
       'default_seconds',
       'ceiling_seconds',
       'stopped_by_provider',
+      'min_parties',
+      'max_parties',
       'version',
     ] as const;
     writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));
@@ -147,7 +150,8 @@ function loginWrites({ endedLogins }: Saves): Statement[] {
 const callColumns = [
   ...(['money_state', 'status', 'session', 'answered_at'] as const),
   ...(['refusal_code', 'refusal_retry_seconds', 'refusal_cause'] as const),
-  ...(['report_source', 'report_caller', 'report_callee', 'report_created_at', 'talk_seconds', 'legs'] as const),
+  ...(['report_source', 'report_caller', 'report_callee', 'report_members'] as const),
+  ...(['report_created_at', 'report_started_at', 'talk_seconds', 'legs'] as const),
   ...(['charge_fen', 'ended_at', 'version', 'changed_at', 'due_at'] as const),
 ] as const;
 
@@ -156,13 +160,14 @@ const endOfClaim =
   'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
 
 function callWrites(saves: Saves, account: AccountId, replica: string): Statement[] {
-  const { call, resolution, rings, discrepancies = [], callbacks = [] } = saves;
+  const { call, resolution, rings = [], discrepancies = [], callbacks = [] } = saves;
   const writes: Statement[] = [];
   if (call !== undefined) {
     const row = { ...toCallRow(call), placed_by: replica };
     writes.push(upsert(callTable, [row], ['account_id', 'id'], callColumns, [endOfClaim]));
+    if (call.kind === 'CONFERENCE' && call.isNew) writes.push(insert(participantTable, toParticipantRows(call)));
   }
-  if (rings !== undefined) writes.push(update(calleeTable, toCalleeRow(rings), ['number'], ['rung_at']));
+  if (rings.length > 0) writes.push(upsert(calleeTable, rings.map(toCalleeRow), ['number'], ['rung_at']));
   if (resolution !== undefined) writes.push(insert(resolutionTable, [toResolutionRow(account, resolution)]));
   if (discrepancies.length > 0) {
     const rows = discrepancies.map((discrepancy) => toDiscrepancyRow(account, discrepancy));

@@ -1,9 +1,9 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { AccountId, AppId, ProviderSession } from '../../domain/ids.ts';
+import type { AccountId, AppId } from '../../domain/ids.ts';
 import { failureOf } from '../../domain/provider-failure.ts';
 import type { AppCredentials } from '../ports/app-credentials.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { CallNews, DialAnswer, DialOrder } from '../ports/telephony-gateway.ts';
+import type { Asked, CallNews, DialAnswer, DialOrder } from '../ports/telephony-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { appKeys } from './app-keys.ts';
 import { rateRooms } from './rate-rooms.ts';
@@ -29,7 +29,7 @@ export interface Provider {
   query(
     account: AccountId,
     credentials: AppCredentials,
-    session: ProviderSession,
+    asked: Asked,
     patienceMs: number,
     end?: AbortSignal,
   ): Promise<CallNews | null>;
@@ -70,10 +70,10 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
         },
       };
     },
-    async query(account, credentials, session, patience, end) {
+    async query(account, credentials, asked, patience, end) {
       const room = roomOf(credentials.appKey);
       if (!(await room.enter('QUERY', account, patience, end))) return null;
-      const news = await gateway.query(credentials, session);
+      const news = await gateway.query(credentials, asked);
       if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
       return news;
     },

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { Alarm, AlarmKey, Discrepancy } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
-import type { Call } from '../../domain/call.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { Day } from '../../domain/day.ts';
 import type { DomainError } from '../../domain/errors.ts';
@@ -20,16 +20,16 @@ import type { Transfer } from '../../domain/ledger.ts';
 import type { CallLimits, CallUsage } from '../../domain/limits.ts';
 import type { Member } from '../../domain/member.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
+import type { PartyKey } from '../../domain/parties.ts';
 import type { KeyedRequest, RequestKey } from '../../domain/request.ts';
 import type { CalleeRings } from '../../domain/rings.ts';
 import type { Resolution } from '../../domain/settlement.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
-/** The two numbers of a call, within one app. */
-export interface PairKey {
+/** The telephones of a call or a conference, within one app. */
+export interface PartiesKey {
   readonly app: AppId;
-  readonly caller: string;
-  readonly callee: string;
+  readonly parties: PartyKey;
 }
 
 /** A claim of a call, as {@link CallRegister.claimDue} gave it. */
@@ -47,7 +47,7 @@ export interface SessionKey {
 /** CALL-10: a call that is to be placed on `day`. What `limits` does not limit is not looked up. */
 export interface UsageKey {
   readonly app: AppId;
-  readonly callee: string;
+  readonly callees: readonly string[];
   readonly limits: CallLimits;
   readonly day: Day;
 }
@@ -59,7 +59,7 @@ export interface UsageKey {
 export interface Lookups {
   app: [AppId, App];
   appCount: [true, number];
-  call: [CallId, Call];
+  call: [CallId, AnyCall];
   /** Whether nobody has claimed the call since: what a claim's worker decides by itself is void where somebody has. */
   claim: [ClaimKey, boolean];
   topUp: [TopUpId, TopUp];
@@ -72,26 +72,26 @@ export interface Lookups {
   request: [RequestKey, KeyedRequest | null];
   payment: [PaymentReference, TopUp | null];
   /** The call of a provider's session in that app. */
-  session: [SessionKey, Call | null];
-  /** Calls between two numbers whose money is still reserved. */
-  openPair: [PairKey, readonly Call[]];
+  session: [SessionKey, AnyCall | null];
+  /** Calls, or conferences, between the same telephones whose money is still reserved. */
+  openBetween: [PartiesKey, readonly AnyCall[]];
   usage: [UsageKey, CallUsage];
   /**
-   * The rings of a telephone, which belong to no account: locked behind the account, so that decisions of two accounts
-   * wait for one another and never in a circle. Null is not looked up.
+   * The rings of telephones, which belong to no account: locked behind the account and in the order of their numbers, so
+   * that decisions of two accounts wait for one another and never in a circle. Each number at most once, in any order.
    */
-  rings: [string | null, CalleeRings | null];
+  rings: [readonly string[], readonly CalleeRings[]];
   /**
-   * Calls between two numbers that never got a session: UNCONFIRMED; voided without a late report, at the horizon or by
+   * Calls, or conferences, between the same telephones that never got a session: UNCONFIRMED; voided without a late report, at the horizon or by
    * an operator; or settled by an operator who knew of none.
    */
-  unmatched: [PairKey, readonly Call[]];
+  unmatched: [PartiesKey, readonly AnyCall[]];
   /** A callback with the same bytes. */
   callback: [{ readonly app: AppId; readonly bodyHash: string }, StoredCallback | null];
   /** Parked callbacks of a session that no call had. */
   parkedSession: [SessionKey, readonly StoredCallback[]];
-  /** Parked callbacks between two numbers. */
-  parkedPair: [PairKey, readonly StoredCallback[]];
+  /** Parked callbacks about the same telephones. */
+  parkedBetween: [PartiesKey, readonly StoredCallback[]];
 }
 
 export type Keys<N extends keyof Lookups> = { readonly [Name in N]: Lookups[Name][0] };
@@ -106,7 +106,7 @@ export type Facts<N extends keyof Lookups> = { readonly [Name in N]: Lookups[Nam
 export interface Saves {
   readonly account?: Account;
   readonly app?: App;
-  readonly call?: Call;
+  readonly call?: AnyCall;
   readonly topUp?: TopUp;
   /** New, or with another role, or removed. */
   readonly member?: Member;
@@ -117,7 +117,7 @@ export interface Saves {
   readonly apiKey?: ApiKey;
   readonly request?: KeyedRequest;
   /** As they were looked up in this decision, one more or less. */
-  readonly rings?: CalleeRings;
+  readonly rings?: readonly CalleeRings[];
   readonly callbacks?: readonly StoredCallback[];
   readonly resolution?: Resolution;
   /** The same difference of a call, reported again, is the same discrepancy. */

@@ -1,5 +1,5 @@
 import type { Alarm, AlarmKind, Discrepancy } from '../../domain/alarm.ts';
-import type { Call } from '../../domain/call.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Page, PageRequest } from './reads.ts';
@@ -12,7 +12,7 @@ export interface AccountName {
 
 export interface ListedCall {
   readonly account: AccountName;
-  readonly call: Call;
+  readonly call: AnyCall;
 }
 
 export interface ListedDiscrepancy extends ListedCall {

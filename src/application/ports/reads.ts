@@ -1,7 +1,9 @@
 import type { Account } from '../../domain/account.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
 import type { Call } from '../../domain/call.ts';
+import type { Conference } from '../../domain/conference.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
@@ -37,6 +39,17 @@ export interface CallFilter {
   readonly reference?: string;
 }
 
+export interface ConferenceFilter {
+  /** Placed at or after, in service time. */
+  readonly from?: Date;
+  /** Placed before. */
+  readonly to?: Date;
+  readonly app?: AppId;
+  /** Any party's number. */
+  readonly participant?: string;
+  readonly reference?: string;
+}
+
 /** An immutable posting as the customer reads it. */
 export interface LedgerEntry {
   readonly id: string;
@@ -63,8 +76,10 @@ export interface AccountReads {
   account(): Promise<Account>;
   app(id: AppId): Promise<App | null>;
   apps(): Promise<readonly App[]>;
-  call(id: CallId): Promise<Call | null>;
+  /** A call or a conference: their ids are of one kind. */
+  call(id: CallId): Promise<AnyCall | null>;
   calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
+  conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>>;
   topUps(page: PageRequest): Promise<Page<TopUp>>;
   /** Postings on the customer's balance. */
   ledger(page: PageRequest): Promise<Page<LedgerEntry>>;

@@ -1,13 +1,12 @@
-import type { ProgressStatus } from '../../domain/call.ts';
+import type { Kind, Parties } from '../../domain/parties.ts';
+import type { ProgressStatus } from '../../domain/placed.ts';
 import type { ProviderSession } from '../../domain/ids.ts';
-import type { PhoneNumber } from '../../domain/phone-number.ts';
 import type { Refusal } from '../../domain/provider-failure.ts';
 import type { CallReport } from '../../domain/report.ts';
 import type { AppCredentials } from './app-credentials.ts';
 
 export interface DialOrder {
-  readonly caller: PhoneNumber;
-  readonly callee: PhoneNumber;
+  readonly parties: Parties;
   /** The provider cuts the conversation there (CALL-3). */
   readonly maxSeconds: number;
   /** Wall time from which on its first byte must not be sent: it is then REJECTED as never sent (CALL-5). */
@@ -36,6 +35,12 @@ export type DialAnswer =
   /** A telephone may be ringing. `why` is one plain phrase for the log. */
   | { readonly kind: 'AMBIGUOUS'; readonly why: string };
 
+/** What a query is about. */
+export interface Asked {
+  readonly kind: Kind;
+  readonly session: ProviderSession;
+}
+
 export type CallNews =
   | { readonly kind: 'ENDED'; readonly report: CallReport }
   /** `status` null where the live answer says nothing (LIVE-3). */
@@ -55,7 +60,7 @@ export type CallNews =
 export interface TelephonyGateway {
   /** Dials, within one deadline. Never sends the order twice once a byte of it may have been seen (CALL-5). */
   dial(credentials: AppCredentials, order: DialOrder): Promise<DialAnswer>;
-  query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews>;
+  query(credentials: AppCredentials, asked: Asked): Promise<CallNews>;
   /** Whether the provider can be reached at all; for readiness. */
   reachable(): Promise<boolean>;
 }

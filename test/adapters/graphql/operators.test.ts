@@ -58,7 +58,7 @@ const signOut = (who: string, everywhere = false): Promise<Result> =>
 const resolveQuery = `mutation Resolve($input: ResolveUnconfirmedCallInput!) {
   result: resolveUnconfirmedCall(input: $input) { __typename
     ... on ResolveUnconfirmedCallSuccess { replayed call {
-      id account { id company } appId caller callee status moneyState session reservation talkSeconds charge } }
+      id account { id company } appId kind caller callees status moneyState session reservation talkSeconds charge } }
     ... on Rejection { code retrySafe retryAt }
     ... on NotAllowed { operation role } ... on NotFound { what } ... on CallNotUnconfirmed { status }
     ... on InvalidDuration { field minimumSeconds maximumSeconds } ... on SessionTaken { callId } } }`;
@@ -167,8 +167,9 @@ describe('resolveUnconfirmedCall', () => {
         id: call,
         account: { id: owner.account, company: '专线测试公司' },
         appId: owner.app,
+        kind: 'CALL',
         caller: a.caller.digits,
-        callee: a.callee.digits,
+        callees: [a.callee.digits],
         status: 'COMPLETED',
         moneyState: 'SETTLED',
         session: 'told by support',
@@ -249,10 +250,10 @@ describe('The desk lists', () => {
 
   it('UNCONFIRMED calls, page by page, with what the provider asks for', async () => {
     const calls = [await unconfirmed(), await unconfirmed()];
-    const fields = 'id account { company } caller callee status session placedAt deadline reservation';
+    const fields = 'id account { company } caller callees status session placedAt deadline reservation';
     const first = await list('unconfirmedCalls(first: 1)', fields);
-    const callee = a.callee.digits;
-    expect(first.edges[0]?.node).toMatchObject({ ...whose, caller: a.caller.digits, callee, status: 'UNCONFIRMED' });
+    const callees = [a.callee.digits];
+    expect(first.edges[0]?.node).toMatchObject({ ...whose, caller: a.caller.digits, callees, status: 'UNCONFIRMED' });
     expect(first.pageInfo.hasNextPage).toBe(true);
     const rest = await list(`unconfirmedCalls(first: 100, after: "${String(first.pageInfo.endCursor)}")`, 'id');
     const ids = [...first.edges, ...rest.edges].map(({ node }) => node['id']);
@@ -288,7 +289,7 @@ describe('The desk lists', () => {
     ]);
     const parked = await list(
       'parkedCallbacks',
-      'id account { company } appId reason receivedAt session caller callee talkSeconds bodyHash body',
+      'id account { company } appId reason receivedAt session numbers talkSeconds bodyHash body',
     );
     expect(parked.edges.map(({ node }) => node)).toMatchObject([
       { ...whose, appId: owner.app, reason: 'NOT_UNDERSTOOD', session: null, talkSeconds: null, body: '{"odd":"好"}' },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startOverdueWorker } from '../../../src/adapters/jobs/overdue-worker.ts';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
 import { secretContext } from '../../../src/application/credentials-of.ts';
-import type { Call } from '../../../src/domain/call.ts';
+import type { AnyCall } from '../../../src/domain/any-call.ts';
 import type { AccountId, AppId, CallId, ProviderSession } from '../../../src/domain/ids.ts';
 import { openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
@@ -38,7 +38,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function save({ postgres }: TestReplica, call: Call): Promise<CallId> {
+async function save({ postgres }: TestReplica, call: AnyCall): Promise<CallId> {
   await postgres.accounts.decide(account, {}, (facts) => ({
     answer: undefined,
     saves: { call, account: facts.account.reserve(call.order.reservation) },
@@ -48,7 +48,7 @@ async function save({ postgres }: TestReplica, call: Call): Promise<CallId> {
 
 const own = () => ({ id: randomUUID() as CallId, account, app: app.id });
 /** Its calls are of long ago: the horizon of an UNCONFIRMED one has passed, and the next run voids it. */
-const isDecided = ({ status }: Call): boolean => status !== 'PLACING';
+const isDecided = ({ status }: AnyCall): boolean => status !== 'PLACING';
 const read = (call: CallId) =>
   survivor.postgres.accounts.decide(account, { call }, (facts) => ({ answer: facts.call }));
 
@@ -60,7 +60,7 @@ const endOfLease = (since: Date): Promise<number> =>
   }, database.url);
 
 /** Milliseconds from the end of the dead replica's lease until all of its calls were looked after. */
-async function resumed(calls: readonly CallId[], isDone: (call: Call) => boolean, since: Date): Promise<number> {
+async function resumed(calls: readonly CallId[], isDone: (call: AnyCall) => boolean, since: Date): Promise<number> {
   await until('the calls were resumed', async () => ((await Promise.all(calls.map(read))).every(isDone) ? true : null));
   return Date.now() - (await endOfLease(since));
 }

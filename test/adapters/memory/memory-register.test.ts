@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallStatus } from '../../../src/domain/call.ts';
+import type { CallStatus } from '../../../src/domain/placed.ts';
 import { scenario } from '../../support/scenario.ts';
 
 describe('claiming calls that are due', () => {

@@ -8,6 +8,7 @@ import { callbackRouter } from '../../../src/adapters/netease/callbacks.ts';
 import { freeSwitchHangCauses } from '../../../src/adapters/netease/settings.ts';
 import type { ReceivedCallback } from '../../../src/application/receive-callback.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
+import { standardConferenceBounds } from '../../../src/domain/conference-bounds.ts';
 import type { AccountId, AppId } from '../../../src/domain/ids.ts';
 import { CountedFigures } from '../../support/counted-figures.ts';
 import { appKey, appSecret } from './golden.ts';
@@ -27,6 +28,7 @@ export const goldenApp = App.restore({
   service: 'ENABLED',
   limits: standardDurationLimits,
   stoppedByProvider: null,
+  conferences: standardConferenceBounds,
   createdAt: new Date(0),
   version: 1,
 });

@@ -79,7 +79,7 @@ describe('Asking', () => {
     const server = await rawServer((socket) =>
       socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
     );
-    const news = await gateway(server.url).query(credentials, session);
+    const news = await gateway(server.url).query(credentials, { kind: 'CALL', session });
     expect(news).toMatchObject({ kind: 'ENDED', report: { session, talkSeconds: 61 } });
     expect(server.received[0]).toContain('POST /call/ecp/queryBySession.action HTTP/1.1\r\n');
   });
@@ -89,7 +89,7 @@ describe('Asking', () => {
     const server = await rawServer((socket) =>
       socket.end(`HTTP/1.1 200 OK\r\nRetry-After: 7\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
     );
-    const news = await gateway(server.url).query(credentials, session);
+    const news = await gateway(server.url).query(credentials, { kind: 'CALL', session });
     expect(news).toMatchObject({ kind: 'UNKNOWN', limitedForSeconds: 7 });
   });
 

@@ -20,7 +20,8 @@ export const finishedCall = {
   legs,
 };
 
-const conference = {
+/** The same about a conference: its members are a JSON array, as a text. */
+export const finishedConference = {
   session: '0f3c8a52-0000-4b0e-9a11-5b1f6f1d2c33',
   initAccount: 'alice',
   createtime: 1451577601000,
@@ -45,7 +46,7 @@ export const callCallback: Callback = {
 };
 
 export const conferenceCallback: Callback = {
-  body: JSON.stringify({ eventType: '10', callback: JSON.stringify(conference) }),
+  body: JSON.stringify({ eventType: '10', callback: JSON.stringify(finishedConference) }),
   md5: '5cf189f0ea28ab88e63c869910b9eaf1',
   curTime: '1451577675000',
   checkSum: '80ff102e30cc64423f617ad95ef0c755a0b10b56',

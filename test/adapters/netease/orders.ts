@@ -10,5 +10,6 @@ const sendBefore = new Date('2100-01-01');
 
 export function order(overrides: { caller?: string; callee?: string; maxSeconds?: number } = {}): DialOrder {
   const { caller = '13800000001', callee = '057186778825', maxSeconds = 60 } = overrides;
-  return { caller: PhoneNumber.restore(caller), callee: PhoneNumber.restore(callee), maxSeconds, sendBefore };
+  const parties = { kind: 'CALL', caller: PhoneNumber.restore(caller), callee: PhoneNumber.restore(callee) } as const;
+  return { parties, maxSeconds, sendBefore };
 }

@@ -107,7 +107,8 @@ describe('The gateway against the sandbox', () => {
     const { refusal } = refused(414);
     const dialled = { kind: 'REJECTED', refusal: { ...refusal, cause: 'BAD_HEADER' } };
     expect(await gateway.dial(wrong, order())).toMatchObject(dialled);
-    const news = await gateway.query(wrong, '7c4b7673-0000-4164-82a0-decb84d77914' as ProviderSession);
+    const session = '7c4b7673-0000-4164-82a0-decb84d77914' as ProviderSession;
+    const news = await gateway.query(wrong, { kind: 'CALL', session });
     expect(news).toMatchObject({ kind: 'UNKNOWN', badHeader: { providerAheadSeconds: expect.any(Number) as number } });
   });
 
@@ -124,7 +125,7 @@ describe('The gateway against the sandbox', () => {
   it('follows a call from ringing to its end', async () => {
     const { gateway, clock, start } = await provider();
     const session = await start('13800000030');
-    const news = (): Promise<unknown> => gateway.query(credentials, session);
+    const news = (): Promise<unknown> => gateway.query(credentials, { kind: 'CALL', session });
     expect(await news()).toEqual({ kind: 'ALIVE', status: null, answeredAt: null });
     clock.advance(2);
     expect(await news()).toEqual({ kind: 'ALIVE', status: 'CALLER_RINGING', answeredAt: null });
@@ -140,7 +141,10 @@ describe('The gateway against the sandbox', () => {
   it('tells that a session is not known', async () => {
     const { gateway } = await provider();
     const session = '7c4b7673-0000-4164-82a0-decb84d77914' as ProviderSession;
-    expect(await gateway.query(credentials, session)).toEqual({ kind: 'UNKNOWN', why: 'result code 404' });
+    expect(await gateway.query(credentials, { kind: 'CALL', session })).toEqual({
+      kind: 'UNKNOWN',
+      why: 'result code 404',
+    });
   });
 
   it.each([
@@ -160,7 +164,7 @@ describe('The gateway against the sandbox', () => {
     const report = door.received[0]!.report!;
     expect(report).toMatchObject({ source: 'CALLBACK', session, caller: '13800000001', callee, talkSeconds: seconds });
     expect([isPlausible(report), outcomeOf(report), endedBy(report, 120)]).toEqual([true, outcome, by]);
-    const news = await gateway.query(credentials, session);
+    const news = await gateway.query(credentials, { kind: 'CALL', session });
     expect(news).toEqual({ kind: 'ENDED', report: { ...report, source: 'QUERY' } });
   });
 

@@ -99,6 +99,8 @@ async function fill(account: AccountId): Promise<void> {
   const made = { ...asked, name: 'k', prefix: 'zx_', digest: randomUUID(), scopes: ['CALLS_READ'] as const };
   const apiKey = newApiKey({ ...made, createdBy: owner.id, maker: 'OWNER', expiresAt: null }, [], a.noon);
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { invitation, apiKey } }));
+  const conference = a.placingConference({ account, app: app.id, id: randomUUID() as CallId });
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: conference } }));
   const half = { digest: randomUUID(), expires: a.after(60) };
   await people.openLogin(
     Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),

@@ -5,7 +5,8 @@ import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
 import type { AccountRepository } from '../../../src/application/ports/account-repository.ts';
 import type { Violation } from '../../../src/application/ports/auditor.ts';
-import { Call } from '../../../src/domain/call.ts';
+import type { Call } from '../../../src/domain/call.ts';
+import { Placed } from '../../../src/domain/placed.ts';
 import type { AccountId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { Money } from '../../../src/domain/money.ts';
@@ -37,7 +38,7 @@ afterAll(async () => {
   await filled.drop();
 });
 
-/** A day in the life of one account: a top-up, a call that was settled, a void that was charged late, and an open call. */
+/** A day in the life of one account: a top-up, a conference and a call that were settled, a void that was charged late, and an open call. */
 async function fill({ accounts, clock }: Postgres): Promise<void> {
   const account = newId<AccountId>();
   const app = anApp(account);
@@ -46,18 +47,33 @@ async function fill({ accounts, clock }: Postgres): Promise<void> {
   await topUp(accounts, account, clock.service());
   const place = (seconds: number): Promise<Call> =>
     accounts.decide(account, { app: app.id }, (facts) => {
-      const quote = quoteCall(a.tariff(), facts.app.limits, facts.account.available, {
-        maxSeconds: seconds,
-        minSeconds: null,
-      });
+      const quote = quoteCall(
+        a.tariff(),
+        facts.app.limits,
+        facts.account.available,
+        {
+          maxSeconds: seconds,
+          minSeconds: null,
+        },
+        2,
+      );
       const { caller, callee } = a;
       const id = newId<CallId>();
-      const order = { id, account, app: app.id, caller, callee, reference: null, placedAt: facts.now };
-      const call = Call.place(order, quote, a.times);
+      const order = { id, account, app: app.id, reference: null, placedAt: facts.now };
+      const call = Placed.place({ ...order, kind: 'CALL', caller, callee }, quote, a.times);
       return { answer: call, saves: { account: facts.account.reserve(quote.worstCase), call } };
     });
   const report = (call: Call, talkSeconds: number) =>
     a.report({ session: call.id as string as ProviderSession, talkSeconds });
+  const conference = await accounts.decide(account, {}, (facts) => {
+    const order = { id: newId<CallId>(), account, app: app.id, placedAt: facts.now };
+    const call = a.placingConference(order, a.tariff('EACH_PARTY'));
+    return { answer: call, saves: { account: facts.account.reserve(call.order.reservation), call } };
+  });
+  await accounts.decide(account, { call: conference.id }, (facts) => {
+    const { transfers = [], ...saves } = settle(facts.account, facts.call, a.conferenceReport(), facts.now);
+    return { answer: undefined, saves, transfers };
+  });
   const settled = await place(300);
   await accounts.decide(account, { call: settled.id }, (facts) => {
     const { transfers = [], ...saves } = settle(facts.account, facts.call, report(settled, 61), facts.now);
@@ -184,6 +200,12 @@ describe('the audit', () => {
       'a charge that is not its minutes',
       ['I4', 'I5'],
       `UPDATE call SET charge_fen = charge_fen + 12 WHERE status = 'COMPLETED'`,
+    ],
+    ['a conference that lost a party', ['I5'], 'DELETE FROM participant WHERE position = 2'],
+    [
+      'a conference whose charge forgot a party',
+      ['I5'],
+      `UPDATE call SET callees = callees[1:2] WHERE kind = 'CONFERENCE'`,
     ],
     ['a talk that grew', ['I5'], `UPDATE call SET talk_seconds = talk_seconds + 60 WHERE status = 'COMPLETED'`],
     ['a shortfall that nobody was told of', ['I6'], `DELETE FROM alarm WHERE kind = 'SHORTFALL'`],

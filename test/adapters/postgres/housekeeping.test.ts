@@ -45,9 +45,9 @@ async function use(operation: RequestKey['operation'], key: string, at: Date): P
 }
 
 async function ring(callee: string, at: Date): Promise<void> {
-  await postgres.accounts.decide(account, { rings: callee }, ({ rings }) => ({
+  await postgres.accounts.decide(account, { rings: [callee] }, ({ rings }) => ({
     answer: undefined,
-    saves: { rings: rings!.ring(at) },
+    saves: { rings: rings.map((each) => each.ring(at)) },
   }));
 }
 

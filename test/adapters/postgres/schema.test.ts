@@ -52,6 +52,15 @@ describe('the database itself refuses', () => {
     ['a settled call that is ringing', `UPDATE call SET money_state = 'SETTLED'`, 'call_'],
     ['a completed call without a report', `UPDATE call SET money_state = 'SETTLED', status = 'COMPLETED'`, 'call_'],
     ['an ended call without an end', `UPDATE call SET money_state = 'VOIDED', status = 'FAILED'`, 'call_'],
+    ['a call without a callee', 'UPDATE call SET callee = NULL', 'call_parties'],
+    ['a call with members', `UPDATE call SET members = '1 2 3'`, 'call_parties'],
+    [
+      'a conference of two',
+      `UPDATE call SET kind = 'CONFERENCE', callee = NULL, callees = '{1}', members = '1'`,
+      'call_',
+    ],
+    ['a kind that nobody knows', `UPDATE call SET kind = 'PARTY'`, 'call_'],
+    ['bounds that no conference fits', 'UPDATE app SET min_parties = 9', 'app_parties'],
     ['an open call that nobody looks after', 'UPDATE call SET due_at = NULL', 'call_due'],
   ])('%s', async (_, sql, constraint) => {
     await expect(asOwner((client) => client.query(sql))).rejects.toMatchObject({
@@ -97,21 +106,30 @@ it("refuses to save another account's row under this account's lock", async () =
 });
 
 /** Has every field that some key has, and is a string where a key is one. */
-const lookupKeys = Object.assign('x', { limits: standardCallLimits, day: shanghaiDay(a.noon), token: 1n });
+const lookupKeys = Object.assign('x', {
+  limits: standardCallLimits,
+  day: shanghaiDay(a.noon),
+  token: 1n,
+  callees: [],
+  parties: { kind: 'CALL', caller: 'x', callee: 'x' },
+});
+const membersKey = { app: 'x', parties: { kind: 'CONFERENCE', members: 'x' } };
 
-it.each(Object.entries(lookups))(
-  'looks up by an index on tables that were never analysed: %s',
-  async (name, lookup) => {
-    const { text, values } = (lookup.ask as (account: AccountId, key: unknown) => Statement)(account, lookupKeys);
-    const plan = await asOwner(async (client) => {
-      await client.query('SET plan_cache_mode = force_generic_plan');
-      await client.query(`PREPARE lookup AS ${text}`);
-      const nulls = values.map(() => 'NULL').join(', ');
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE lookup (${nulls})`);
-      return rows.map((row) => row['QUERY PLAN']).join('\n');
-    });
-    expect(plan).not.toContain('Seq Scan');
-    // A telephone belongs to no account: its row is found by what a second one would break.
-    expect(plan).toContain(name === 'rings' ? 'Conflict Arbiter Indexes: callee_pkey' : 'account_id =');
-  },
-);
+it.each([
+  ...Object.entries(lookups).map(([name, lookup]) => [name, lookup, name === 'rings' ? [] : lookupKeys] as const),
+  ['openBetween, members', lookups.openBetween, membersKey] as const,
+  ['unmatched, members', lookups.unmatched, membersKey] as const,
+  ['parkedBetween, members', lookups.parkedBetween, membersKey] as const,
+])('looks up by an index on tables that were never analysed: %s', async (name, lookup, key) => {
+  const { text, values } = (lookup.ask as (account: AccountId, key: unknown) => Statement)(account, key);
+  const plan = await asOwner(async (client) => {
+    await client.query('SET plan_cache_mode = force_generic_plan');
+    await client.query(`PREPARE lookup AS ${text}`);
+    const nulls = values.map(() => 'NULL').join(', ');
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN EXECUTE lookup (${nulls})`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).not.toContain('Seq Scan');
+  // A telephone belongs to no account: its row is found by what a second one would break.
+  expect(plan).toContain(name === 'rings' ? 'Conflict Arbiter Indexes: callee_pkey' : 'account_id =');
+});

@@ -1,4 +1,4 @@
-import type { Call } from '../../../src/domain/call.ts';
+import type { AnyCall } from '../../../src/domain/any-call.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import type { CallId, ProviderSession } from '../../../src/domain/ids.ts';
 import type { PhoneNumber } from '../../../src/domain/phone-number.ts';
@@ -50,7 +50,7 @@ export class AccountWorld implements CommandWorld {
   readonly post: Delivery[] = [];
   /** As of the last look: the sessions that its calls have, and those that nobody has heard of. */
   sessions: ReadonlyMap<CallId, ProviderSession | null> = new Map();
-  unconfirmed: readonly Call[] = [];
+  unconfirmed: readonly AnyCall[] = [];
   /** Service time that somebody waits for. */
   wished = 0;
   readonly #weather: Chance;
@@ -74,7 +74,7 @@ export class AccountWorld implements CommandWorld {
       reached,
       violated,
       apps: opened.apps,
-      callOf: (_app, { caller }) => this.#committed(shared.placed.get(caller)),
+      callOf: (_app, { parties }) => this.#committed(shared.placed.get(parties.caller)),
       isKnown: ({ call, session }) => this.sessions.get(call) === session,
       post: (deliveries) => this.#send(deliveries),
     });
@@ -90,7 +90,7 @@ export class AccountWorld implements CommandWorld {
     this.violations.push(claim);
   };
 
-  calls(): readonly Call[] {
+  calls(): readonly AnyCall[] {
     return this.unconfirmed;
   }
 

@@ -8,6 +8,7 @@ import { topUpTable, toTopUpRow } from '../../../src/adapters/postgres/rows/top-
 import { insert } from '../../../src/adapters/postgres/statements.ts';
 import { Account } from '../../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
+import { standardConferenceBounds } from '../../../src/domain/conference-bounds.ts';
 import type { AccountId, AppId, LoginId, MemberId, PaymentReference, TopUpId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { active } from '../../../src/domain/standing.ts';
@@ -86,6 +87,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     service: 'ENABLED',
     limits: standardDurationLimits,
     stoppedByProvider: null,
+    conferences: standardConferenceBounds,
     createdAt,
     version: 1,
   });

@@ -107,8 +107,8 @@ export class Site implements Shared {
         await pause(this.#chance.below(8));
         return this.#seldomEmpty(answer);
       },
-      query: async (credentials, session) => {
-        const news = await this.#worldOf(credentials).provider.query(credentials, session);
+      query: async (credentials, asked) => {
+        const news = await this.#worldOf(credentials).provider.query(credentials, asked.session);
         await pause(this.#chance.below(3));
         return news;
       },

@@ -1,5 +1,5 @@
 import type { AccountRecords } from '../../../src/adapters/memory/memory-store.ts';
-import type { Call } from '../../../src/domain/call.ts';
+import type { AnyCall } from '../../../src/domain/any-call.ts';
 import type { TopUpId } from '../../../src/domain/ids.ts';
 import type { Asked } from '../known-answers.ts';
 import { KnownAnswers } from '../known-answers.ts';
@@ -52,7 +52,7 @@ export class Wallet extends KnownAnswers {
   }
 
   /** What a call costs by the truth, where the provider told it without contradiction; as it was charged otherwise. */
-  #owed({ id, order, report }: Call): bigint {
+  #owed({ id, order, report }: AnyCall): bigint {
     if (report === null) return 0n;
     const dial = this.provider.dials.find(({ call }) => call === id);
     const isPlain =
@@ -61,7 +61,7 @@ export class Wallet extends KnownAnswers {
   }
 
   /** Nobody will ever tell what became of it; a person knows. */
-  #mayBeOpen({ id, session }: Call): boolean {
+  #mayBeOpen({ id, session }: AnyCall): boolean {
     return this.provider.dials.some((dial) => dial.isForgotten && (dial.call === id || dial.session === session));
   }
 

@@ -1,6 +1,6 @@
 import type { Bug } from '../bug.ts';
 
-const startCall = 'src/application/start-call.ts';
+const place = 'src/application/place.ts';
 
 export const diallingBugs: readonly Bug[] = [
   {
@@ -8,10 +8,10 @@ export const diallingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/adapters/netease/gateway.ts',
-        find: "const result = await this.#client.post('/call/ecp/startcall.action', credentials, form",
-        replace: `const first = await this.#client.post('/call/ecp/startcall.action', credentials, form);
+        find: 'const result = await this.#client.post(path, credentials, form',
+        replace: `const first = await this.#client.post(path, credentials, form);
     if (first.kind === 'ANSWERED' && first.body.toString().includes('503')) return this.dial(credentials, order);
-    const result = await this.#client.post('/call/ecp/startcall.action', credentials, form`,
+    const result = await this.#client.post(path, credentials, form`,
       },
     ],
     tests: ['test/adapters/netease/gateway.test.ts', 'test/adapters/netease/sandbox.test.ts'],
@@ -20,23 +20,23 @@ export const diallingBugs: readonly Bug[] = [
     name: 'a time-out voids the call',
     edits: [
       {
-        file: 'src/adapters/netease/messages/start-call.ts',
+        file: 'src/adapters/netease/messages/start.ts',
         find: "if (result.kind === 'SILENT') return ambiguous(result.why);",
         replace: "if (result.kind === 'SILENT') return rejected(null, null);",
       },
     ],
-    tests: ['test/adapters/netease/messages/start-call.test.ts', 'test/adapters/netease/gateway.test.ts'],
+    tests: ['test/adapters/netease/messages/start.test.ts', 'test/adapters/netease/gateway.test.ts'],
   },
   {
     name: 'an unknown result code is a refusal',
     edits: [
       {
-        file: 'src/adapters/netease/messages/start-call.ts',
+        file: 'src/adapters/netease/messages/start.ts',
         find: 'return ambiguous(`result code ${code}`);',
         replace: 'return rejected(code, null);',
       },
     ],
-    tests: ['test/adapters/netease/messages/start-call.test.ts'],
+    tests: ['test/adapters/netease/messages/start.test.ts'],
   },
   {
     name: 'the deadline releases the reservation',
@@ -56,7 +56,7 @@ export const diallingBugs: readonly Bug[] = [
     name: 'the horizon is the deadline',
     edits: [
       {
-        file: 'src/domain/call.ts',
+        file: 'src/domain/placed.ts',
         find: 'const horizon = configured > this.order.deadline ? configured : this.order.deadline;',
         replace: 'const horizon = configured < this.order.deadline ? configured : this.order.deadline;',
       },
@@ -67,11 +67,11 @@ export const diallingBugs: readonly Bug[] = [
     name: 'PLACING is committed after the dial',
     edits: [
       {
-        file: startCall,
+        file: place,
         find: 'const deciding = accounts.decide(',
-        replace: `const early = turn && (await accounts.decide(principal.account, keys, (facts) => ({ answer: credentialsOf(facts.app, secrets) })));
+        replace: `const early = turn && (await accounts.decide(account, keys, (facts) => ({ answer: credentialsOf(facts.app, secrets) })));
     if (turn !== null && early !== null) {
-      await turn.dial(early, { caller: order.caller, callee: order.callee, maxSeconds: 60, sendBefore: latestSend(ports, settings) });
+      await turn.dial(early, { parties: order.parties, maxSeconds: 60, sendBefore: latestSend(ports, settings) });
     }
     const deciding = accounts.decide(`,
       },
@@ -82,7 +82,7 @@ export const diallingBugs: readonly Bug[] = [
     name: 'a pair is dialled while it is on the line',
     edits: [
       {
-        file: startCall,
+        file: place,
         find: 'const alive = open.find((call) => call.mayBeAlive(now));',
         replace: 'const alive = open.find((call) => call.hasEnded && call.mayBeAlive(now));',
       },
@@ -115,7 +115,7 @@ export const diallingBugs: readonly Bug[] = [
     name: 'an end does not absorb',
     edits: [
       {
-        file: 'src/domain/call.ts',
+        file: 'src/domain/placed.ts',
         find: 'if (rank[state.status] <= rank[this.state.status]) return this;',
         replace: 'if (rank[state.status] < rank[this.state.status]) return this;',
       },

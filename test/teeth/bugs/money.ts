@@ -16,15 +16,15 @@ export const moneyBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/domain/settlement.ts',
-        find: `const charge = callCost(call.order.tariff, report.talkSeconds);
+        find: `const charge = talkCost(call.order, report.talkSeconds);
   const endedAt`,
-        replace: `const charge = callCost(Tariff.standard('CONVERSATION'), report.talkSeconds);
+        replace: `const charge = talkCost({ ...call.order, tariff: Tariff.standard('CONVERSATION') }, report.talkSeconds);
   const endedAt`,
       },
       {
         file: 'src/domain/settlement.ts',
-        find: `import { callCost } from './quote.ts';`,
-        replace: `import { callCost } from './quote.ts';\nimport { Tariff } from './tariff.ts';`,
+        find: `import { talkCost } from './quote.ts';`,
+        replace: `import { talkCost } from './quote.ts';\nimport { Tariff } from './tariff.ts';`,
       },
     ],
     tests: ['test/domain/settlement.test.ts'],

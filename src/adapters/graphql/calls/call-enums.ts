@@ -1,4 +1,5 @@
-import type { CallStatus, MoneyState } from '../../../domain/call.ts';
+import type { Kind } from '../../../domain/parties.ts';
+import type { CallStatus, MoneyState } from '../../../domain/placed.ts';
 import type { EndedBy, HangUpCause } from '../../../domain/report.ts';
 import type { Basis } from '../../../domain/tariff.ts';
 import { describedEnum } from '../types/described-enum.ts';
@@ -21,6 +22,11 @@ export const CallStatuses = describedEnum<CallStatus>(
     FAILED: 'It ended otherwise without a conversation, or nothing was heard of it.',
   },
 );
+
+export const CallKinds = describedEnum<Kind>('CallKind', 'What was placed.', {
+  CALL: 'A callback call of two.',
+  CONFERENCE: 'A conference of three or more.',
+});
 
 export const MoneyStates = describedEnum<MoneyState>('MoneyState', "What became of a call's reservation.", {
   RESERVED: 'Its worst case is set aside.',

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Call, CallStatus, MoneyState } from '../../../domain/call.ts';
+import type { Call } from '../../../domain/call.ts';
+import type { CallStatus, MoneyState } from '../../../domain/placed.ts';
 import type { AppId } from '../../../domain/ids.ts';
 import type { Money } from '../../../domain/money.ts';
 import { connectionOf } from '../types/connection.ts';

@@ -1,14 +1,18 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ListedCall } from '../../../application/ports/operator-reads.ts';
-import type { CallStatus, MoneyState } from '../../../domain/call.ts';
+import type { CallStatus, MoneyState } from '../../../domain/placed.ts';
 import type { Money } from '../../../domain/money.ts';
-import { CallStatuses, MoneyStates } from '../calls/call-enums.ts';
+import type { Kind } from '../../../domain/parties.ts';
+import { calleesOf } from '../../../domain/parties.ts';
+import { CallKinds, CallStatuses, MoneyStates } from '../calls/call-enums.ts';
 import { connectionOf } from '../types/connection.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { AccountNameView } from './operator.ts';
 
-@ObjectType('OperatorCall', { description: "A call as operators see it: with what the provider's support asks for." })
+@ObjectType('OperatorCall', {
+  description: "A call or conference as operators see it: with what the provider's support asks for.",
+})
 export class OperatorCallView {
   constructor(private readonly listed: ListedCall) {}
 
@@ -27,14 +31,19 @@ export class OperatorCallView {
     return this.listed.call.order.app;
   }
 
-  @Field(() => String, { description: 'Who is rung first, in national digits.' })
+  @Field(() => CallKinds, { description: 'What it is.' })
+  get kind(): Kind {
+    return this.listed.call.kind;
+  }
+
+  @Field(() => String, { description: 'Who placed it and is rung as well, in national digits.' })
   get caller(): string {
     return this.listed.call.order.caller.digits;
   }
 
-  @Field(() => String, { description: 'Who is rung second, in national digits.' })
-  get callee(): string {
-    return this.listed.call.order.callee.digits;
+  @Field(() => [String], { description: 'Who else is rung, in national digits: one number, or those of a conference.' })
+  get callees(): string[] {
+    return calleesOf(this.listed.call.order).map(({ digits }) => digits);
   }
 
   @Field(() => CallStatuses, { description: 'How far it is.' })

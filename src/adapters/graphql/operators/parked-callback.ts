@@ -55,14 +55,15 @@ export class ParkedCallbackView {
     return this.callback.report?.session ?? null;
   }
 
-  @Field(() => String, { nullable: true, description: 'The caller that it names.' })
-  get caller(): string | null {
-    return this.callback.report?.caller ?? null;
-  }
-
-  @Field(() => String, { nullable: true, description: 'The callee that it names.' })
-  get callee(): string | null {
-    return this.callback.report?.callee ?? null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The numbers that it names: caller and callee, or the members of a conference. Null where not understood.',
+  })
+  get numbers(): readonly string[] | null {
+    const { report } = this.callback;
+    if (report === null) return null;
+    return report.kind === 'CALL' ? [report.caller, report.callee] : report.members;
   }
 
   @Field(() => Int, { nullable: true, description: 'The seconds that it reports; null where they are no such number.' })

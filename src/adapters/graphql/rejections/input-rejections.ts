@@ -23,6 +23,7 @@ const TextProblems = describedEnum<TextProblem>('TextProblem', 'What is wrong wi
 const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not found.', {
   APP: 'An app.',
   CALL: 'A call.',
+  CONFERENCE: 'A conference.',
   ACCOUNT: 'An account.',
   MEMBER: 'A member.',
   INVITATION: 'An open invitation.',

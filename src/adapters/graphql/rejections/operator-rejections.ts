@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { CallStatus } from '../../../domain/call.ts';
+import type { CallStatus } from '../../../domain/placed.ts';
 import { CallStatuses } from '../calls/call-enums.ts';
 import { RejectionView } from './rejection.ts';
 

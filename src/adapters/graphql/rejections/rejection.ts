@@ -7,6 +7,8 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   INVALID_NUMBER: 'A telephone number is malformed or of a kind that is not served.',
   FOREIGN_NUMBER: 'A telephone number lies outside mainland China.',
   SAME_NUMBER: 'Caller and callee are one number.',
+  DUPLICATE_NUMBER: 'A party of the conference is named twice.',
+  WRONG_PARTY_COUNT: 'The conference has too few or too many parties.',
   INVALID_TEXT: 'A text is empty, too long, or malformed.',
   INVALID_DURATION: "A duration lies outside the app's limits.",
   SERVICE_DISABLED: "The app's dedicated-line service is not enabled.",

@@ -4,6 +4,7 @@ import type { RejectionCode, RejectionOf } from '../../../domain/errors.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { OperationContext } from '../operations/context.ts';
 import * as account from './account-rejections.ts';
+import * as conference from './conference-rejections.ts';
 import * as input from './input-rejections.ts';
 import * as key from './key-rejections.ts';
 import { LimitReached } from './limit-reached.ts';
@@ -20,6 +21,8 @@ const views: {
   INVALID_NUMBER: input.InvalidNumber,
   FOREIGN_NUMBER: input.ForeignNumber,
   SAME_NUMBER: input.SameNumber,
+  DUPLICATE_NUMBER: conference.DuplicateNumber,
+  WRONG_PARTY_COUNT: conference.WrongPartyCount,
   INVALID_TEXT: input.InvalidText,
   INVALID_DURATION: input.InvalidDuration,
   SERVICE_DISABLED: service.ServiceDisabled,

@@ -5,11 +5,12 @@ import { parseReport } from './report.ts';
 
 /**
  * The report in the body of an authentic callback: `{"eventType":"10","callback":"…"}`, where the string holds another
- * JSON document. Null for every other shape, among them the provider's newer one, which is marked by a `type`.
+ * JSON document; what has members is about a conference. Null for every other shape, among them the provider's newer one, which is marked by a `type`.
  */
 export function reportInCallback(body: string, hangCauses: HangCauses): CallReport | null {
   const envelope = parseObject(body);
   if (envelope?.eventType !== '10' || envelope.type !== undefined) return null;
   if (typeof envelope.callback !== 'string') return null;
-  return parseReport(parseObject(envelope.callback), 'CALLBACK', hangCauses);
+  const told = parseObject(envelope.callback);
+  return parseReport(told, 'CALLBACK', hangCauses, told?.members === undefined ? 'CALL' : 'CONFERENCE');
 }

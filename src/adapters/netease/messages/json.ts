@@ -9,6 +9,16 @@ export function parseObject(text: string): JsonObject | null {
   }
 }
 
+/** The JSON array that a text holds, or null for anything else. */
+export function parseArray(text: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 export function asObject(value: unknown): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }

@@ -1,8 +1,10 @@
 import type { Check } from './check.ts';
 
-/** A conversation's started minutes at the frozen price, on the frozen basis: two parties. */
+const parties = `(CASE kind WHEN 'CONFERENCE' THEN 1 + cardinality(callees) ELSE 2 END)`;
+
+/** A conversation's started minutes at the frozen price, on the frozen basis: all who were invited, or the one talk. */
 const cost = `
-  (talk_seconds + 59) / 60 * tariff_price_fen * CASE tariff_basis WHEN 'EACH_PARTY' THEN 2 ELSE 1 END`;
+  (talk_seconds + 59) / 60 * tariff_price_fen * CASE tariff_basis WHEN 'EACH_PARTY' THEN ${parties} ELSE 1 END`;
 
 /** I4–I6: each call's one end, and what it cost. */
 export const callChecks: readonly Check[] = [
@@ -38,6 +40,18 @@ export const callChecks: readonly Check[] = [
     sql: `
       SELECT account_id AS account, id AS subject, talk_seconds || ' s, charge ' || charge_fen AS found
       FROM call WHERE talk_seconds IS NOT NULL AND charge_fen IS DISTINCT FROM ${cost}`,
+  },
+  {
+    invariant: 'I5',
+    claim: 'A conference has a row for each of its parties, and a call has none.',
+    sql: `
+      SELECT coalesce(c.account_id, p.account_id) AS account, coalesce(c.id, p.call_id) AS subject,
+        coalesce(array_to_string(p.numbers, ' '), 'nobody') AS found
+      FROM (SELECT account_id, id, caller || callees AS numbers FROM call WHERE kind = 'CONFERENCE') c
+      FULL JOIN (
+        SELECT account_id, call_id, array_agg(number ORDER BY position) AS numbers FROM participant GROUP BY 1, 2
+      ) p ON p.account_id = c.account_id AND p.call_id = c.id
+      WHERE p.numbers IS DISTINCT FROM c.numbers OR cardinality(p.numbers) < 3`,
   },
   {
     invariant: 'I6',

@@ -12,6 +12,7 @@ import { OpenLists0011 } from './0011-open-lists.ts';
 import { Standing0013 } from './0013-standing.ts';
 import { Team0015 } from './0015-team.ts';
 import { Secrets0016 } from './0016-secrets.ts';
+import { Conferences0017 } from './0017-conferences.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
 import { Tries0019 } from './0019-tries.ts';
 import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
@@ -33,6 +34,7 @@ export const migrations = [
   Standing0013,
   Team0015,
   Secrets0016,
+  Conferences0017,
   Housekeeping0018,
   Tries0019,
   ProviderRefusals0012,

@@ -20,6 +20,8 @@ export interface AppRow {
   default_seconds: number;
   ceiling_seconds: number;
   stopped_by_provider: Date | null;
+  min_parties: number;
+  max_parties: number;
   created_at: Date;
   version: number;
 }
@@ -40,6 +42,8 @@ export const appTable = tableOf<AppRow>('app', {
   default_seconds: integer,
   ceiling_seconds: integer,
   stopped_by_provider: optional(time),
+  min_parties: { ...integer, default: 3 },
+  max_parties: { ...integer, default: 8 },
   created_at: time,
   version: integer,
 });
@@ -61,6 +65,8 @@ export function toAppRow(app: App): AppRow {
     default_seconds: app.limits.defaultSeconds,
     ceiling_seconds: app.limits.ceilingSeconds,
     stopped_by_provider: app.stoppedByProvider,
+    min_parties: app.conferences.minParties,
+    max_parties: app.conferences.maxParties,
     created_at: app.createdAt,
     version: app.version,
   };
@@ -80,6 +86,7 @@ export function fromAppRow(row: AppRow): App {
     suspension: suspensionOf(row),
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
     stoppedByProvider: row.stopped_by_provider,
+    conferences: { minParties: row.min_parties, maxParties: row.max_parties },
     createdAt: row.created_at,
     version: row.version,
   });

@@ -1,8 +1,14 @@
-import type { CallOrder } from '../../../domain/call.ts';
-import { Call } from '../../../domain/call.ts';
+import type { AnyCall } from '../../../domain/any-call.ts';
+import { assert } from '../../../domain/assert.ts';
+import type { Call } from '../../../domain/call.ts';
+import type { Conference } from '../../../domain/conference.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
+import type { Kind, Parties } from '../../../domain/parties.ts';
+import { calleesOf, named, partyKey } from '../../../domain/parties.ts';
 import { PhoneNumber } from '../../../domain/phone-number.ts';
+import type { Granted } from '../../../domain/placed.ts';
+import { Placed } from '../../../domain/placed.ts';
 import type { Basis } from '../../../domain/tariff.ts';
 import { Tariff } from '../../../domain/tariff.ts';
 import type { CallStateRow } from './call-state-rows.ts';
@@ -14,9 +20,14 @@ export interface CallRow extends CallStateRow {
   id: string;
   app_id: string;
   /** One table for calls and conferences: session, pair, deadline, search and statistics span both. */
-  kind: 'CALL';
+  kind: Kind;
   caller: string;
-  callee: string;
+  /** Of a call. */
+  callee: string | null;
+  /** Of a conference, as they were named. Read as an array, written as its text. */
+  callees: string[] | string | null;
+  /** Of a conference: all of them, as a set. */
+  members: string | null;
   reference: string | null;
   tariff_version: string;
   tariff_price_fen: string;
@@ -48,7 +59,9 @@ export const callTable = tableOf<CallRow & CareRow>('call', {
   app_id: uuid,
   kind: text,
   caller: text,
-  callee: text,
+  callee: optional(text),
+  callees: optional({ type: 'text', array: true }),
+  members: optional(text),
   reference: optional(text),
   tariff_version: text,
   tariff_price_fen: bigint,
@@ -67,7 +80,9 @@ export const callTable = tableOf<CallRow & CareRow>('call', {
   report_source: optional(text),
   report_caller: optional(text),
   report_callee: optional(text),
+  report_members: optional({ type: 'json' }),
   report_created_at: optional(time),
+  report_started_at: optional(time),
   talk_seconds: optional(integer),
   legs: optional({ type: 'json' }),
   charge_fen: optional(bigint),
@@ -82,15 +97,13 @@ export const callTable = tableOf<CallRow & CareRow>('call', {
   claimed_until: optional(time),
 });
 
-export function toCallRow(call: Call): CallRow {
+export function toCallRow(call: AnyCall): CallRow {
   const { order } = call;
   return {
     account_id: order.account,
     id: order.id,
     app_id: order.app,
-    kind: 'CALL',
-    caller: order.caller.digits,
-    callee: order.callee.digits,
+    ...toPartyColumns(order),
     reference: order.reference,
     tariff_version: order.tariff.version,
     tariff_price_fen: order.tariff.pricePerMinute.fen.toString(),
@@ -106,17 +119,41 @@ export function toCallRow(call: Call): CallRow {
   };
 }
 
-export function fromCallRow(row: CallRow): Call {
-  return Call.restore(fromOrderRow(row), fromStateRow(row), row.version, row.changed_at, row.due_at);
+function toPartyColumns(parties: Parties): Pick<CallRow, 'kind' | 'caller' | 'callee' | 'callees' | 'members'> {
+  const { kind, caller } = parties;
+  const key = partyKey(named(parties));
+  const common = { kind, caller: caller.digits };
+  if (key.kind === 'CALL') return { ...common, callee: key.callee, callees: null, members: null };
+  const callees = calleesOf(parties).map(({ digits }) => digits);
+  return { ...common, callee: null, callees: `{${callees.join(',')}}`, members: key.members };
 }
 
-function fromOrderRow(row: CallRow): CallOrder {
+export function fromCallRow(row: CallRow): AnyCall {
+  return row.kind === 'CALL' ? fromPairRow(row) : fromGroupRow(row);
+}
+
+export function fromPairRow(row: CallRow): Call {
+  assert(row.callee !== null, 'a call has a callee');
+  const parties = { kind: 'CALL', callee: PhoneNumber.restore(row.callee) } as const;
+  return restored({ ...fromOrderRow(row), ...parties }, row);
+}
+
+export function fromGroupRow(row: CallRow): Conference {
+  assert(Array.isArray(row.callees), 'a conference has callees');
+  const parties = { kind: 'CONFERENCE', callees: row.callees.map((number) => PhoneNumber.restore(number)) } as const;
+  return restored({ ...fromOrderRow(row), ...parties }, row);
+}
+
+function restored<Order extends Granted & Parties>(order: Order, row: CallRow): Placed<Order> {
+  return Placed.restore(order, fromStateRow(row), row.version, row.changed_at, row.due_at);
+}
+
+function fromOrderRow(row: CallRow): Granted & Pick<Parties, 'caller'> {
   return {
     id: row.id as CallId,
     account: row.account_id as AccountId,
     app: row.app_id as AppId,
     caller: PhoneNumber.restore(row.caller),
-    callee: PhoneNumber.restore(row.callee),
     reference: row.reference,
     tariff: new Tariff(row.tariff_version, Money.fen(BigInt(row.tariff_price_fen)), row.tariff_basis),
     grantedSeconds: row.granted_seconds,

@@ -1,8 +1,16 @@
 import { assert } from '../../../domain/assert.ts';
-import type { CallState, CallStatus, MoneyState, OpenState, SettledState, VoidedState } from '../../../domain/call.ts';
+import type {
+  CallState,
+  CallStatus,
+  MoneyState,
+  OpenState,
+  SettledState,
+  VoidedState,
+} from '../../../domain/placed.ts';
 import type { ProviderSession } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
 import type { Refusal } from '../../../domain/provider-failure.ts';
+import type { NamedParties } from '../../../domain/parties.ts';
 import type { CallReport, SettlingReport } from '../../../domain/report.ts';
 import type { LegJson } from './report-json.ts';
 import { readLegs } from './report-json.ts';
@@ -20,7 +28,11 @@ export interface CallStateRow {
   report_source: SettlingReport['source'] | null;
   report_caller: string | null;
   report_callee: string | null;
+  /** A conference's. Read as JSON, written as its text. */
+  report_members: readonly string[] | string | null;
   report_created_at: Date | null;
+  /** A conference's alone. */
+  report_started_at: Date | null;
   talk_seconds: number | null;
   /** Read as JSON, written as its text. */
   legs: readonly LegJson[] | string | null;
@@ -38,7 +50,9 @@ const nothing: Omit<CallStateRow, 'money_state' | 'status'> = {
   report_source: null,
   report_caller: null,
   report_callee: null,
+  report_members: null,
   report_created_at: null,
+  report_started_at: null,
   talk_seconds: null,
   legs: null,
   charge_fen: null,
@@ -69,13 +83,17 @@ function reported(report: SettlingReport, charge: Money): Partial<CallStateRow> 
   return {
     session: report.session,
     report_source: report.source,
-    report_caller: report.caller,
-    report_callee: report.callee,
+    ...toldParties(report),
     report_created_at: report.createdAt,
     talk_seconds: report.talkSeconds,
     legs: JSON.stringify(report.legs),
     charge_fen: charge.fen.toString(),
   };
+}
+
+function toldParties(report: SettlingReport): Partial<CallStateRow> {
+  if (report.kind === 'CALL') return { report_caller: report.caller, report_callee: report.callee };
+  return { report_members: JSON.stringify(report.members), report_started_at: report.startedAt ?? null };
 }
 
 export function fromStateRow(row: CallStateRow): CallState {
@@ -113,14 +131,12 @@ function lateOf(row: CallStateRow): { report: CallReport; charge: Money } | null
 }
 
 function reportOf(row: CallStateRow): { report: SettlingReport; charge: Money } | null {
-  const { report_source: source, report_caller: caller, report_callee: callee, talk_seconds, legs } = row;
+  const { report_source: source, talk_seconds, legs } = row;
   if (source === null) return null;
-  assert(caller !== null && callee !== null, 'a report names its numbers');
   assert(talk_seconds !== null && row.charge_fen !== null && Array.isArray(legs), 'a report is whole');
   const session = row.session as ProviderSession | null;
   const told = {
-    caller,
-    callee,
+    ...partiesOf(row),
     createdAt: row.report_created_at,
     talkSeconds: talk_seconds,
     legs: readLegs(legs as readonly LegJson[]),
@@ -129,4 +145,11 @@ function reportOf(row: CallStateRow): { report: SettlingReport; charge: Money } 
   if (source === 'OPERATOR') return { report: { source, session, ...told }, charge };
   assert(session !== null, "the provider's report names its session");
   return { report: { source, session, ...told }, charge };
+}
+
+function partiesOf(row: CallStateRow): NamedParties & { readonly startedAt?: Date } {
+  const { report_caller: caller, report_callee: callee, report_members: members, report_started_at: startedAt } = row;
+  if (caller !== null && callee !== null) return { kind: 'CALL', caller, callee };
+  assert(Array.isArray(members), 'a report names its numbers');
+  return { kind: 'CONFERENCE', members: members as readonly string[], ...(startedAt !== null && { startedAt }) };
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ParkReason, StoredCallback } from '../../../domain/callback.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
+import { partyKey } from '../../../domain/parties.ts';
+import type { CallReport } from '../../../domain/report.ts';
 import { textOrNull } from '../statements.ts';
 import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 import type { ReportJson } from './report-json.ts';
@@ -18,6 +20,8 @@ export interface CallbackRow {
   session: string | null;
   caller: string | null;
   callee: string | null;
+  /** A conference's, as a set. */
+  members: string | null;
   state: StoredCallback['state'];
   reason: ParkReason | null;
   call_id: string | null;
@@ -34,6 +38,7 @@ export const callbackTable = tableOf<CallbackRow>('callback', {
   session: optional(text),
   caller: optional(text),
   callee: optional(text),
+  members: optional(text),
   state: text,
   reason: optional(text),
   call_id: optional(uuid),
@@ -50,13 +55,20 @@ export function toCallbackRow(account: AccountId, callback: StoredCallback): Cal
     body: Buffer.from(callback.body),
     report: report === null ? null : writeReport(report),
     session: textOrNull(report?.session),
-    caller: textOrNull(report?.caller),
-    callee: textOrNull(report?.callee),
+    ...partyColumns(report),
     state: callback.state,
     reason: callback.reason,
     call_id: callback.call,
     received_at: callback.receivedAt,
   };
+}
+
+/** By which a parked one is found. */
+function partyColumns(report: CallReport | null): Pick<CallbackRow, 'caller' | 'callee' | 'members'> {
+  const key = report && partyKey(report);
+  const { caller, callee } = key?.kind === 'CALL' ? key : {};
+  const members = key?.kind === 'CONFERENCE' ? key.members : undefined;
+  return { caller: textOrNull(caller), callee: textOrNull(callee), members: textOrNull(members) };
 }
 
 export function fromCallbackRow(row: CallbackRow): StoredCallback {

@@ -1,16 +1,24 @@
+import type { NamedParties } from '../../../domain/parties.ts';
 import type { CallReport, LegReport } from '../../../domain/report.ts';
 
 export interface LegJson extends Omit<LegReport, 'endedAt'> {
   readonly endedAt: string | null;
 }
 
-export interface ReportJson extends Omit<CallReport, 'createdAt' | 'startedAt' | 'talkSeconds' | 'legs'> {
+/** What was stored before there were conferences names no kind, and is about a call. */
+type PartiesJson =
+  | Extract<NamedParties, { kind: 'CONFERENCE' }>
+  | (Omit<Extract<NamedParties, { kind: 'CALL' }>, 'kind'> & { readonly kind?: 'CALL' });
+
+interface ToldJson extends Pick<CallReport, 'source' | 'session'> {
   readonly createdAt: string | null;
   readonly startedAt?: string | null;
   /** As text: what a provider may say, JSON's numbers need not hold. */
   readonly talkSeconds: string;
   readonly legs: readonly LegJson[];
 }
+
+export type ReportJson = ToldJson & PartiesJson;
 
 /**
  * Reports and their legs are kept as `json`, which holds every string that JSON can write; `jsonb` refuses U+0000 and
@@ -23,15 +31,19 @@ export function writeReport(report: CallReport): string {
 
 export function readReport(json: ReportJson): CallReport {
   return {
+    ...partiesOf(json),
     source: json.source,
     session: json.session,
-    caller: json.caller,
-    callee: json.callee,
     createdAt: readTime(json.createdAt),
     ...(json.startedAt !== undefined && { startedAt: readTime(json.startedAt) }),
     talkSeconds: Number(json.talkSeconds),
     legs: readLegs(json.legs),
   };
+}
+
+function partiesOf(json: PartiesJson): NamedParties {
+  if (json.kind === 'CONFERENCE') return { kind: 'CONFERENCE', members: json.members };
+  return { kind: 'CALL', caller: json.caller, callee: json.callee };
 }
 
 export function readLegs(legs: readonly LegJson[]): readonly LegReport[] {

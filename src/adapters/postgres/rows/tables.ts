@@ -15,6 +15,7 @@ import { loginTable } from './login-rows.ts';
 import { memberTable } from './member-rows.ts';
 import { operatorActionTable, operatorLoginTable, operatorTable } from './operator-rows.ts';
 import { replicaTable } from './replica-rows.ts';
+import { participantTable } from './participant-rows.ts';
 import { requestTable } from './request-rows.ts';
 import { discrepancyTable, resolutionTable } from './resolution-rows.ts';
 import { settingTable } from './setting-rows.ts';
@@ -31,6 +32,7 @@ export const guardedTables: readonly EntitySchema[] = [
   codeTable,
   appTable,
   callTable,
+  participantTable,
   topUpTable,
   transferTable,
   resolutionTable,

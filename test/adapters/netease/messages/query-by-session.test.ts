@@ -8,7 +8,7 @@ import type { ProviderSession } from '../../../../src/domain/ids.ts';
 import { finishedCall } from '../golden.ts';
 
 const session = finishedCall.session as ProviderSession;
-const news = (result: HttpResult): CallNews => newsInAnswer(result, session, freeSwitchHangCauses);
+const news = (result: HttpResult): CallNews => newsInAnswer(result, { kind: 'CALL', session }, freeSwitchHangCauses);
 const answered = (body: unknown, status = 200): HttpResult => ({
   kind: 'ANSWERED',
   status,
@@ -30,7 +30,7 @@ const over = { endpoint: '1', state: 'ENDED' };
 
 describe('The answer to a query', () => {
   it('is asked for with session and type', () => {
-    expect(queryBySessionForm(session).toString()).toBe(`session=${session}&type=1`);
+    expect(queryBySessionForm({ kind: 'CALL', session }).toString()).toBe(`session=${session}&type=1`);
   });
 
   it('is a report once the call has ended, and needs no session of its own', () => {

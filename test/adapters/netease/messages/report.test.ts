@@ -9,13 +9,14 @@ import { figure } from '../../../support/figures.ts';
 import { finishedCall } from '../golden.ts';
 
 const parse = (overrides: object = {}): CallReport | null =>
-  parseReport({ ...finishedCall, ...overrides }, 'QUERY', freeSwitchHangCauses);
+  parseReport({ ...finishedCall, ...overrides }, 'QUERY', freeSwitchHangCauses, 'CALL');
 
 describe('A report', () => {
   it('is read from the golden vector, with Beijing times in UTC', () => {
     const endedAt = new Date('2015-12-31T16:01:10Z');
     const end = { endedAt, cause: 'NORMAL', providerCause: 'NORMAL_CLEARING' };
     expect(parse()).toEqual({
+      kind: 'CALL',
       source: 'QUERY',
       startedAt: new Date('2015-12-31T16:00:09Z'),
       session: '7c4b7673-0000-4164-82a0-decb84d77914',
@@ -134,7 +135,7 @@ describe('A report', () => {
 
   it('reads other words where they are configured', () => {
     const legs = [{ endpoint: '1', hangCause: '17' }];
-    const report = parseReport({ ...finishedCall, legs }, 'CALLBACK', new Map([['17', 'BUSY']]));
+    const report = parseReport({ ...finishedCall, legs }, 'CALLBACK', new Map([['17', 'BUSY']]), 'CALL');
     expect(report?.legs[0]?.cause).toBe('BUSY');
   });
 
@@ -143,7 +144,7 @@ describe('A report', () => {
     const touched = fc.record(fields, { requiredKeys: [] }).map((some) => ({ ...finishedCall, ...some }));
     fc.assert(
       fc.property(fc.oneof(fc.anything(), touched), (value) => {
-        const report = parseReport(value, 'CALLBACK', freeSwitchHangCauses);
+        const report = parseReport(value, 'CALLBACK', freeSwitchHangCauses, 'CALL');
         expect(report === null || Number.isInteger(report.talkSeconds)).toBe(true);
       }),
       { numRuns: 2000 },

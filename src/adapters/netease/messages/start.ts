@@ -7,13 +7,13 @@ import { asObject, parseObject } from './json.ts';
 import { rateLimitOf } from './rate-limit.ts';
 import { parseSession } from './session.ts';
 
-export function startCallForm(accid: string, order: DialOrder): URLSearchParams {
-  return new URLSearchParams({
-    callerAcc: accid,
-    caller: order.caller.digits,
-    callee: order.callee.digits,
-    maxDur: String(order.maxSeconds),
-  });
+/** What is asked for, and where. A conference's callees are one field: a JSON array as text. */
+export function startRequest(accid: string, order: DialOrder): { path: string; form: URLSearchParams } {
+  const { parties } = order;
+  const isCall = parties.kind === 'CALL';
+  const callee = isCall ? parties.callee.digits : JSON.stringify(parties.callees.map(({ digits }) => digits));
+  const asked = { callerAcc: accid, caller: parties.caller.digits, callee, maxDur: String(order.maxSeconds) };
+  return { path: `/call/ecp/${isCall ? 'startcall' : 'startconf'}.action`, form: new URLSearchParams(asked) };
 }
 
 type Rejected = Extract<DialAnswer, { readonly kind: 'REJECTED' }>;

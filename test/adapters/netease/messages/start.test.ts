@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpResult } from '../../../../src/adapters/netease/http-exchange.ts';
-import { meaningOfStart, startCallForm } from '../../../../src/adapters/netease/messages/start-call.ts';
+import { meaningOfStart, startRequest } from '../../../../src/adapters/netease/messages/start.ts';
 import { defaultNeteaseSettings } from '../../../../src/adapters/netease/settings.ts';
 import type { DialAnswer } from '../../../../src/application/ports/telephony-gateway.ts';
 import * as a from '../../../support/a.ts';
+import { PhoneNumber } from '../../../../src/domain/phone-number.ts';
 import { order } from '../orders.ts';
 import { figure } from '../../../support/figures.ts';
 
@@ -24,8 +25,18 @@ const rejectedCodes = [201, 302, 403, 404, 405, 406, 414, 416, 422, 509, 998, 99
 
 describe('The form of a start', () => {
   it('is the golden vector', () => {
-    expect(startCallForm('alice', order()).toString()).toBe(
-      'callerAcc=alice&caller=13800000001&callee=057186778825&maxDur=60',
+    const { path, form } = startRequest('alice', order());
+    expect(path).toBe('/call/ecp/startcall.action');
+    expect(form.toString()).toBe('callerAcc=alice&caller=13800000001&callee=057186778825&maxDur=60');
+  });
+
+  it('is the golden vector of a conference, whose callees are a JSON array in one field', () => {
+    const callees = ['13900000002', '057186778825'].map((digits) => PhoneNumber.restore(digits));
+    const parties = { kind: 'CONFERENCE', caller: PhoneNumber.restore('13800000001'), callees } as const;
+    const { path, form } = startRequest('alice', { ...order(), parties });
+    expect(path).toBe('/call/ecp/startconf.action');
+    expect(form.toString()).toBe(
+      'callerAcc=alice&caller=13800000001&callee=%5B%2213900000002%22%2C%22057186778825%22%5D&maxDur=60',
     );
   });
 });
