@@ -57,6 +57,7 @@ export interface Finder {
 
 /** Texts by which something of an account is found: whoever has another's must find nothing by it. */
 const finders: Readonly<Record<string, Finder>> = {
+  appKey: { of: (who) => who.appKey, nobodys: randomUUID, inMutations: true },
   after: { of: (who) => who.cursors, nobodys: null, inMutations: false },
   callee: { of: (who) => who.callee, nobodys: freshMobile, inMutations: false },
   caller: { of: (who) => who.caller, nobodys: freshMobile, inMutations: false },
@@ -71,6 +72,7 @@ const sequences: Finder = { of: (who) => who.sequences, nobodys: null, inMutatio
 
 /** What an answer tells of whoever has a thing already, by design, and why that is no leak. */
 export const toldByDesign: Readonly<Record<string, string>> = {
+  'AppCredentialsInput.appKey': 'The provider issues each AppKey once: whoever has one learns that it is in use.',
   'RequestCodeInput.mobile': 'One code a minute per number: who asks twice is told so, whether anybody has it or not.',
 };
 
