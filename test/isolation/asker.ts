@@ -6,7 +6,8 @@ import type { Api, GraphQLFailure } from '../adapters/graphql/api.ts';
 import type { Answer } from './answers.ts';
 import { documentFor } from './documents.ts';
 
-export type AskerRole = Role | 'OPERATOR' | 'NOBODY';
+/** A member in its role, an operator, a program with every scope or with one, or whoever has no token. */
+export type AskerRole = Role | 'OPERATOR' | 'KEY' | 'NARROW_KEY' | 'NOBODY';
 
 /** Somebody who asks, in one role, over HTTP or over a WebSocket of its own. */
 export class Asker {

@@ -7,6 +7,7 @@ import type { Asker, AskerRole } from './asker.ts';
 import type { Input, RootField } from './fields.ts';
 import { kindOf } from './ids.ts';
 import type { Party } from './party.ts';
+import { narrowScope } from './party.ts';
 import { finderOf, toldByDesign, valueOf } from './values.ts';
 import { variablesFor } from './variables.ts';
 
@@ -55,8 +56,7 @@ export class Examination {
     if (permission.kind === 'EVERYBODY') return null;
     if (role === 'NOBODY') return 'UNAUTHENTICATED';
     if (permission.kind === 'SIGNED_IN') return null;
-    const isFor = permission.kind === 'ROW' ? permission.roles.includes(role) : role !== 'OPERATOR';
-    return isFor ? null : 'NOT_ALLOWED';
+    return this.#isFor(role) ? null : 'NOT_ALLOWED';
   }
 
   /** Refused alike for a thing of its own, of another, and of nobody. */
@@ -103,6 +103,14 @@ export class Examination {
   async reaches(asker: Asker): Promise<void> {
     const outcome = outcomeOf(await this.#ask(asker));
     expect([...nothing, ...useless, 'NOT_ALLOWED', 'UNAUTHENTICATED']).not.toContain(outcome);
+  }
+
+  #isFor(role: Exclude<AskerRole, 'NOBODY'>): boolean {
+    const { permission } = this;
+    const isProgram = role === 'KEY' || role === 'NARROW_KEY';
+    if (permission.kind !== 'ROW') return role !== 'OPERATOR' && !isProgram;
+    if (!isProgram) return permission.roles.includes(role);
+    return permission.scope !== null && (role === 'KEY' || permission.scope === narrowScope);
   }
 
   async #tryId(asker: Asker, input: Input): Promise<void> {

@@ -1,8 +1,11 @@
 /** The kinds of things that accounts own and that have ids, with the rows in which they are kept. */
 const tables = {
   account: `SELECT id FROM account WHERE id = $1`,
+  apiKey: `SELECT id FROM api_key WHERE account_id = $1 AND revoked_at IS NULL ORDER BY created_at`,
   app: `SELECT id FROM app WHERE account_id = $1 ORDER BY created_at`,
   call: `SELECT id FROM call WHERE account_id = $1 ORDER BY placed_at DESC`,
+  invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
+  member: `SELECT id FROM member WHERE account_id = $1 AND removed_at IS NULL ORDER BY role`,
 } as const;
 
 export type IdKind = keyof typeof tables;
@@ -18,8 +21,11 @@ const byPlace: Readonly<Record<string, IdKind>> = {
 
 const byName: Readonly<Record<string, IdKind>> = {
   accountId: 'account',
+  apiKeyId: 'apiKey',
   appId: 'app',
   callId: 'call',
+  invitationId: 'invitation',
+  memberId: 'member',
 };
 
 /** Texts by which operations name a thing, as others do by an id. */

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { AccountId, AppId, CallId, MemberId, ProviderSession } from '../../src/domain/ids.ts';
-import { PhoneNumber } from '../../src/domain/phone-number.ts';
+import type { GraphQLEnumType } from 'graphql';
+import type { AccountId, AppId, CallId, ProviderSession } from '../../src/domain/ids.ts';
 import type { CallReport } from '../../src/domain/report.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { memberTable, toMemberRow } from '../../src/adapters/postgres/rows/member-rows.ts';
-import { insert } from '../../src/adapters/postgres/statements.ts';
 import type { Api } from '../adapters/graphql/api.ts';
+import { codeFor } from '../adapters/graphql/customer.ts';
 import * as a from '../support/a.ts';
-import { cheapPasswords } from '../support/fixed.ts';
 import { documentFor } from './documents.ts';
-import { rootFields } from './fields.ts';
+import { rootFields, schema } from './fields.ts';
 import type { IdKind } from './ids.ts';
 import { idKinds, selectIds } from './ids.ts';
 import type { Stage } from './stage.ts';
@@ -34,6 +32,7 @@ export interface Party {
   /** Told to it once, and in no row. */
   readonly planted: readonly string[];
   readonly ids: Readonly<Record<IdKind, readonly string[]>>;
+  readonly keys: { readonly wide: string; readonly narrow: string };
   readonly operator: { readonly email: string; readonly password: string };
 }
 
@@ -47,6 +46,7 @@ function wordsOf(name: 'A' | 'B') {
   const planted = (what: string): string => `${what} planted by ${name}`;
   return {
     email: `owner-of-${name.toLowerCase()}@example.cn`,
+    invited: `invited-by-${name.toLowerCase()}@example.cn`,
     mobile: `1390000000${digit}`,
     password: planted('password'),
     company: planted('专线公司'),
@@ -61,6 +61,7 @@ function wordsOf(name: 'A' | 'B') {
     session: planted('session'),
     idempotencyKey: planted('key'),
     reason: planted('reason'),
+    keyName: planted('key for a program'),
   };
 }
 
@@ -69,7 +70,8 @@ export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
   const { account, tokens } = await register(stage, words);
   const app = await openForBusiness(stage, words, tokens.accessToken);
   await place(stage, words, account, app, tokens.accessToken);
-  for (const role of ['FINANCE', 'AGENT', 'DEVELOPER'] as const) await addMember(stage, words, account, role);
+  await inviteTeam(stage, words, tokens.accessToken);
+  const keys = await makeKeys(stage, words, tokens.accessToken);
   const pages = await readAll(stage.api, tokens.accessToken);
   return {
     ...words,
@@ -77,16 +79,23 @@ export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
     account,
     cursors: [...pages.matchAll(/"endCursor":"([\w-]+)"/g)].map(([, cursor]) => cursor!),
     sequences: ['0', '1'],
-    planted: [words.password, words.appSecret, words.newAppSecret, tokens.accessToken, tokens.refreshToken],
+    planted: [
+      words.password,
+      words.appSecret,
+      words.newAppSecret,
+      tokens.accessToken,
+      tokens.refreshToken,
+      keys.wide,
+      keys.narrow,
+    ],
     ids: await idsOf(stage, account),
+    keys,
     operator: stage.operator,
   };
 }
 
 async function register({ api }: Stage, { email, mobile, password, company }: Words) {
-  await mutate(api, 'requestCode', { mobile, purpose: 'REGISTRATION' });
-  const { code } = api.outside.texts.findLast(({ to }) => to === mobile)!;
-  const input = { email, mobile, password, company, code, acceptsTerms: true };
+  const input = { email, mobile, password, company, code: await codeFor(api, mobile), acceptsTerms: true };
   const { account } = await mutate<{ account: { id: AccountId } }>(api, 'registerAccount', input);
   type SignedIn = { tokens: { accessToken: string; refreshToken: string } };
   const { tokens } = await mutate<SignedIn>(api, 'signIn', { email, password });
@@ -137,12 +146,33 @@ async function deliver(api: Api, account: AccountId, id: AppId, report: CallRepo
   await api.application.receiveCallback({ app, signedAt: new Date(), body, bodyHash, report });
 }
 
-async function addMember({ client }: Stage, words: Words, account: AccountId, role: Role): Promise<void> {
-  const id = crypto.randomUUID() as MemberId;
-  const mobile = PhoneNumber.restore(words.mobile);
-  const passwordHash = await cheapPasswords.hash(words.password);
-  const member = a.member({ id, account, email: emailOf(role, words.email), mobile, role, passwordHash });
-  await client.query(insert(memberTable, [toMemberRow(member)]));
+/** One member for each role, by invitation, and somebody who has not answered yet. */
+async function inviteTeam({ api }: Stage, words: Words, token: string): Promise<void> {
+  for (const [index, role] of (['FINANCE', 'AGENT', 'DEVELOPER'] as const).entries()) {
+    const email = emailOf(role, words.email);
+    await mutate(api, 'inviteMember', { email, role }, token);
+    const mobile = `${words.mobile.slice(0, -2)}${index + 1}${words.mobile.slice(-1)}`;
+    const code = await codeFor(api, mobile);
+    const mailed = /^[\w-]{43}$/m.exec(api.outside.mails.findLast(({ to }) => to === email)!.text)![0];
+    const person = { token: mailed, password: words.password, mobile, code, acceptsTerms: true };
+    await mutate(api, 'acceptInvitation', person);
+  }
+  await mutate(api, 'inviteMember', { email: words.invited, role: 'AGENT' }, token);
+}
+
+/** What the narrow key opens, and nothing else. */
+export const narrowScope = 'ACCOUNT_READ';
+
+const everyScope = (schema.getType('ApiKeyScope') as GraphQLEnumType).getValues().map(({ name }) => name);
+
+/** Keys for programs: one that nobody uses, one with every scope and one with a single one. */
+async function makeKeys({ api }: Stage, words: Words, token: string): Promise<Party['keys']> {
+  const make = async (scopes: readonly string[]): Promise<string> => {
+    const input = { name: words.keyName, scopes };
+    return (await mutate<{ key: string }>(api, 'createApiKey', input, token)).key;
+  };
+  await make([narrowScope]);
+  return { wide: await make(everyScope), narrow: await make([narrowScope]) };
 }
 
 export function emailOf(role: Role, ownersEmail: string): string {

@@ -73,10 +73,11 @@ export class Rows {
   }
 }
 
-/** One hash per table, so that a difference tells where it is. */
+/** One hash per table, so that a difference tells where it is. When a key was last used is the doing of no operation. */
 export function printsOf(rows: readonly Kept[]): Readonly<Record<string, string>> {
   const tables = new Map<string, string[]>();
-  for (const { table, row } of rows) tables.set(table, [...(tables.get(table) ?? []), JSON.stringify(row)]);
+  for (const { table, row } of rows)
+    tables.set(table, [...(tables.get(table) ?? []), JSON.stringify({ ...row, last_used_at: null })]);
   const hash = (texts: readonly string[]): string => createHash('sha256').update(texts.join('\n')).digest('hex');
   return Object.fromEntries([...tables].map(([table, texts]) => [table, hash(texts)]));
 }

@@ -25,7 +25,16 @@ export interface TwoParties extends Stage {
   close(): Promise<void>;
 }
 
-export const askerRoles: readonly AskerRole[] = ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER', 'OPERATOR', 'NOBODY'];
+export const askerRoles: readonly AskerRole[] = [
+  'OWNER',
+  'FINANCE',
+  'AGENT',
+  'DEVELOPER',
+  'KEY',
+  'NARROW_KEY',
+  'OPERATOR',
+  'NOBODY',
+];
 
 /** Whoever is told to wait is told nothing else. */
 const noLimits = { perName: null, perAddress: null, codesPerAddress: null };
@@ -55,6 +64,10 @@ export function askersOf({ operator }: Stage, party: Party, api: Api): readonly 
     if (role === 'NOBODY') return new Asker(api, 'nobody', role, null);
     if (role === 'OPERATOR')
       return new Asker(api, 'an operator', role, async () => (await application.operatorSignIn(operator)).accessToken);
+    if (role === 'KEY' || role === 'NARROW_KEY') {
+      const key = role === 'KEY' ? party.keys.wide : party.keys.narrow;
+      return new Asker(api, `${role} of ${party.name}`, role, () => Promise.resolve(key));
+    }
     const credentials = { email: emailOf(role, party.email), password: party.password };
     const signIn = async (): Promise<string> => (await application.signIn(credentials)).tokens.accessToken;
     return new Asker(api, `${role} of ${party.name}`, role, signIn);

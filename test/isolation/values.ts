@@ -12,6 +12,7 @@ type Value = (who: Party) => unknown;
  */
 const byPlace: Readonly<Record<string, Value>> = {
   'ResolveUnconfirmedCallInput.decision': () => 'VOID',
+  'InviteMemberInput.email': freshEmail,
   'OperatorSignInInput.email': (who) => who.operator.email,
   'OperatorSignInInput.password': (who) => who.operator.password,
   'RegisterAccountInput.email': freshEmail,
@@ -39,6 +40,7 @@ const byName: Readonly<Record<string, Value>> = {
   password: (who) => who.password,
   reason: () => 'ticket 4711',
   refreshToken: () => 'no token of anybody',
+  token: () => 'no token of anybody',
 };
 
 const byType: Readonly<Record<string, Value>> = {
