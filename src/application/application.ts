@@ -63,7 +63,7 @@ export function createApplication(given: Ports, settings: Settings) {
     inviteMember: inviteMember(ports),
     resendInvitation: resendInvitation(ports),
     revokeInvitation: revokeInvitation(ports),
-    acceptInvitation: acceptInvitation(ports),
+    acceptInvitation: acceptInvitation(ports, settings),
     changeMemberRole: changeMemberRole(ports),
     removeMember: removeMember(ports),
     createApiKey: createApiKey(ports),

@@ -57,6 +57,17 @@ describe('An invitation', () => {
     expect(await refused(accept(world, token))).toEqual({ code: 'INVITATION_OVER' });
   });
 
+  it('is accepted with the code of a telephone, which is not guessed without end', async () => {
+    const world = scenario();
+    const { principal: owner } = await signedIn(world);
+    await world.application.inviteMember(owner, { email: 'han@example.cn', role: 'AGENT' });
+    const asked = { token: newestToken(world), password, mobile: '13700009999', code: '000000', acceptsTerms: true };
+    await codeFor(world, 'REGISTRATION', asked.mobile);
+    const guess = (): Promise<object> => refused(world.application.acceptInvitation(asked));
+    for (let tries = 0; tries < 10; tries++) expect(await guess()).toEqual({ code: 'WRONG_CODE' });
+    expect(await guess()).toMatchObject({ code: 'TOO_MANY_TRIES' });
+  });
+
   it('that is over uses up no code of a telephone', async () => {
     const world = scenario();
     await signedIn(world);

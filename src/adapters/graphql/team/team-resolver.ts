@@ -89,7 +89,7 @@ export class TeamResolver {
     @Ctx() context: OperationContext,
   ): Promise<AcceptInvitationSuccess | RejectionView> {
     return answer(context, async () => {
-      const { account, member } = await this.application.acceptInvitation(input);
+      const { account, member } = await this.application.acceptInvitation(input, context.address);
       const { tariff } = this.application.settings;
       return new AcceptInvitationSuccess(new AccountView(account, tariff), new MemberView(member));
     });

@@ -97,6 +97,7 @@ export const AcceptInvitationResult = resultOf(
   'FOREIGN_NUMBER',
   'INVITATION_OVER',
   'WRONG_CODE',
+  'TOO_MANY_TRIES',
   'EMAIL_TAKEN',
 );
 
