@@ -19,6 +19,7 @@ import { operatorSignOut } from './operator-sign-out.ts';
 import { pacedProvider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
 import { quoteCall } from './quote-call.ts';
+import { quoteConference } from './quote-conference.ts';
 import { receiveCallback } from './receive-callback.ts';
 import { refresh } from './refresh.ts';
 import { registerAccount } from './register-account.ts';
@@ -32,6 +33,7 @@ import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { startCall } from './start-call.ts';
+import { startConference } from './start-conference.ts';
 import { tidyUp } from './tidy-up.ts';
 import { closeAccount, resumeAccount, suspendAccount } from './suspend-account.ts';
 import { acceptInvitation } from './team/accept-invitation.ts';
@@ -43,7 +45,7 @@ import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchHeaders } from './watch-headers.ts';
-import { watchAccount, watchCall } from './watch.ts';
+import { watchAccount, watchCall, watchConference } from './watch.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
@@ -76,6 +78,8 @@ export function createApplication(given: Ports, settings: Settings) {
     disableService: disableService(ports),
     quoteCall: quoteCall(ports, settings),
     startCall: startCall(ports, settings, provider),
+    quoteConference: quoteConference(ports, settings),
+    startConference: startConference(ports, settings, provider),
     receiveCallback: receiveCallback(ports),
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
@@ -93,6 +97,7 @@ export function createApplication(given: Ports, settings: Settings) {
     enableServiceFor: enableServiceFor(ports, settings),
     disableServiceFor: disableServiceFor(ports),
     watchCall: watchCall(ports, settings, provider),
+    watchConference: watchConference(ports, settings, provider),
     watchAccount: watchAccount(ports),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),

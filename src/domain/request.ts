@@ -9,7 +9,7 @@ export interface RequestKey {
 }
 
 /** What a customer's programs repeat for a while. The keys of all else are kept for ever: they stand for payments. */
-export const perishable: readonly RequestKey['operation'][] = ['startCall'];
+export const perishable: readonly RequestKey['operation'][] = ['startCall', 'startConference'];
 
 /** For which a perishable key is kept, in service time: 30 days. */
 export const KEY_LIFETIME_MS = 30 * 86_400_000;

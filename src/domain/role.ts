@@ -20,6 +20,8 @@ const permissions = {
   topUp: ['OWNER', 'FINANCE'],
   quoteCall: ['OWNER', 'AGENT', 'DEVELOPER'],
   startCall: ['OWNER', 'AGENT', 'DEVELOPER'],
+  quoteConference: ['OWNER', 'AGENT', 'DEVELOPER'],
+  startConference: ['OWNER', 'AGENT', 'DEVELOPER'],
   viewAccount: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewApps: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewCalls: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
@@ -60,7 +62,7 @@ const scopes = {
   APPS_READ: ['viewApps'],
   APPS_WRITE: ['createApp', 'enableService', 'disableService'],
   CALLS_READ: ['viewCalls'],
-  CALLS_WRITE: ['quoteCall', 'startCall'],
+  CALLS_WRITE: ['quoteCall', 'startCall', 'quoteConference', 'startConference'],
   MONEY_READ: ['viewMoney'],
 } as const satisfies Record<string, readonly Operation[]>;
 

@@ -4,7 +4,7 @@ import { SandboxAppCredentials } from '../../src/adapters/sandbox/sandbox-app-cr
 import { startSandbox } from '../../src/adapters/sandbox/start-sandbox.ts';
 import { MemoryStore } from '../../src/adapters/sandbox/store/memory-store.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
-import type { Call } from '../../src/domain/call.ts';
+import type { Kind } from '../../src/domain/parties.ts';
 import { providerErrors } from '../../src/domain/provider-errors.ts';
 import { openDoor } from '../adapters/netease/callback-door.ts';
 import { credentials } from '../adapters/netease/orders.ts';
@@ -15,8 +15,9 @@ import { refused, scenario } from '../support/scenario.ts';
 interface Line {
   readonly world: Scenario;
   readonly one: Customer;
-  readonly start: (callee: string) => Promise<Call>;
-  readonly now: (call: Call) => AnyCall;
+  /** What is placed with this number as the first whom it invites. */
+  readonly start: (callee: string) => Promise<AnyCall>;
+  readonly now: (call: AnyCall) => AnyCall;
   /** Balance and what is reserved of it, in fen. */
   readonly money: () => readonly bigint[];
   /** Lets time pass here and there, and delivers what the sandbox reports meanwhile. */
@@ -24,7 +25,7 @@ interface Line {
 }
 
 /** A customer with 1000 yuan whose calls go over the wire to a sandbox. */
-async function line(): Promise<Line> {
+async function line(kind: Kind): Promise<Line> {
   const world = scenario();
   const one = await world.customer();
   const clock = new HandClock(world.clock.service().toISOString());
@@ -43,7 +44,7 @@ async function line(): Promise<Line> {
   // The world's clock stands still on a day long past; the gateway's does not.
   const sendBefore = new Date('2100-01-01');
   world.outside.dial = (order) => gateway.dial(credentials, { ...order, sendBefore });
-  world.outside.query = (session) => gateway.query(credentials, { kind: 'CALL', session });
+  world.outside.query = (session) => gateway.query(credentials, { kind, session });
   const hear = async (seconds: number): Promise<void> => {
     world.clock.advance(seconds);
     clock.advance(seconds);
@@ -53,7 +54,10 @@ async function line(): Promise<Line> {
   return {
     world,
     one,
-    start: (callee) => world.start(one, { callee }),
+    start: (callee) =>
+      kind === 'CALL'
+        ? world.start(one, { callee })
+        : world.confer(one, { callees: [callee, '13800000020', '13800000031'] }),
     now: ({ id }) => world.call(one.id, id),
     money: () => [world.account(one.id).balance.fen, world.account(one.id).reserved.fen],
     hear,
@@ -64,9 +68,9 @@ const codesOf = (meaning: string): readonly number[] =>
   providerErrors.filter(({ startClass }) => startClass === meaning).map(({ providerCode }) => providerCode);
 const numberOf = (code: number): string => `1380003${String(code).padStart(4, '0')}`;
 
-describe('CALL-8: each of the 17 codes, over the wire', () => {
+describe.each<Kind>(['CALL', 'CONFERENCE'])('CALL-8: each of the 17 codes, over the wire, to a %s', (kind) => {
   test('200: the call is dialled, and costs what it talked', async () => {
-    const { start, now, money, hear } = await line();
+    const { start, now, money, hear } = await line(kind);
     const call = await start('13800000061');
     expect([call.status, money()]).toEqual(['DIALING', [1000_00n, 60n]]);
     await hear(120);
@@ -74,7 +78,7 @@ describe('CALL-8: each of the 17 codes, over the wire', () => {
   });
 
   test.each(codesOf('REJECTED'))('%i: the call is REFUSED, and nothing is held or charged', async (code) => {
-    const { world, one, start, money } = await line();
+    const { world, one, start, money } = await line(kind);
     const call = await start(numberOf(code));
     expect(call.state).toMatchObject({ status: 'REFUSED', money: 'VOIDED', refusal: { providerCode: code } });
     expect(money()).toEqual([1000_00n, 0n]);
@@ -87,7 +91,7 @@ describe('CALL-8: each of the 17 codes, over the wire', () => {
   });
 
   test.each(codesOf('AMBIGUOUS'))('%i: the call is UNCONFIRMED, and voided at the horizon', async (code) => {
-    const { world, one, start, now, money } = await line();
+    const { world, one, start, now, money } = await line(kind);
     const call = await start(numberOf(code));
     expect([call.status, money()]).toEqual(['UNCONFIRMED', [1000_00n, 60n]]);
     world.clock.advance(72 * 3600);
@@ -98,7 +102,7 @@ describe('CALL-8: each of the 17 codes, over the wire', () => {
   });
 
   test.each([500, 503])('%i, although it was dialled: its callback settles it', async (code) => {
-    const { start, now, money, hear } = await line();
+    const { start, now, money, hear } = await line(kind);
     const call = await start(`1380003${code + 1000}`);
     expect([call.status, money()]).toEqual(['UNCONFIRMED', [1000_00n, 60n]]);
     await hear(120);

@@ -15,6 +15,8 @@ const allowed: Readonly<Record<Operation, string>> = {
   topUp: /*          */ 'OWNER FINANCE                  ',
   quoteCall: /*      */ 'OWNER         AGENT   DEVELOPER',
   startCall: /*      */ 'OWNER         AGENT   DEVELOPER',
+  quoteConference: /**/ 'OWNER         AGENT   DEVELOPER',
+  startConference: /**/ 'OWNER         AGENT   DEVELOPER',
   viewAccount: /*    */ 'OWNER FINANCE AGENT   DEVELOPER',
   viewApps: /*       */ 'OWNER FINANCE AGENT   DEVELOPER',
   viewCalls: /*      */ 'OWNER FINANCE AGENT   DEVELOPER',
@@ -62,6 +64,8 @@ const opened: Readonly<Partial<Record<Operation, Scope>>> = {
   viewCalls: 'CALLS_READ',
   quoteCall: 'CALLS_WRITE',
   startCall: 'CALLS_WRITE',
+  quoteConference: 'CALLS_WRITE',
+  startConference: 'CALLS_WRITE',
   viewMoney: 'MONEY_READ',
 };
 const every: readonly Scope[] = [...new Set(Object.values(opened))];

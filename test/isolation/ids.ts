@@ -3,7 +3,8 @@ const tables = {
   account: `SELECT id FROM account WHERE id = $1`,
   apiKey: `SELECT id FROM api_key WHERE account_id = $1 AND revoked_at IS NULL ORDER BY created_at`,
   app: `SELECT id FROM app WHERE account_id = $1 ORDER BY created_at`,
-  call: `SELECT id FROM call WHERE account_id = $1 ORDER BY placed_at DESC`,
+  call: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CALL' ORDER BY placed_at DESC`,
+  conference: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CONFERENCE' ORDER BY placed_at DESC`,
   invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
   member: `SELECT id FROM member WHERE account_id = $1 AND removed_at IS NULL ORDER BY role`,
 } as const;
@@ -17,6 +18,8 @@ const byPlace: Readonly<Record<string, IdKind>> = {
   'app.id': 'app',
   'call.id': 'call',
   'callUpdated.id': 'call',
+  'conference.id': 'conference',
+  'conferenceUpdated.id': 'conference',
 };
 
 const byName: Readonly<Record<string, IdKind>> = {

@@ -136,6 +136,14 @@ async function place(stage: Stage, words: Words, account: AccountId, app: AppId,
   const decision = { accountId: account, callId: lost, decision: 'VOID', reason, idempotencyKey };
   await mutate(api, 'resolveUnconfirmedCall', decision, stage.operatorToken);
   await start({ callee: '13800000063', idempotencyKey: `open ${idempotencyKey}` }, `open ${session}`);
+  await confer(api, words, app, token);
+}
+
+async function confer(api: Api, words: Words, app: AppId, token: string): Promise<void> {
+  const { caller, callee, reference, session, idempotencyKey } = words;
+  api.outside.dial = () => ({ kind: 'STARTED', session: `joint ${session}` as ProviderSession });
+  const callees = [callee, '13800000064', '13800000065'];
+  await mutate(api, 'startConference', { appId: app, caller, callees, reference, idempotencyKey }, token);
 }
 
 async function deliver(api: Api, account: AccountId, id: AppId, report: CallReport): Promise<void> {

@@ -19,6 +19,7 @@ const byPlace: Readonly<Record<string, Value>> = {
   'RegisterAccountInput.mobile': freshMobile,
   'RequestCodeInput.mobile': freshMobile,
   'StartCallInput.callee': freshMobile,
+  'StartConferenceInput.callees': () => [freshMobile(), freshMobile()],
 };
 
 const byName: Readonly<Record<string, Value>> = {
@@ -36,6 +37,7 @@ const byName: Readonly<Record<string, Value>> = {
   idempotencyKey: () => randomUUID(),
   mobile: (who) => who.mobile,
   name: () => '客服二部',
+  parties: () => 3,
   newPassword: (who) => who.password,
   password: (who) => who.password,
   reason: () => 'ticket 4711',
@@ -66,6 +68,7 @@ const finders: Readonly<Record<string, Finder>> = {
   email: { of: (who) => who.email, nobodys: freshEmail, inMutations: true },
   idempotencyKey: { of: (who) => who.idempotencyKey, nobodys: randomUUID, inMutations: true },
   mobile: { of: (who) => who.mobile, nobodys: freshMobile, inMutations: true },
+  participant: { of: (who) => who.callee, nobodys: freshMobile, inMutations: false },
   reference: { of: (who) => who.reference, nobodys: randomUUID, inMutations: false },
 };
 

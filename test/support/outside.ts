@@ -3,20 +3,24 @@ import type { Auditor } from '../../src/application/ports/auditor.ts';
 import type { Mail } from '../../src/application/ports/mailer.ts';
 import type { Payments } from '../../src/application/ports/payments.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
-import type { CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
+import type { Asked, CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
 import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
 import { CountedFigures } from './counted-figures.ts';
 
 /** The world outside: what it answers, which a test replaces where it is about that, and what it was asked. */
 export class Outside {
   readonly dialled: DialOrder[] = [];
-  readonly queried: ProviderSession[] = [];
+  readonly asked: Asked[] = [];
   readonly paid: string[] = [];
   readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
   readonly mails: Mail[] = [];
   readonly logs: { readonly level: string; readonly message: string }[] = [];
   readonly figures = new CountedFigures();
   #issued = 0;
+
+  get queried(): readonly ProviderSession[] {
+    return this.asked.map(({ session }) => session);
+  }
 
   dial: (order: DialOrder) => DialAnswer | Promise<DialAnswer> = () => ({
     kind: 'STARTED',
@@ -58,9 +62,9 @@ export class Outside {
           this.dialled.push(order);
           return this.dial(order);
         },
-        query: async (_credentials, { session }) => {
-          this.queried.push(session);
-          return this.query(session);
+        query: async (_credentials, asked) => {
+          this.asked.push(asked);
+          return this.query(asked.session);
         },
         reachable: () => Promise.resolve(true),
       },

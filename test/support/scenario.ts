@@ -12,11 +12,13 @@ import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
 import { LibphonenumberPlan } from '../../src/adapters/system/libphonenumber-plan.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { StartCallRequest } from '../../src/application/start-call.ts';
+import type { StartConferenceRequest } from '../../src/application/start-conference.ts';
 import type { Settings } from '../../src/application/settings.ts';
 import type { App } from '../../src/domain/app.ts';
 import { standardDurationLimits } from '../../src/domain/app.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
+import type { Conference } from '../../src/domain/conference.ts';
 import type { AccountId, CallId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { standardCallLimits } from '../../src/domain/limits.ts';
@@ -149,6 +151,24 @@ export function scenario(given: Partial<Settings> = {}) {
     return (await application.startCall(one.principal, order(one.app, given))).call;
   }
 
+  /** A conference of four, of five minutes, with a key of its own. */
+  function conferenceOrder(app: App, given: Partial<StartConferenceRequest> = {}): StartConferenceRequest {
+    return {
+      app: app.id,
+      caller: a.caller.digits,
+      callees: a.callees.map(({ digits }) => digits),
+      maxDurationSeconds: 300,
+      minDurationSeconds: null,
+      reference: null,
+      idempotencyKey: random.token(),
+      ...given,
+    };
+  }
+
+  async function confer(one: Customer, given: Partial<StartConferenceRequest> = {}): Promise<Conference> {
+    return (await application.startConference(one.principal, conferenceOrder(one.app, given))).conference;
+  }
+
   /** Delivers a callback whose body is the report, signed now where nothing else is said. */
   function deliver(
     app: App,
@@ -177,6 +197,8 @@ export function scenario(given: Partial<Settings> = {}) {
     customer,
     order,
     start,
+    conferenceOrder,
+    confer,
     deliver,
     account: (id: AccountId) => records(id).account,
     call: (id: AccountId, call: CallId): AnyCall => records(id).calls.get(call)!,

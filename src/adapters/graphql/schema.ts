@@ -7,6 +7,7 @@ import { AccountResolver } from './accounts/account-resolver.ts';
 import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
+import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
 import { CustomerAppResolver } from './customers/customer-app-resolver.ts';
@@ -36,6 +37,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [AccountResolver, new AccountResolver(application)],
     [AppResolver, new AppResolver(application)],
     [CallResolver, new CallResolver(application)],
+    [ConferenceResolver, new ConferenceResolver(application)],
     [OperatorResolver, new OperatorResolver(application)],
     [DeskResolver, new DeskResolver()],
     [ProviderStopResolver, new ProviderStopResolver(application)],
@@ -51,6 +53,7 @@ export function createSchema(application: Application): GraphQLSchema {
       AccountResolver,
       AppResolver,
       CallResolver,
+      ConferenceResolver,
       OperatorResolver,
       DeskResolver,
       ProviderStopResolver,

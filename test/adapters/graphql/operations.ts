@@ -17,7 +17,7 @@ export function send(
   token?: string,
 ): Promise<Answer<{ result: Result }>> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const kind = name === 'quoteCall' ? 'query' : 'mutation';
+  const kind = name.startsWith('quote') ? 'query' : 'mutation';
   const query = `${kind} Run($input: ${type}Input!) { result: ${name}(input: $input) {
     __typename
     ... on ${type}Success { ${successes[name]} }
@@ -44,11 +44,15 @@ const successes = {
   quoteCall: 'quote { grantedSeconds minutes worstCase tariff { version pricePerMinute basis } } available',
   startCall: `replayed call { id app { id name } caller callee reference status moneyState version grantedSeconds
     reservation session charge failure { code providerCode zh en adviceZh adviceEn retrySafe retryAfterSeconds } }`,
+  quoteConference: 'quote { grantedSeconds minutes worstCase tariff { basis } } available',
+  startConference: `replayed conference { id app { id name } participants { number role joined endedAt cause } reference
+    status moneyState version grantedSeconds reservation session charge endedBy failure { code providerCode } }`,
 } as const;
 
 const number = '... on InvalidNumber { field numberProblem } ... on ForeignNumber { field }';
 const text = '... on InvalidText { field textProblem maxLength }';
 const stopped = '... on ProviderAccountDisabled { since adviceZh adviceEn }';
+const parties = '... on WrongPartyCount { parties minimumParties maximumParties }';
 const role = '... on NotAllowed { operation role }';
 const money =
   '... on InsufficientBalance { available required } ... on InvalidDuration { field minimumSeconds maximumSeconds }';
@@ -65,6 +69,9 @@ const fields: Readonly<Partial<Record<keyof typeof successes, string>>> = {
   enableService: `${role} ... on NotFound { what } ... on NoMinutesLeft { available pricePerMinute }`,
   disableService: `${role} ... on NotFound { what }`,
   quoteCall: `${role} ${money} ${stopped} ... on NotFound { what }`,
+  quoteConference: `${role} ${money} ${stopped} ${parties} ... on NotFound { what }`,
+  startConference: `${number} ${text} ${role} ${money} ${stopped} ${parties} ... on NotFound { what } ... on AlreadyInProgress { callId }
+    ... on DuplicateNumber { field sameAs } ... on LimitReached { limit value amount }`,
   startCall: `${number} ${text} ${role} ${money} ${stopped} ... on NotFound { what } ... on AlreadyInProgress { callId }
     ... on LimitReached { limit value amount }`,
 };

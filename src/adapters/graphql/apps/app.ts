@@ -85,6 +85,16 @@ export class AppView {
     return this.app.limits.ceilingSeconds;
   }
 
+  @Field(() => Int, { description: 'The fewest parties of a conference, the caller included (CONF-1).' })
+  get minConferenceParties(): number {
+    return this.app.conferences.minParties;
+  }
+
+  @Field(() => Int, { description: 'The most parties of a conference, the caller included (CONF-1).' })
+  get maxConferenceParties(): number {
+    return this.app.conferences.maxParties;
+  }
+
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   get createdAt(): Date {
     return this.app.createdAt;

@@ -6,14 +6,14 @@ import { describedEnum } from '../types/described-enum.ts';
 
 export const CallStatuses = describedEnum<CallStatus>(
   'CallStatus',
-  'How far a call is. It moves on and never back: PLACING, UNCONFIRMED, DIALING, CALLER_RINGING, CALLEE_RINGING, IN_PROGRESS, and then one of the ends, which stays.',
+  'How far a call or conference is. It moves on and never back (a conference without the ringing): PLACING, UNCONFIRMED, DIALING, CALLER_RINGING, CALLEE_RINGING, IN_PROGRESS, and then one of the ends, which stays.',
   {
     PLACING: 'Reserved, and being sent to the provider.',
     UNCONFIRMED: "The provider's answer was lost. It may be ringing; it is never dialled again.",
     DIALING: 'Accepted; progress is unknown.',
     CALLER_RINGING: "The caller's telephone rings.",
     CALLEE_RINGING: "The caller has answered; the callee's telephone rings.",
-    IN_PROGRESS: 'Both have answered.',
+    IN_PROGRESS: 'The caller and a callee have answered.',
     COMPLETED: 'A conversation took place.',
     NO_ANSWER: 'Somebody did not answer.',
     BUSY: 'Somebody was engaged.',

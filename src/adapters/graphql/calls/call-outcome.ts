@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Call } from '../../../domain/call.ts';
+import type { AnyCall } from '../../../domain/any-call.ts';
 import type { Money } from '../../../domain/money.ts';
 import { failureOf } from '../../../domain/provider-failure.ts';
 import type { EndedBy } from '../../../domain/report.ts';
@@ -9,13 +9,13 @@ import { conversationStartOf, timeToAnswer } from '../../../domain/time-to-answe
 import { CountScalar } from '../types/count.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
-import { CallFailureView, CallLegView } from './call-end.ts';
+import { CallFailureView } from './call-end.ts';
 import { EndedBys } from './call-enums.ts';
 
-/** The half of a call's view that tells how it went; no type of its own in the schema. */
+/** The half of a view over a call or conference that tells how it went; no type of its own in the schema. */
 @ObjectType()
-export abstract class CallOutcome {
-  constructor(protected readonly call: Call) {}
+export abstract class CallOutcome<Of extends AnyCall> {
+  constructor(protected readonly call: Of) {}
 
   @Field(() => DateTimeScalar, {
     nullable: true,
@@ -69,11 +69,6 @@ export abstract class CallOutcome {
   @Field(() => EndedBys, { nullable: true, description: 'Who ended it; null without a report (CALL-11).' })
   get endedBy(): EndedBy | null {
     return this.call.report && endedBy(this.call.report, this.call.order.grantedSeconds);
-  }
-
-  @Field(() => [CallLegView], { description: "The parties' connections, the caller's first; empty without a report." })
-  get legs(): CallLegView[] {
-    return (this.call.report?.legs ?? []).map((leg) => new CallLegView(leg));
   }
 
   @Field(() => CallFailureView, { nullable: true, description: 'Why the provider refused it; null where it did not.' })

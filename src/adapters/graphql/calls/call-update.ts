@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { CallUpdate } from '../../../application/watch.ts';
+import type { AnyCall } from '../../../domain/any-call.ts';
+import type { Call } from '../../../domain/call.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { RunningCost } from '../../../domain/running-cost.ts';
 import { CountScalar } from '../types/count.ts';
@@ -23,7 +25,7 @@ export class CallCostView {
     return this.running.cost;
   }
 
-  @Field(() => MoneyScalar, { description: 'What is set aside for the call.' })
+  @Field(() => MoneyScalar, { description: 'What is set aside for it.' })
   get reserved(): Money {
     return this.running.reserved;
   }
@@ -39,11 +41,10 @@ export class CallCostView {
   }
 }
 
-@ObjectType('CallUpdate', {
-  description: 'A call at a version. Versions grow; some may be merged; the end is never missed (LIVE-1).',
-})
-export class CallUpdateView {
-  constructor(private readonly update: CallUpdate) {}
+/** What an update of a call and one of a conference have in common; no type of its own in the schema. */
+@ObjectType()
+export abstract class PlacedUpdateView<Of extends AnyCall> {
+  constructor(protected readonly update: CallUpdate<Of>) {}
 
   @Field(() => String, {
     nullable: true,
@@ -53,7 +54,7 @@ export class CallUpdateView {
     return this.update.cursor?.toString() ?? null;
   }
 
-  @Field(() => Int, { description: 'Grows with every change of the call; a cost tick repeats it.' })
+  @Field(() => Int, { description: 'Grows with every change; a cost tick repeats it.' })
   get version(): number {
     return this.update.version;
   }
@@ -63,13 +64,18 @@ export class CallUpdateView {
     return this.update.at;
   }
 
-  @Field(() => CallView, { description: 'The call.' })
-  get call(): CallView {
-    return new CallView(this.update.subject);
-  }
-
   @Field(() => CallCostView, { nullable: true, description: 'While a conversation is known to be under way.' })
   get cost(): CallCostView | null {
     return this.update.cost === null ? null : new CallCostView(this.update.cost);
+  }
+}
+
+@ObjectType('CallUpdate', {
+  description: 'A call at a version. Versions grow; some may be merged; the end is never missed (LIVE-1).',
+})
+export class CallUpdateView extends PlacedUpdateView<Call> {
+  @Field(() => CallView, { description: 'The call.' })
+  get call(): CallView {
+    return new CallView(this.update.subject);
   }
 }

@@ -1,0 +1,17 @@
+import type { ConferenceFilter } from '../../../application/ports/reads.ts';
+import { nationalDigits } from '../calls/national-digits.ts';
+import { appIdFrom } from '../types/ids.ts';
+import type { ConferenceFilterInput } from './conference-inputs.ts';
+
+/** Leaves out what the client did not say. */
+export function conferenceFilter(input: ConferenceFilterInput | null | undefined): ConferenceFilter {
+  if (input == null) return {};
+  const { from, to, appId, participant, reference } = input;
+  return {
+    ...(from != null && { from }),
+    ...(to != null && { to }),
+    ...(appId != null && { app: appIdFrom(appId) }),
+    ...(participant != null && { participant: nationalDigits(participant) }),
+    ...(reference != null && { reference: reference.trim() }),
+  };
+}
