@@ -9,6 +9,7 @@ import { SmtpMailer } from './adapters/mail/smtp-mailer.ts';
 import { callbackRouter } from './adapters/netease/callbacks.ts';
 import { EnteredCredentials } from './adapters/netease/credentials.ts';
 import { NeteaseGateway } from './adapters/netease/gateway.ts';
+import { NeteaseSms } from './adapters/netease/sms.ts';
 import { PostgresAuditor } from './adapters/postgres/audit/audit.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-postgres.ts';
 import type { Postgres } from './adapters/postgres/open-postgres.ts';
@@ -27,6 +28,7 @@ import { createApplication } from './application/application.ts';
 import type { Metrics } from './application/ports/metrics.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
 import type { Secrets } from './application/ports/secrets.ts';
+import type { Sms } from './application/ports/sms.ts';
 import type { Config } from './config.ts';
 import { localUrl } from './config.ts';
 import { HttpDoor } from './http-door.ts';
@@ -103,7 +105,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
         ? new EnteredCredentials()
         : new SandboxAppCredentials(sandbox.url, config.sandboxUrl === null),
     payments: new SandboxPayments(sandbox.url),
-    sms: new SandboxSms(sandbox.url),
+    sms: smsOf(config, sandbox.url, log),
     mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
     numbers: new LibphonenumberPlan(),
     secrets,
@@ -126,6 +128,11 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const schedule = await startSchedule(application, { url: postgres.scheduleUrl, log });
   life.addWork(() => schedule.stop());
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };
+}
+
+function smsOf({ sms: settings, providerDeadlineMs: deadlineMs }: Config, sandboxUrl: string, log: Log): Sms {
+  if (settings === null) return new SandboxSms(sandboxUrl);
+  return new NeteaseSms({ baseUrl: settings.url, deadlineMs, settings, log });
 }
 
 function callbacks(application: Application, { netease }: Config, log: Log, metrics: Metrics): express.Router {

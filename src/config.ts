@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { NeteaseSettings } from './adapters/netease/settings.ts';
+import type { NeteaseSettings, SmsSettings } from './adapters/netease/settings.ts';
 import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
 import type { ProviderRate, Settings } from './application/settings.ts';
 import { Environment } from './environment.ts';
@@ -33,6 +33,8 @@ export interface Config {
   readonly netease: NeteaseSettings;
   /** The server that takes mail, and the sender's address; null: the sandbox shows it. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** Null: the sandbox shows codes instead of sending them. */
+  readonly sms: SmsSettings | null;
   readonly sandboxPort: number;
   /** The sandbox shows codes and numbers to whoever reaches it. */
   readonly sandboxHost: string;
@@ -67,6 +69,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     neteaseUrl: env.url('NETEASE_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
     providerDeadlineMs: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) * 1000,
     netease: readNetease(env),
+    sms: readSms(env),
     smtp: readSmtp(env),
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
     sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
@@ -81,7 +84,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     port !== 65_535 || env.has('SANDBOX_PORT'),
     'SANDBOX_PORT must be set with PORT=65535: by itself it is the next port, and there is none.',
   );
-  refuseFreeMoney(env, config.gateway);
+  refuseFreeMoney(env, config);
   env.require(
     config.gateway === 'sandbox' || config.smtp !== null,
     'GATEWAY=netease needs MAIL=smtp: the sandbox shows invitations to whoever reaches it.',
@@ -113,6 +116,26 @@ function readSmtp(env: Environment): Config['smtp'] {
   env.require(url !== null, 'MAIL=smtp needs SMTP_URL: the server that takes mail.');
   env.require(/^[^@\r\n]*[^\s@]@[^\s@]+$/.test(from), 'MAIL=smtp needs MAIL_FROM: the address that mail comes from.');
   return url === null ? null : { url, from };
+}
+
+function readSms(env: Environment): SmsSettings | null {
+  const isReal = env.oneOf('SMS', ['sandbox', 'netease'], 'sandbox') === 'netease';
+  const appKey = env.text('NETEASE_SMS_APP_KEY', '');
+  const appSecret = env.text('NETEASE_SMS_APP_SECRET', '');
+  const isComplete = appKey !== '' && appSecret !== '';
+  env.require(!isReal || isComplete, 'SMS=netease needs NETEASE_SMS_APP_KEY and NETEASE_SMS_APP_SECRET.');
+  const settings = {
+    url: env.url('NETEASE_SMS_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
+    appKey,
+    appSecret,
+    templates: {
+      REGISTRATION: env.text('NETEASE_SMS_TEMPLATE_REGISTRATION', '') || null,
+      PASSWORD_RESET: env.text('NETEASE_SMS_TEMPLATE_RESET', '') || null,
+    },
+    ownCode: env.boolean('NETEASE_SMS_OWN_CODE', false),
+    retryAfterSeconds: env.integer('NETEASE_SMS_RETRY_SECONDS', 60, 1, 86_400),
+  };
+  return isReal ? settings : null;
 }
 
 function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
@@ -178,13 +201,16 @@ function limitOrNone(most: number | null, seconds: number): TryLimits['perName']
 }
 
 /** ROLE-4: with real telephones, sandbox payments would make them free, and sandbox SMS would show codes to everybody. */
-function refuseFreeMoney(env: Environment, gateway: Config['gateway']): void {
+function refuseFreeMoney(env: Environment, { gateway, sms }: Config): void {
   const payments = env.oneOf('PAYMENTS', ['sandbox'], 'sandbox');
-  const sms = env.oneOf('SMS', ['sandbox'], 'sandbox');
   env.require(
     gateway === 'sandbox',
-    `GATEWAY=netease needs real payments and real SMS; PAYMENTS=${payments} and SMS=${sms} are the sandbox's, ` +
-      'and this version has no others. Real calls would be free.',
+    `GATEWAY=netease needs real payments; PAYMENTS=${payments} is the sandbox's, and this version has no others. ` +
+      'Real calls would be free.',
+  );
+  env.require(
+    gateway === 'sandbox' || sms !== null,
+    'GATEWAY=netease needs SMS=netease: the sandbox shows codes to whoever reaches it.',
   );
   env.require(gateway === 'sandbox' || !env.has('CLOCK_RATE'), 'CLOCK_RATE is for the sandbox only.');
   env.require(gateway === 'sandbox' || !env.has('SANDBOX_URL'), 'SANDBOX_URL needs GATEWAY=sandbox.');

@@ -49,12 +49,29 @@ describe('The configuration', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}));
   });
 
-  it('refuses the real telephone network with the sandbox’s payments and SMS (ROLE-4)', () => {
-    expect(complaints({ GATEWAY: 'netease' })).toEqual([
-      expect.stringMatching(/PAYMENTS=sandbox and SMS=sandbox/),
-      expect.stringMatching(/needs MAIL=smtp/),
+  it('refuses the real telephone network with the sandbox’s payments, SMS or mail (ROLE-4)', () => {
+    const [payments, sms, mail] = [/real payments; PAYMENTS=sandbox/, /needs SMS=netease/, /needs MAIL=smtp/].map(
+      (words) => expect.stringMatching(words) as string,
+    );
+    expect(complaints({ GATEWAY: 'netease' })).toEqual([payments, sms, mail]);
+    const realSms = { SMS: 'netease', NETEASE_SMS_APP_KEY: 'key', NETEASE_SMS_APP_SECRET: 'secret' };
+    expect(complaints({ GATEWAY: 'netease', ...realSms })).toEqual([payments, mail]);
+  });
+
+  it('sends codes by the account that it is given, or shows them in the sandbox', () => {
+    expect(readConfig({}).sms).toBeNull();
+    expect(complaints({ SMS: 'netease', NETEASE_SMS_APP_KEY: 'key' })).toEqual([
+      'SMS=netease needs NETEASE_SMS_APP_KEY and NETEASE_SMS_APP_SECRET.',
     ]);
-    expect(complaints({ GATEWAY: 'netease', PAYMENTS: 'bank' })).toHaveLength(3);
+    const account = { NETEASE_SMS_APP_KEY: 'key', NETEASE_SMS_APP_SECRET: 'secret', NETEASE_SMS_TEMPLATE_RESET: '7' };
+    expect(readConfig({ SMS: 'netease', ...account }).sms).toEqual({
+      url: 'https://api.netease.im',
+      appKey: 'key',
+      appSecret: 'secret',
+      templates: { REGISTRATION: null, PASSWORD_RESET: '7' },
+      ownCode: false,
+      retryAfterSeconds: 60,
+    });
   });
 
   it('sends mail through a server once it knows which, and from whom', () => {

@@ -6,7 +6,7 @@ import type { ClientAddress } from './limited-try.ts';
 import { codeFromAddress, limitedTry } from './limited-try.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Settings } from './settings.ts';
-import { codeText } from './spend-code.ts';
+import { sendCode } from './send-code.ts';
 
 export interface CodeRequest {
   readonly mobile: string;
@@ -15,22 +15,24 @@ export interface CodeRequest {
 
 /**
  * Sends a six-digit code to a mobile (ACC-1). For a reset the answer is the same whether or not a member has that
- * mobile, but only a member's is sent one.
+ * mobile, and whether or not it could be sent, but only a member's is sent one.
  *
- * @throws DomainError INVALID_NUMBER, FOREIGN_NUMBER, CODE_TOO_SOON, TOO_MANY_TRIES
+ * @throws DomainError INVALID_NUMBER, FOREIGN_NUMBER, CODE_TOO_SOON, SMS_NOT_SENT, TOO_MANY_TRIES
  */
 export function requestCode(ports: Ports, settings: Settings) {
-  const { people, numbers, sms, secrets, random, clock } = ports;
+  const { people, numbers, secrets, random, clock } = ports;
   return async (input: CodeRequest, address: ClientAddress = null): Promise<void> => {
     const mobile = requireMobile('mobile', PhoneNumber.parse('mobile', numbers.describe(input.mobile)));
-    const code = random.code();
-    const digest = secrets.digest(codeText(input.purpose, code));
+    // Of nothing that anybody could enter: until the provider says which code it sent, none works.
+    const nothing = secrets.digest(random.token());
     await limitedTry(ports, [codeFromAddress(address, settings)], async () => {
-      await people.decideCode(mobile, (previous) => ({
-        code: SmsCode.issue(previous, digest, clock.wall()),
-      }));
+      let before: SmsCode | null = null;
+      await people.decideCode(mobile, (previous) => {
+        before = previous;
+        return { code: SmsCode.issue(previous, nothing, clock.wall()) };
+      });
       if (input.purpose === 'PASSWORD_RESET' && !(await people.hasMobile(mobile))) return;
-      await sms.send(mobile, { purpose: input.purpose, code });
+      await sendCode(ports, { mobile, purpose: input.purpose, nothing, before });
     });
   };
 }

@@ -40,6 +40,7 @@ export type Rejection =
   | { readonly code: 'WEAK_PASSWORD'; readonly minLength: number; readonly maxLength: number }
   | { readonly code: 'TERMS_NOT_ACCEPTED' }
   | { readonly code: 'CODE_TOO_SOON'; readonly retryAt: Date }
+  | { readonly code: 'SMS_NOT_SENT'; readonly retryAt: Date | null }
   | { readonly code: 'WRONG_CODE' }
   | { readonly code: 'WRONG_CREDENTIALS' }
   | { readonly code: 'TOO_MANY_TRIES'; readonly retryAt: Date }
@@ -100,6 +101,7 @@ export class DomainError extends Error {
   /** When the same request can succeed without being changed; null when only a change of something else helps. */
   get retryAt(): Date | null {
     if (this.rejection.code === 'CODE_TOO_SOON') return this.rejection.retryAt;
+    if (this.rejection.code === 'SMS_NOT_SENT') return this.rejection.retryAt;
     if (this.rejection.code === 'TOO_MANY_TRIES') return this.rejection.retryAt;
     if (this.rejection.code === 'INVITED_TOO_SOON') return this.rejection.retryAt;
     if (this.rejection.code === 'REQUEST_IN_PROGRESS') return this.rejection.retryAt;
@@ -156,6 +158,10 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   TERMS_NOT_ACCEPTED: () => 'The terms of service must be accepted.',
   CODE_TOO_SOON: ({ retryAt }) =>
     `A code was sent to this number already; the next can be sent at ${retryAt.toISOString()}.`,
+  SMS_NOT_SENT: ({ retryAt }) =>
+    retryAt === null
+      ? 'The code could not be sent: this number is refused, or our account there is.'
+      : `The code could not be sent; ask for another at ${retryAt.toISOString()}.`,
   WRONG_CODE: () => 'The code is wrong, used, expired, or was tried too often; ask for a new one.',
   WRONG_CREDENTIALS: () => 'The credentials are wrong or have expired.',
   TOO_MANY_TRIES: ({ retryAt }) => `There were too many tries; try again at ${retryAt.toISOString()}.`,

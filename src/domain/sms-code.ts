@@ -18,9 +18,25 @@ export class SmsCode {
 
   /** @throws DomainError CODE_TOO_SOON, with the time at which the next can be sent. */
   static issue(previous: SmsCode | null, digest: string, now: Date): SmsCode {
-    const retryAt = new Date((previous?.sentAt.getTime() ?? -Infinity) + INTERVAL_MS);
-    if (retryAt > now) throw new DomainError({ code: 'CODE_TOO_SOON', retryAt });
+    if (previous !== null && previous.nextAt > now) {
+      throw new DomainError({ code: 'CODE_TOO_SOON', retryAt: previous.nextAt });
+    }
     return new SmsCode(digest, now, TRIES, false);
+  }
+
+  /** The digest of what was really sent, which may be a code of the provider's own: from here on it works. */
+  sentAs(digest: string): SmsCode {
+    return new SmsCode(digest, this.sentAt, TRIES, false);
+  }
+
+  /** Nothing was sent after all: the code before it stands again, and the next can be asked for at once. */
+  withdraw(previous: SmsCode | null): SmsCode {
+    return previous ?? new SmsCode(this.digest, new Date(0), 0, true);
+  }
+
+  /** When the next can be sent. */
+  get nextAt(): Date {
+    return new Date(this.sentAt.getTime() + INTERVAL_MS);
   }
 
   static restore(digest: string, sentAt: Date, triesLeft: number, used: boolean): SmsCode {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as a from '../support/a.ts';
-import { mobile, signedIn } from '../support/people.ts';
+import { mobile, registration, signedIn } from '../support/people.ts';
+import type { Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
 
 describe('ACC-1: a code by SMS', () => {
@@ -51,5 +52,90 @@ describe('ACC-1: a code by SMS', () => {
     const world = scenario();
     expect((await refused(world.application.requestCode({ mobile: to, purpose: 'REGISTRATION' }))).code).toBe(code);
     expect(world.outside.texts).toEqual([]);
+  });
+});
+
+describe('ACC-1: a code that the provider did not simply send', () => {
+  const ask = (world: Scenario, purpose: 'REGISTRATION' | 'PASSWORD_RESET' = 'REGISTRATION') =>
+    world.application.requestCode({ mobile, purpose }, '192.0.2.1');
+  const register = (world: Scenario, code: string) => world.application.registerAccount(registration({ code }));
+
+  test('may be one of its own making: that one works, and ours does not', async () => {
+    const world = scenario();
+    world.outside.text = () => ({ kind: 'SENT', code: '424242' });
+    await ask(world);
+    const [{ code } = { code: '' }] = world.outside.texts;
+    expect((await refused(register(world, code))).code).toBe('WRONG_CODE');
+    await register(world, '424242');
+  });
+
+  test('opens nothing before its answer is there, and then has all its tries', async () => {
+    const world = scenario();
+    const { people } = world;
+    const decideCode = people.decideCode.bind(people);
+    const early: string[] = [];
+    world.outside.text = (code) => {
+      early.push(code);
+      return { kind: 'SENT', code };
+    };
+    let decisions = 0;
+    people.decideCode = async (to, rule) => {
+      decisions += 1;
+      if (decisions === 2) for (let time = 0; time < 4; time++) await refused(register(world, early[0]!));
+      await decideCode(to, rule);
+    };
+    await ask(world);
+    await register(world, early[0]!);
+  });
+
+  test('was refused: nobody waits a minute for our failure, and the code before it stands', async () => {
+    const world = scenario();
+    await ask(world);
+    const [{ code } = { code: '' }] = world.outside.texts;
+    world.clock.advance(60);
+    for (const retrySafe of [true, false]) {
+      world.outside.text = () => ({ kind: 'NOT_SENT', retrySafe });
+      const retryAt = retrySafe ? world.clock.wall() : null;
+      expect(await refused(ask(world))).toEqual({ code: 'SMS_NOT_SENT', retryAt });
+    }
+    await register(world, code);
+  });
+
+  test('was refused, the first one: the next can be asked for at once, and costs no try of the address', async () => {
+    const world = scenario();
+    world.outside.text = () => ({ kind: 'NOT_SENT', retrySafe: true });
+    for (let time = 0; time < 30; time++) expect((await refused(ask(world))).code).toBe('SMS_NOT_SENT');
+    world.outside.text = (code) => ({ kind: 'SENT', code });
+    await ask(world);
+  });
+
+  test('comes too soon for the provider: it says when', async () => {
+    const world = scenario();
+    world.outside.text = () => ({ kind: 'TOO_SOON', retryAfterSeconds: 90 });
+    const retryAt = a.after(90, world.clock.wall());
+    expect(await refused(ask(world))).toEqual({ code: 'CODE_TOO_SOON', retryAt });
+  });
+
+  test('may have been sent: the next is for a minute later, and no code works', async () => {
+    const world = scenario();
+    world.outside.text = () => ({ kind: 'UNKNOWN' });
+    const retryAt = a.after(60, world.clock.wall());
+    expect(await refused(ask(world))).toEqual({ code: 'SMS_NOT_SENT', retryAt });
+    expect(await refused(ask(world))).toEqual({ code: 'CODE_TOO_SOON', retryAt });
+    expect((await refused(register(world, world.outside.texts[0]!.code))).code).toBe('WRONG_CODE');
+  });
+
+  test('for a reset is answered as one for a mobile that nobody has, and logged', async () => {
+    const world = scenario();
+    await signedIn(world);
+    world.clock.advance(60);
+    for (const answer of [{ kind: 'NOT_SENT', retrySafe: true }, { kind: 'UNKNOWN' }] as const) {
+      world.outside.text = () => answer;
+      await ask(world, 'PASSWORD_RESET');
+      expect((await refused(ask(world, 'PASSWORD_RESET'))).code).toBe('CODE_TOO_SOON');
+      world.clock.advance(60);
+    }
+    const warnings = world.outside.logs.filter(({ message }) => message === 'A code was not sent.');
+    expect(warnings).toHaveLength(2);
   });
 });

@@ -25,7 +25,7 @@ export function standIns(): Pick<
       hash: (password) => Promise.resolve(password),
       verify: (hash, password) => Promise.resolve(hash === password),
     },
-    sms: { send: () => Promise.resolve() },
+    sms: { send: (_to, { code }) => Promise.resolve({ kind: 'SENT', code }) },
     mailer: { send: () => Promise.resolve() },
     credentials: {
       obtain: (given) => given ?? { appKey: next('key'), appSecret: 'secret', accid: 'agent' },

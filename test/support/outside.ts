@@ -3,6 +3,7 @@ import type { Auditor } from '../../src/application/ports/auditor.ts';
 import type { Mail } from '../../src/application/ports/mailer.ts';
 import type { Payments } from '../../src/application/ports/payments.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
+import type { SmsAnswer } from '../../src/application/ports/sms.ts';
 import type { Asked, CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
 import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
 import { CountedFigures } from './counted-figures.ts';
@@ -39,6 +40,9 @@ export class Outside {
     this.#issued += 1;
     return given ?? { appKey: `key-${this.#issued}`, appSecret: 'app-secret', accid: 'agent' };
   };
+
+  /** What became of a text message. */
+  text: (code: string) => SmsAnswer = (code) => ({ kind: 'SENT', code });
 
   /** What an audit finds. */
   violations: Auditor['violations'] = () => Promise.resolve([]);
@@ -82,7 +86,7 @@ export class Outside {
       sms: {
         send: (to, message) => {
           this.texts.push({ to: to.digits, ...message });
-          return Promise.resolve();
+          return Promise.resolve(this.text(message.code));
         },
       },
       mailer: {

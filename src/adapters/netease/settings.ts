@@ -1,4 +1,5 @@
 import type { HangUpCause } from '../../domain/report.ts';
+import type { CodePurpose } from '../../domain/sms-code.ts';
 
 /** The provider's words for why a leg ended, and ours. What is not listed is OTHER. */
 export type HangCauses = ReadonlyMap<string, HangUpCause>;
@@ -29,3 +30,16 @@ export const defaultNeteaseSettings: NeteaseSettings = {
   outOfMinutes: [{ code: 403, msgPattern: /balance not enough/i }],
   rateRetryAfterSeconds: 1,
 };
+
+/** The account at NetEase by which codes are sent. */
+export interface SmsSettings {
+  readonly url: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+  /** Null: the account's default. */
+  readonly templates: Readonly<Record<CodePurpose, string | null>>;
+  /** Whether the provider takes our code, by `authCode`: unpublished. Otherwise it makes one and tells it. */
+  readonly ownCode: boolean;
+  /** Wall seconds to wait after a 416 that does not say so itself. */
+  readonly retryAfterSeconds: number;
+}

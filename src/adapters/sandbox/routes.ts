@@ -28,7 +28,7 @@ interface Route {
 const routes: readonly Route[] = [
   {
     method: 'POST',
-    path: /^\/call\/ecp\/(\w+)\.action$/,
+    path: /^\/(?:call\/ecp|sms)\/(\w+)\.action$/,
     serve: (request, context, name) => serveAction(name, request, context),
   },
   {

@@ -1,4 +1,4 @@
-import type { Sms } from '../../application/ports/sms.ts';
+import type { Sms, SmsAnswer } from '../../application/ports/sms.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
 import type { CodePurpose } from '../../domain/sms-code.ts';
 import { postToSandbox } from './control-client.ts';
@@ -14,9 +14,10 @@ export class SandboxSms implements Sms {
     this.#baseUrl = baseUrl;
   }
 
-  async send(to: PhoneNumber, message: { readonly purpose: CodePurpose; readonly code: string }): Promise<void> {
+  async send(to: PhoneNumber, message: { readonly purpose: CodePurpose; readonly code: string }): Promise<SmsAnswer> {
     const { purpose, code } = message;
     const text = `【专线】您正在${actions[purpose]}，验证码 ${code}，5 分钟内有效。`;
     await postToSandbox(this.#baseUrl, '/sandbox/messages', { to: to.digits, code, purpose, text }, []);
+    return { kind: 'SENT', code };
   }
 }

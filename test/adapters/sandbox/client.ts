@@ -37,7 +37,8 @@ export async function callAction(
   action: string,
   form: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
-  const response = await fetch(`${url}/call/ecp/${action}.action`, {
+  const folder = action === 'sendcode' || action === 'verifycode' ? 'sms' : 'call/ecp';
+  const response = await fetch(`${url}/${folder}/${action}.action`, {
     method: 'POST',
     headers: signedHeaders(app),
     body: new URLSearchParams(form).toString(),

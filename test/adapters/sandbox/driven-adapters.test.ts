@@ -23,7 +23,9 @@ test('a top-up is paid once, with one reference', async () => {
 
 test('a code can be read where a telephone would show it', async () => {
   const { url } = await scene();
-  await new SandboxSms(url).send(PhoneNumber.restore('13800000001'), { purpose: 'REGISTRATION', code: '123456' });
+  const message = { purpose: 'REGISTRATION', code: '123456' } as const;
+  const sent = await new SandboxSms(url).send(PhoneNumber.restore('13800000001'), message);
+  expect(sent).toEqual({ kind: 'SENT', code: '123456' });
   const messages = await (await fetch(`${url}/sandbox/messages?to=13800000001`)).json();
   expect(messages).toMatchObject([
     { to: '13800000001', code: '123456', purpose: 'REGISTRATION', text: expect.stringContaining('注册') as string },

@@ -92,6 +92,7 @@ export const RequestCodeResult = resultOf(
   'INVALID_NUMBER',
   'FOREIGN_NUMBER',
   'CODE_TOO_SOON',
+  'SMS_NOT_SENT',
   'TOO_MANY_TRIES',
 );
 

@@ -26,6 +26,13 @@ export class TermsNotAccepted extends RejectionView<'TERMS_NOT_ACCEPTED'> {}
 @ObjectType({ implements: RejectionView, description: 'One code a minute per number (ACC-1).' })
 export class CodeTooSoon extends RejectionView<'CODE_TOO_SOON'> {}
 
+@ObjectType({
+  implements: RejectionView,
+  description:
+    'The SMS provider did not take the message, or did not say (ACC-1). `retryAt` is at once where nothing was sent, and in a minute where it may have been; null where the number or our account is refused.',
+})
+export class SmsNotSent extends RejectionView<'SMS_NOT_SENT'> {}
+
 @ObjectType({ implements: RejectionView, description: 'A code lives 5 minutes, has 5 tries and works once (ACC-1).' })
 export class WrongCode extends RejectionView<'WRONG_CODE'> {}
 

@@ -31,6 +31,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   WEAK_PASSWORD: 'The password is too short or too long.',
   TERMS_NOT_ACCEPTED: 'The terms of service were not accepted.',
   CODE_TOO_SOON: 'A code was sent to this number less than a minute ago.',
+  SMS_NOT_SENT: 'The code could not be sent.',
   WRONG_CODE: 'The code is wrong, used, expired, or was tried too often.',
   WRONG_CREDENTIALS: 'The credentials are wrong or have expired.',
   TOO_MANY_TRIES: 'Passwords or codes were wrong too often, or too many codes were asked for.',

@@ -45,6 +45,7 @@ const views: {
   WEAK_PASSWORD: account.WeakPassword,
   TERMS_NOT_ACCEPTED: account.TermsNotAccepted,
   CODE_TOO_SOON: account.CodeTooSoon,
+  SMS_NOT_SENT: account.SmsNotSent,
   WRONG_CODE: account.WrongCode,
   WRONG_CREDENTIALS: account.WrongCredentials,
   TOO_MANY_TRIES: account.TooManyTries,

@@ -3,7 +3,7 @@ import { json, type Reply } from '../http/reply.ts';
 import type { WholeReply } from '../http/whole-reply.ts';
 import type { SandboxApp } from '../store/store.ts';
 
-/** One `/call/ecp/<name>.action`, after the headers were found good. */
+/** One `/call/ecp/<name>.action` or `/sms/<name>.action`, after the headers were found good. */
 export type Action = (app: SandboxApp, form: URLSearchParams, context: SandboxContext) => Promise<Reply>;
 
 /** The provider answers HTTP 200 whatever the code says. */
@@ -20,6 +20,6 @@ export function badHeader(): WholeReply {
   return json(200, { desc: 'bad http header', code: 414 });
 }
 
-export function success(obj: object): WholeReply {
+export function success(obj: object | string): WholeReply {
   return json(200, { code: 200, msg: 'success', obj });
 }

@@ -7,6 +7,7 @@ import { type Action, badHeader, codeReply } from './action.ts';
 import { authenticate } from './authenticate.ts';
 import { noteStart } from './note-start.ts';
 import { queryBySession } from './query-by-session.ts';
+import { sendCode, verifyCode } from './sms.ts';
 import { messageOfCode } from './result-codes.ts';
 import { startCall } from './start-call.ts';
 import { startConference } from './start-conference.ts';
@@ -15,9 +16,11 @@ const actions: ReadonlyMap<string, Action> = new Map([
   ['startcall', startCall],
   ['startconf', startConference],
   ['queryBySession', queryBySession],
+  ['sendcode', sendCode],
+  ['verifycode', verifyCode],
 ]);
 
-/** Serves `/call/ecp/<name>.action`. */
+/** Serves `/call/ecp/<name>.action` and `/sms/<name>.action`. */
 export async function serveAction(name: string, request: IncomingMessage, context: SandboxContext): Promise<Reply> {
   const { store, settings, buckets } = context;
   const body = await readBody(request);
