@@ -1,9 +1,19 @@
+import type { Account } from '../domain/account.ts';
+import type { AccountId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type {
+  AccountSearch,
+  ActionFilter,
+  CallSearch,
+  CustomerApp,
+  CustomerMember,
+  ListedAction,
+  ListedCall,
+} from './ports/customer-reads.ts';
+import type {
   AlarmFilter,
   ListedAlarm,
-  ListedCall,
   ListedCallback,
   ListedDiscrepancy,
   OperatorReads,
@@ -12,7 +22,7 @@ import type { Ports } from './ports/ports.ts';
 import type { Page, PageRequest } from './ports/reads.ts';
 
 /**
- * What waits for an operator, across accounts, over one consistent view (ROLE-1). Whoever opened it closes it.
+ * What waits for an operator, and what operators look up, across accounts, over one consistent view (ROLE-1). Whoever opened it closes it.
  *
  * Each read throws DomainError NOT_ALLOWED for a member.
  */
@@ -38,6 +48,30 @@ export class Desk {
 
   async alarms(filter: AlarmFilter, page: PageRequest): Promise<Page<ListedAlarm>> {
     return this.#permitted().alarms(filter, page);
+  }
+
+  async accounts(search: AccountSearch, page: PageRequest): Promise<Page<Account>> {
+    return this.#permitted().accounts(search, page);
+  }
+
+  async account(id: AccountId): Promise<Account | null> {
+    return this.#permitted().account(id);
+  }
+
+  async appsOf(account: AccountId): Promise<readonly CustomerApp[]> {
+    return this.#permitted().appsOf(account);
+  }
+
+  async membersOf(account: AccountId): Promise<readonly CustomerMember[]> {
+    return this.#permitted().membersOf(account);
+  }
+
+  async calls(search: CallSearch, page: PageRequest): Promise<Page<ListedCall>> {
+    return this.#permitted().calls(search, page);
+  }
+
+  async actions(filter: ActionFilter, page: PageRequest): Promise<Page<ListedAction>> {
+    return this.#permitted().actions(filter, page);
   }
 
   async close(): Promise<void> {

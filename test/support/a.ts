@@ -16,7 +16,6 @@ import { partyCount } from '../../src/domain/parties.ts';
 import { PhoneNumber } from '../../src/domain/phone-number.ts';
 import { quoteCall } from '../../src/domain/quote.ts';
 import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
-import type { Standing } from '../../src/domain/standing.ts';
 import { active } from '../../src/domain/standing.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 
@@ -41,12 +40,15 @@ export function tariff(basis: Tariff['basis'] = 'CONVERSATION'): Tariff {
   return Tariff.standard(basis);
 }
 
+type AccountFields = Parameters<typeof Account.restore>[0];
+
 export function account(
-  given: { balance?: number; reserved?: number; id?: AccountId; standing?: Standing } = {},
+  given: { balance?: number; reserved?: number } & Partial<Omit<AccountFields, 'balance' | 'reserved'>> = {},
 ): Account {
-  const { balance = 1000_00, reserved = 0, id = accountId, standing = active } = given;
+  const { balance = 1000_00, reserved = 0, ...rest } = given;
   const amounts = { balance: Money.fen(balance), reserved: Money.fen(reserved) };
-  return Account.restore({ id, name: '专线测试公司', ...amounts, standing, createdAt: noon, version: 1 });
+  const fields = { id: accountId, name: '专线测试公司', standing: active, createdAt: noon, version: 1 };
+  return Account.restore({ ...fields, ...amounts, ...rest });
 }
 
 export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App {

@@ -10,6 +10,7 @@ import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
+import { SearchResolver } from './customers/search-resolver.ts';
 import { CustomerAppResolver } from './customers/customer-app-resolver.ts';
 import { DeskResolver } from './operators/desk-resolver.ts';
 import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
@@ -44,6 +45,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [ProviderErrorResolver, new ProviderErrorResolver(application)],
     [CustomerAccountResolver, new CustomerAccountResolver(application)],
     [CustomerAppResolver, new CustomerAppResolver(application)],
+    [SearchResolver, new SearchResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -60,6 +62,7 @@ export function createSchema(application: Application): GraphQLSchema {
       ProviderErrorResolver,
       CustomerAccountResolver,
       CustomerAppResolver,
+      SearchResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

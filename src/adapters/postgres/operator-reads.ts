@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
+import type { ListedCall } from '../../application/ports/customer-reads.ts';
 import type {
-  AccountName,
   AlarmFilter,
   ListedAlarm,
-  ListedCall,
   ListedCallback,
   ListedDiscrepancy,
   OperatorReads,
@@ -11,7 +10,7 @@ import type {
 } from '../../application/ports/operator-reads.ts';
 import type { Page, PageRequest } from '../../application/ports/reads.ts';
 import { assert } from '../../domain/assert.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import { PostgresCustomerReads } from './customer-reads.ts';
 import { readPage } from './pages.ts';
 import { alarmTable, fromAlarmRow } from './rows/alarm-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
@@ -29,13 +28,11 @@ export class PostgresOperatorReads implements OperatorReadsSource {
 }
 
 /** A page is read first, and then, in the same moment, what its rows belong to. */
-class Desk implements OperatorReads {
-  constructor(private readonly snapshot: Snapshot) {}
-
+class Desk extends PostgresCustomerReads implements OperatorReads {
   async unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>> {
     const query = (await this.snapshot.select(callTable)).where(`row.status = 'UNCONFIRMED'`);
     const rows = await readPage(query, 'placed_at', page, (row) => ({ at: row.placed_at, id: row.id, item: row }));
-    const names = await this.#names(rows.items.map(({ item }) => item.account_id));
+    const names = await this.names(rows.items.map(({ item }) => item.account_id));
     return over(rows, (row) => ({ account: names.of(row.account_id), call: fromCallRow(row) }));
   }
 
@@ -44,7 +41,7 @@ class Desk implements OperatorReads {
     const rows = await readPage(query, 'opened_at', page, (row) => ({ at: row.opened_at, id: row.id, item: row }));
     const found = rows.items.map(({ item }) => item);
     const calls = await this.#calls(found);
-    const names = await this.#names(found.map((row) => row.account_id));
+    const names = await this.names(found.map((row) => row.account_id));
     return over(rows, (row) => {
       const call = calls.get(row.call_id);
       assert(call !== undefined, 'a discrepancy is about a call');
@@ -56,7 +53,7 @@ class Desk implements OperatorReads {
   async parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>> {
     const query = (await this.snapshot.select(callbackTable)).where(`row.state = 'PARKED'`);
     const rows = await readPage(query, 'received_at', page, (row) => ({ at: row.received_at, id: row.id, item: row }));
-    const names = await this.#names(rows.items.map(({ item }) => item.account_id));
+    const names = await this.names(rows.items.map(({ item }) => item.account_id));
     return over(rows, (row) => {
       return { id: row.id, account: names.of(row.account_id), callback: fromCallbackRow(row) };
     });
@@ -67,7 +64,7 @@ class Desk implements OperatorReads {
     if (kind !== undefined) query.andWhere('row.kind = :kind', { kind });
     if (open !== undefined) query.andWhere(`row.closed_at IS ${open ? '' : 'NOT '}NULL`);
     const rows = await readPage(query, 'opened_at', page, (row) => ({ at: row.opened_at, id: row.id, item: row }));
-    const names = await this.#names(rows.items.flatMap(({ item }) => item.account_id ?? []));
+    const names = await this.names(rows.items.flatMap(({ item }) => item.account_id ?? []));
     return over(rows, (row) => {
       const account = row.account_id === null ? null : names.of(row.account_id);
       return { id: row.id, account, alarm: fromAlarmRow(row), closedAt: row.closed_at };
@@ -83,19 +80,6 @@ class Desk implements OperatorReads {
     const sql = 'SELECT * FROM call WHERE (account_id, id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))';
     const rows = await this.snapshot.ask<CallRow>(sql, [of.map((row) => row.account_id), of.map((row) => row.call_id)]);
     return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  async #names(ids: readonly string[]): Promise<{ of(id: string): AccountName }> {
-    const sql = 'SELECT id, name FROM account WHERE id = ANY($1::uuid[])';
-    const rows = await this.snapshot.ask<{ id: string; name: string }>(sql, [[...new Set(ids)]]);
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return {
-      of: (id) => {
-        const name = names.get(id);
-        assert(name !== undefined, 'what is listed is of an account');
-        return { id: id as AccountId, name };
-      },
-    };
   }
 }
 

@@ -1,19 +1,7 @@
 import type { Alarm, AlarmKind, Discrepancy } from '../../domain/alarm.ts';
-import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountName, CustomerReads, ListedCall } from './customer-reads.ts';
 import type { Page, PageRequest } from './reads.ts';
-
-/** Whose something is. */
-export interface AccountName {
-  readonly id: AccountId;
-  readonly name: string;
-}
-
-export interface ListedCall {
-  readonly account: AccountName;
-  readonly call: AnyCall;
-}
 
 export interface ListedDiscrepancy extends ListedCall {
   readonly id: string;
@@ -40,8 +28,8 @@ export interface AlarmFilter {
   readonly open?: boolean;
 }
 
-/** What waits for a person, across accounts, newest first, over one consistent view, which begins with the first read. */
-export interface OperatorReads {
+/** What waits for a person, and what there is of customers, across accounts, newest first, over one consistent view, which begins with the first read. */
+export interface OperatorReads extends CustomerReads {
   /** By the time at which they were placed. */
   unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>>;
   discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>>;

@@ -112,3 +112,64 @@ describe('an operator, about a customer', () => {
     }
   });
 });
+
+describe('an operator, looking for something', () => {
+  const look = async (query: string, who = token): Promise<Record<string, unknown>> => {
+    const { data, errors } = await api.ask<Record<string, unknown>>(query, {}, who);
+    return errors.length > 0 ? { errors } : data;
+  };
+
+  it('finds an account by company, e-mail or number, with its apps and people', async () => {
+    const node = { id: owner.account, company: '专线测试公司' };
+    for (const text of ['测试', owner.email.toUpperCase(), `+86 ${owner.mobile}`]) {
+      const answer = await look(`{ accounts(filter: { text: "${text}" }) { edges { node { id company } cursor } } }`);
+      expect([text, answer]).toMatchObject([text, { accounts: { edges: [{ node }] } }]);
+    }
+    expect(await look('{ accounts(filter: { text: "nobody" }) { edges { cursor } } }')).toEqual({
+      accounts: { edges: [] },
+    });
+    const about = `{ customerAccount(id: "${owner.account}") { id balance available minutesLeft
+      apps { id service maxDurationSecondsDefault } members { email role } } }`;
+    expect(await look(about)).toMatchObject({
+      customerAccount: {
+        id: owner.account,
+        apps: [{ id: owner.app, service: 'ENABLED' }],
+        members: [{ email: owner.email, role: 'OWNER' }],
+      },
+    });
+    expect(await look(`{ customerAccount(id: "${owner.app}") { id } }`)).toEqual({ customerAccount: null });
+  });
+
+  it('finds calls by either number, and reads the trail, newest first', async () => {
+    const call = { node: { caller: '13900000001', callees: ['13800000061'], account: { id: owner.account } } };
+    for (const number of ['139 0000 0001', '13800000061']) {
+      const found = await look(`{ findCalls(filter: { number: "${number}" }) { edges {
+        node { caller callees account { id } } } } }`);
+      expect(found).toMatchObject({ findCalls: { edges: [call] } });
+    }
+    const { operatorActions } = await look(`{ operatorActions(filter: { accountId: "${owner.account}" }, first: 2) {
+      edges { node { action reason subject operatorEmail account { id } details { name value } } }
+      pageInfo { hasNextPage } } }`);
+    const standing = [{ name: 'after', value: 'CLOSED' }];
+    expect(operatorActions).toMatchObject({
+      edges: [
+        {
+          node: {
+            action: 'CLOSE_ACCOUNT',
+            reason: 'asked for',
+            subject: owner.account,
+            operatorEmail: 'desk@example.cn',
+            details: expect.arrayContaining(standing) as unknown,
+          },
+        },
+        { node: { action: 'ENABLE_SERVICE', subject: owner.app } },
+      ],
+      pageInfo: { hasNextPage: true },
+    });
+  });
+
+  it.each(['accounts', 'findCalls', 'operatorActions'])('is refused %s as a member', async (name) => {
+    const { errors } = await look(`{ ${name} { pageInfo { hasNextPage } } }`, owner.token);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});

@@ -19,7 +19,25 @@ import { administer, createDatabase, createEmptyDatabase } from '../../support/d
 import { ignore, open } from '../../support/postgres.ts';
 
 /** What operators read, of every account. Anything else is not theirs. */
-const onTheDesk = ['account', 'call', 'discrepancy', 'callback', 'alarm'];
+const onTheDesk = [
+  'account',
+  'call',
+  'discrepancy',
+  'callback',
+  'alarm',
+  'app',
+  'member',
+  'participant',
+  'operator_action',
+];
+/** What they read none of: how somebody signs in, at our door or at the provider's. */
+const secrets = [
+  'sealed_secret FROM app',
+  'replaced_secret FROM app',
+  'callback_key FROM app',
+  'password_hash FROM member',
+  'password_hash FROM operator',
+];
 
 /** What nobody reads who acts for one account. */
 const closed = [
@@ -202,7 +220,11 @@ describe('the operator role', () => {
   });
 
   it('sees nothing else: no secret of an app, no password, no login, no other list', async () => {
-    for (const table of tables.filter((name) => !onTheDesk.includes(name))) {
+    for (const secret of secrets) {
+      const looked = as(roles.operator, mine, (client) => client.query(`SELECT ${secret}`));
+      await expect(looked).rejects.toMatchObject({ code: '42501' });
+    }
+    for (const table of tables.filter((name) => !['operator', ...onTheDesk].includes(name))) {
       const looked = as(roles.operator, mine, (client) => client.query(`SELECT FROM ${table}`));
       expect([table, await looked.catch((error: unknown) => error)]).toMatchObject([table, { code: '42501' }]);
     }

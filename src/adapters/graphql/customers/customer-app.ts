@@ -1,12 +1,13 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { App, ServiceState } from '../../../domain/app.ts';
+import type { CustomerApp } from '../../../application/ports/customer-reads.ts';
+import type { ServiceState } from '../../../domain/app.ts';
 import { ServiceStates } from '../apps/app.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { SuspensionView, suspensionView } from '../types/suspension.ts';
 
 @ObjectType('CustomerApp', { description: 'An app as operators see it: without its secret and its callback address.' })
 export class CustomerAppView {
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: CustomerApp) {}
 
   @Field(() => ID, { description: 'A UUID.' })
   get id(): string {

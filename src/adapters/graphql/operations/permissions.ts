@@ -13,7 +13,16 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
   viewMoney: ['topUps', 'ledger'],
-  viewDesk: ['unconfirmedCalls', 'discrepancies', 'parkedCallbacks', 'alarms'],
+  viewDesk: [
+    'unconfirmedCalls',
+    'discrepancies',
+    'parkedCallbacks',
+    'alarms',
+    'accounts',
+    'customerAccount',
+    'findCalls',
+    'operatorActions',
+  ],
 };
 
 /** What has no row: who is not signed in yet, what members do with themselves, and what is the same for all who are. */

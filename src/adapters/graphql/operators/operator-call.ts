@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { ListedCall } from '../../../application/ports/operator-reads.ts';
 import type { CallStatus, MoneyState } from '../../../domain/placed.ts';
+import type { ListedCall } from '../../../application/ports/customer-reads.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { Kind } from '../../../domain/parties.ts';
 import { calleesOf } from '../../../domain/parties.ts';

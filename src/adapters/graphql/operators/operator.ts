@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { AccountName } from '../../../application/ports/operator-reads.ts';
+import type { AccountName } from '../../../application/ports/customer-reads.ts';
 import type { Operator } from '../../../domain/operator.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 

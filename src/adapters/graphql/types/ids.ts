@@ -1,4 +1,4 @@
-import type { AccountId, ApiKeyId, AppId, CallId, InvitationId, MemberId } from '../../../domain/ids.ts';
+import type { AccountId, ApiKeyId, AppId, CallId, InvitationId, MemberId, OperatorId } from '../../../domain/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -29,6 +29,10 @@ export function invitationIdFrom(text: string): InvitationId {
 
 export function apiKeyIdFrom(text: string): ApiKeyId {
   return idFrom(text) as ApiKeyId;
+}
+
+export function operatorIdFrom(text: string): OperatorId {
+  return idFrom(text) as OperatorId;
 }
 
 /** An id as a client wrote it. What is no UUID cannot be anybody's: it becomes the one that nothing has. */

@@ -17,6 +17,7 @@ import { Housekeeping0018 } from './0018-housekeeping.ts';
 import { Tries0019 } from './0019-tries.ts';
 import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
 import { ApiKeys0020 } from './0020-api-keys.ts';
+import { Customers0021 } from './0021-customers.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Tries0019,
   ProviderRefusals0012,
   ApiKeys0020,
+  Customers0021,
 ];

@@ -1,4 +1,5 @@
 import { App } from '../../../domain/app.ts';
+import type { CustomerApp } from '../../../application/ports/customer-reads.ts';
 import type { AccountId, AppId } from '../../../domain/ids.ts';
 import { integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
@@ -92,7 +93,41 @@ export function fromAppRow(row: AppRow): App {
   });
 }
 
-function suspensionOf({ suspended_reason: reason, suspended_since: since }: AppRow): App['suspension'] {
+export type CustomerAppRow = Pick<
+  AppRow,
+  | 'account_id'
+  | 'id'
+  | 'name'
+  | 'app_key'
+  | 'accid'
+  | 'service'
+  | 'suspended_reason'
+  | 'suspended_since'
+  | 'default_seconds'
+  | 'ceiling_seconds'
+  | 'created_at'
+>;
+
+/** Of the columns that operators read. */
+export function fromCustomerAppRow(row: CustomerAppRow): CustomerApp {
+  const suspension = suspensionOf(row);
+  return {
+    id: row.id as AppId,
+    account: row.account_id as AccountId,
+    name: row.name,
+    appKey: row.app_key,
+    accid: row.accid,
+    serviceState: suspension === null ? row.service : 'SUSPENDED',
+    suspension,
+    limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
+    createdAt: row.created_at,
+  };
+}
+
+function suspensionOf({
+  suspended_reason: reason,
+  suspended_since: since,
+}: Pick<AppRow, 'suspended_reason' | 'suspended_since'>): App['suspension'] {
   return reason === null || since === null ? null : { reason, since };
 }
 

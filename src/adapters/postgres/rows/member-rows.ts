@@ -1,3 +1,4 @@
+import type { CustomerMember } from '../../../application/ports/customer-reads.ts';
 import type { AccountId, MemberId } from '../../../domain/ids.ts';
 import type { Member, MemberProfile } from '../../../domain/member.ts';
 import { PhoneNumber } from '../../../domain/phone-number.ts';
@@ -53,4 +54,11 @@ export function fromMemberProfileRow(row: Omit<MemberRow, 'password_hash'>): Mem
     createdAt: row.created_at,
     removedAt: row.removed_at,
   };
+}
+
+export type CustomerMemberRow = Pick<MemberRow, 'id' | 'email' | 'role' | 'created_at' | 'removed_at'>;
+
+/** Of the columns that operators are shown. */
+export function fromCustomerMemberRow({ id, email, role, ...times }: CustomerMemberRow): CustomerMember {
+  return { id: id as MemberId, email, role, createdAt: times.created_at, removedAt: times.removed_at };
 }

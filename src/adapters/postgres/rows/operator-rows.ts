@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LoginId, OperatorId } from '../../../domain/ids.ts';
+import type { AccountId, LoginId, OperatorId } from '../../../domain/ids.ts';
 import type { Operator, OperatorAction, OperatorLogin } from '../../../domain/operator.ts';
 import { key, optional, tableOf, text, time, uuid } from './columns.ts';
 
@@ -68,8 +68,8 @@ export interface OperatorActionRow {
   subject: string;
   action: OperatorAction['action'];
   reason: string;
-  /** Written as JSON's text. */
-  details: string;
+  /** Read as JSON, written as its text. */
+  details: OperatorAction['details'] | string;
 }
 
 export const operatorActionTable = tableOf<OperatorActionRow>('operator_action', {
@@ -87,4 +87,18 @@ export function toOperatorActionRow(done: OperatorAction): OperatorActionRow {
   const { operator, account, subject, action, reason, at } = done;
   const who = { id: randomUUID(), operator_id: operator, account_id: account };
   return { ...who, at, subject, action, reason, details: JSON.stringify(done.details) };
+}
+
+export function fromOperatorActionRow(row: OperatorActionRow): OperatorAction {
+  const { subject, action, reason, at } = row;
+  const details = row.details as OperatorAction['details'];
+  return {
+    operator: row.operator_id as OperatorId,
+    account: row.account_id as AccountId,
+    subject,
+    action,
+    reason,
+    details,
+    at,
+  };
 }

@@ -1,0 +1,80 @@
+import type { Account } from '../../domain/account.ts';
+import type { App } from '../../domain/app.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
+import type { AccountId, OperatorId } from '../../domain/ids.ts';
+import type { Member } from '../../domain/member.ts';
+import type { OperatorAction } from '../../domain/operator.ts';
+import type { CallStatus } from '../../domain/placed.ts';
+import type { AccountStatus } from '../../domain/standing.ts';
+import type { Page, PageRequest } from './reads.ts';
+
+/** Whose something is. */
+export interface AccountName {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+/** What is not said is not looked at. */
+export interface AccountSearch {
+  /** A part of the company's name, in whatever case. */
+  readonly company?: string;
+  /** Of one of its members, whole. */
+  readonly email?: string;
+  readonly mobile?: string;
+  readonly status?: AccountStatus;
+}
+
+/** An app without what only its account and the provider may know. */
+export type CustomerApp = Pick<
+  App,
+  'id' | 'account' | 'name' | 'appKey' | 'accid' | 'serviceState' | 'suspension' | 'limits' | 'createdAt'
+>;
+
+export type CustomerMember = Pick<Member, 'id' | 'email' | 'role' | 'createdAt' | 'removedAt'>;
+
+/** What is not said is not looked at. */
+export interface CallSearch {
+  readonly account?: AccountId;
+  /** On either side, or of whoever takes part in a conference. */
+  readonly number?: string;
+  readonly session?: string;
+  readonly reference?: string;
+  readonly status?: CallStatus;
+  /** Placed at or after, in service time. */
+  readonly from?: Date;
+  /** Placed before. */
+  readonly to?: Date;
+}
+
+export interface ListedCall {
+  readonly account: AccountName;
+  readonly call: AnyCall;
+}
+
+export interface ActionFilter {
+  readonly account?: AccountId;
+  readonly operator?: OperatorId;
+  readonly action?: OperatorAction['action'];
+}
+
+export interface ListedAction {
+  readonly id: string;
+  /** The operator's e-mail. */
+  readonly email: string;
+  readonly account: AccountName;
+  readonly action: OperatorAction;
+}
+
+/** Customers and what operators did about them, across accounts. Lists are newest first. */
+export interface CustomerReads {
+  accounts(search: AccountSearch, page: PageRequest): Promise<Page<Account>>;
+  account(id: AccountId): Promise<Account | null>;
+  /** Oldest first. */
+  appsOf(account: AccountId): Promise<readonly CustomerApp[]>;
+  /** Oldest first. */
+  membersOf(account: AccountId): Promise<readonly CustomerMember[]>;
+  /** By the time at which they were placed. A search by number, session or reference reads what it finds, whatever else there is. */
+  calls(search: CallSearch, page: PageRequest): Promise<Page<ListedCall>>;
+  /** The trail of what operators did. */
+  actions(filter: ActionFilter, page: PageRequest): Promise<Page<ListedAction>>;
+}
