@@ -124,7 +124,9 @@ export class Examination {
     // An operator acts for any account, but never on what is another's than the one that it names.
     const isOfNamed = this.ids.some((one) => kindOf(one) === 'account') && kindOf(input) !== 'account';
     if (asker.role === 'OPERATOR' && !isOfNamed) return;
-    const foreign = await this.#ask(asker, { [input.place]: this.#idOf(this.other, input) });
+    const theirs = this.#idOf(this.other, input);
+    if (theirs === this.#idOf(this.party, input)) return;
+    const foreign = await this.#ask(asker, { [input.place]: theirs });
     expect(withoutChance(foreign)).toBe(withoutChance(unknown));
   }
 

@@ -7,6 +7,8 @@ const tables = {
   conference: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CONFERENCE' ORDER BY placed_at DESC`,
   invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
   member: `SELECT id FROM member WHERE account_id = $1 AND removed_at IS NULL ORDER BY role`,
+  // Of no account: both have the same ones.
+  operator: `SELECT id FROM operator WHERE $1::uuid IS NOT NULL`,
 } as const;
 
 export type IdKind = keyof typeof tables;
@@ -18,6 +20,7 @@ const byPlace: Readonly<Record<string, IdKind>> = {
   'app.id': 'app',
   'call.id': 'call',
   'callUpdated.id': 'call',
+  'customerAccount.id': 'account',
   'conference.id': 'conference',
   'conferenceUpdated.id': 'conference',
 };
@@ -27,6 +30,7 @@ const byName: Readonly<Record<string, IdKind>> = {
   apiKeyId: 'apiKey',
   appId: 'app',
   callId: 'call',
+  operatorId: 'operator',
   invitationId: 'invitation',
   memberId: 'member',
 };
