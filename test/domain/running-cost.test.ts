@@ -11,6 +11,14 @@ function talking(seconds: number, grantedSeconds = 300): RunningCost {
 }
 
 describe('LIVE-2: the running cost counts started minutes', () => {
+  test('of all parties of a conference, where each of them counts', () => {
+    const costOf = (basis: 'CONVERSATION' | 'EACH_PARTY'): bigint => {
+      const dialling = a.placingConference({}, a.tariff(basis)).accepted(a.aSession, a.noon);
+      return runningCost(dialling.progressed('IN_PROGRESS', a.noon, a.noon), account, a.after(61))!.cost.fen;
+    };
+    expect([costOf('CONVERSATION'), costOf('EACH_PARTY')]).toEqual([24n, 96n]);
+  });
+
   test.each([
     [0, 1n, 60],
     [59.999, 1n, 60],

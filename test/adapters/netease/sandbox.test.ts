@@ -6,6 +6,7 @@ import { SandboxAppCredentials } from '../../../src/adapters/sandbox/sandbox-app
 import type { DialAnswer } from '../../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../../src/domain/ids.ts';
 import { endedBy, isPlausible, outcomeOf } from '../../../src/domain/report.ts';
+import { PhoneNumber } from '../../../src/domain/phone-number.ts';
 import { HandClock } from '../sandbox/hand-clock.ts';
 import type { Door } from './callback-door.ts';
 import { openDoor } from './callback-door.ts';
@@ -136,6 +137,34 @@ describe('The gateway against the sandbox', () => {
     expect(await news()).toEqual({ kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt });
     clock.advance(60);
     expect(await news()).toMatchObject({ kind: 'ENDED', report: { session, source: 'QUERY', talkSeconds: 30 } });
+  });
+
+  it('follows a conference from its start to its end, which a callback tells like a query', async () => {
+    const { gateway, clock, door } = await provider();
+    const [caller, ...callees] = ['13800000001', '13800000030', '13800000020', '13800020002'];
+    const parties = {
+      kind: 'CONFERENCE',
+      caller: PhoneNumber.restore(caller!),
+      callees: callees.map((digits) => PhoneNumber.restore(digits)),
+    } as const;
+    const answer = await gateway.dial(credentials, { ...order({ maxSeconds: 120 }), parties });
+    if (answer.kind !== 'STARTED') throw new Error('The conference was not started.');
+    const { session } = answer;
+    const news = (): Promise<unknown> => gateway.query(credentials, { kind: 'CONFERENCE', session });
+    clock.advance(6);
+    expect(await news()).toEqual({ kind: 'ALIVE', status: null, answeredAt: null });
+    clock.advance(4);
+    expect(await news()).toEqual({
+      kind: 'ALIVE',
+      status: 'IN_PROGRESS',
+      answeredAt: new Date('2026-01-05T04:00:09Z'),
+    });
+    clock.advance(120);
+    await vi.waitUntil(() => door.received.length === 1, { timeout: 5000 });
+    const report = door.received[0]!.report!;
+    expect(report).toMatchObject({ kind: 'CONFERENCE', members: [caller, ...callees], talkSeconds: 30, legs: [] });
+    expect(await news()).toEqual({ kind: 'ENDED', report: { ...report, source: 'QUERY' } });
+    expect(await gateway.query(credentials, { kind: 'CALL', session })).toMatchObject({ kind: 'UNKNOWN' });
   });
 
   it('tells that a session is not known', async () => {

@@ -4,6 +4,17 @@ const verification = 'src/adapters/netease/callback-verification.ts';
 
 export const callbackBugs: readonly Bug[] = [
   {
+    name: 'members in another order are another conference',
+    edits: [
+      {
+        file: 'src/domain/parties.ts',
+        find: "[...new Set(parties.members)].sort().join(' ')",
+        replace: "[...new Set(parties.members)].join(' ')",
+      },
+    ],
+    tests: ['test/domain/conference.test.ts', 'test/application/start-conference.test.ts'],
+  },
+  {
     name: 'the MD5 of the header is believed',
     edits: [
       {

@@ -188,8 +188,8 @@ export const diallingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/domain/request.ts',
-        find: "[] = ['startCall'];",
-        replace: "[] = ['startCall', 'topUp'];",
+        find: "[] = ['startCall', 'startConference'];",
+        replace: "[] = ['startCall', 'startConference', 'topUp'];",
       },
       {
         file: 'src/adapters/postgres/migrations/0018-housekeeping.ts',

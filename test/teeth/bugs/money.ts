@@ -2,6 +2,17 @@ import type { Bug } from '../bug.ts';
 
 export const moneyBugs: readonly Bug[] = [
   {
+    name: 'a conference costs what a call of two costs',
+    edits: [
+      {
+        file: 'src/domain/parties.ts',
+        find: 'return 1 + calleesOf(parties).length;',
+        replace: 'return 1 + calleesOf(parties).slice(0, 1).length;',
+      },
+    ],
+    tests: ['test/domain/conference.test.ts', 'test/application/conference-orders.test.ts'],
+  },
+  {
     name: 'a started minute is rounded down',
     edits: [{ file: 'src/domain/tariff.ts', find: 'Math.ceil(seconds', replace: 'Math.floor(seconds' }],
     tests: ['test/domain/tariff.test.ts'],

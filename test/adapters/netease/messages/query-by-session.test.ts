@@ -5,7 +5,7 @@ import { newsInAnswer, queryBySessionForm } from '../../../../src/adapters/netea
 import { freeSwitchHangCauses } from '../../../../src/adapters/netease/settings.ts';
 import type { CallNews } from '../../../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../../../src/domain/ids.ts';
-import { finishedCall } from '../golden.ts';
+import { finishedCall, finishedConference } from '../golden.ts';
 
 const session = finishedCall.session as ProviderSession;
 const news = (result: HttpResult): CallNews => newsInAnswer(result, { kind: 'CALL', session }, freeSwitchHangCauses);
@@ -111,5 +111,49 @@ describe('The answer to a query', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('The answer to a query about a conference', () => {
+  const { session: id } = finishedConference;
+  const asked = { kind: 'CONFERENCE', session: id as ProviderSession } as const;
+  const told = (obj: unknown): CallNews =>
+    newsInAnswer(answered({ code: 200, msg: 'success', obj }), asked, freeSwitchHangCauses);
+  const [ten, later, last] = ['2016-01-01 10:00:00', '2016-01-01 10:00:07', '2016-01-01 10:00:09'];
+  const { members } = finishedConference;
+
+  it('is asked for with its own type', () => {
+    expect(queryBySessionForm(asked).toString()).toBe(`session=${id}&type=2`);
+  });
+
+  it('is a report once it has ended, which tells no legs', () => {
+    const report = { kind: 'CONFERENCE', source: 'QUERY', session: id, talkSeconds: 120, legs: [] };
+    expect(told(finishedConference)).toMatchObject({ kind: 'ENDED', report });
+    expect(told({ ...finishedConference, session: undefined, durationSec: 0 })).toMatchObject({ kind: 'ENDED' });
+    expect(told({ ...finishedConference, members: undefined })).toEqual(unknown);
+  });
+
+  it('is under way once the caller and somebody else have answered, since the later of them', () => {
+    const since = (time: string): object => alive('IN_PROGRESS', new Date(`${time.replace(' ', 'T')}+08:00`));
+    expect(told({ members, legs: [answeredAt(ten), ringing, answeredAt(later)] })).toEqual(since(later));
+    expect(told({ members, legs: [answeredAt(ten), answeredAt(last), answeredAt(later)] })).toEqual(since(later));
+    expect(told({ members, legs: [answeredAt(last), answeredAt(later)] })).toEqual(since(last));
+    expect(told({ members, legs: [answeredAt(ten), answeredAt(later), answeredAt()] })).toEqual(alive('IN_PROGRESS'));
+  });
+
+  it('leaves its progress open otherwise, and takes no duration so far for an end', () => {
+    for (const legs of [
+      undefined,
+      [],
+      [ringing],
+      [answeredAt(ten)],
+      [answeredAt(ten), ringing],
+      [over, answeredAt(ten)],
+    ])
+      expect(told({ members, legs })).toEqual(alive(null));
+    expect(told({ ...finishedConference, status: undefined })).toEqual(alive(null));
+    expect(told({ ...finishedConference, durationSec: null })).toEqual(alive(null));
+    const legs = [answeredAt(ten), answeredAt(later)];
+    expect(told({ ...finishedConference, durationSec: 5, legs })).toMatchObject({ status: 'IN_PROGRESS' });
   });
 });
