@@ -144,7 +144,7 @@ describe('The gateway against the sandbox', () => {
     const [caller, ...callees] = ['13800000001', '13800000030', '13800000020', '13800020002'];
     const parties = {
       kind: 'CONFERENCE',
-      caller: PhoneNumber.restore(caller!),
+      caller: PhoneNumber.restore(caller),
       callees: callees.map((digits) => PhoneNumber.restore(digits)),
     } as const;
     const answer = await gateway.dial(credentials, { ...order({ maxSeconds: 120 }), parties });
