@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepLog } from './collected-logs.ts';
 
 export interface Started {
   readonly child: ChildProcess;
@@ -38,7 +39,10 @@ export function startProcess(variables: NodeJS.ProcessEnv, { cwd, command }: Run
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += String(chunk)));
-  const ended = once(child, 'close').then((how: unknown[]) => (how[0] ?? how[1]) as number | NodeJS.Signals);
+  const ended = once(child, 'close').then((how: unknown[]) => {
+    keepLog(printed);
+    return (how[0] ?? how[1]) as number | NodeJS.Signals;
+  });
   return { child, printed: () => printed, ended };
 }
 

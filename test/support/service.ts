@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import type { Service } from '../../src/compose.ts';
 import { startService } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { createLog } from '../../src/adapters/system/log.ts';
+import { keepLog } from './collected-logs.ts';
 import { createDatabase, secretsKey } from './database.ts';
 
 export interface TestService extends Service {
   readonly databaseUrl: string;
-  /** Every line that the service logged. */
+  /** Every line that the service wrote to its log. */
   readonly logged: readonly string[];
 }
 
@@ -27,9 +29,11 @@ export async function startTestService(rate: number, variables: NodeJS.ProcessEn
     CODES_PER_ADDRESS_PER_HOUR: 'none',
     ...variables,
   });
-  const service = await startService(config, (level, message, fields) => {
-    logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`);
-  });
+  const write = (line: string): void => {
+    logged.push(line);
+    keepLog(line);
+  };
+  const service = await startService(config, createLog(write, 'info'));
   return {
     ...service,
     databaseUrl: database.url,

@@ -12,6 +12,8 @@ import type { Ports } from '../../../src/application/ports/ports.ts';
 import type { Reads } from '../../../src/application/ports/reads.ts';
 import type { Settings } from '../../../src/application/settings.ts';
 import type { TestDatabase } from '../../support/database.ts';
+import { createLog } from '../../../src/adapters/system/log.ts';
+import { keepLog } from '../../support/collected-logs.ts';
 import { createDatabase } from '../../support/database.ts';
 import { cheapPasswords } from '../../support/fixed.ts';
 import { Outside } from '../../support/outside.ts';
@@ -72,6 +74,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const postgres = await open(database.url);
   const outside = new Outside();
   const logged: Logged[] = [];
+  const written = createLog(keepLog, 'info');
   const views = countViews(given.reads ?? postgres.reads);
   const watches = countWatches(postgres.events);
   const ports: Ports = {
@@ -83,7 +86,10 @@ export async function startApi(given: Given = {}): Promise<Api> {
     secrets: new AesSecrets(Buffer.alloc(32, 7)),
     passwords: cheapPasswords,
     random: new CryptoRandom(),
-    log: (level, message, fields) => logged.push({ level, message, fields: { ...fields } }),
+    log: (level, message, fields) => {
+      logged.push({ level, message, fields: { ...fields } });
+      written(level, message, fields);
+    },
   };
   const whole = createApplication(ports, { ...settings, ...given.settings });
   const application = { ...whole, ...given.change?.(whole) };
