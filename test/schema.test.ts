@@ -45,6 +45,11 @@ async function promisedBy(operation: string): Promise<readonly string[]> {
     resumeService: 'change-service',
     enableServiceFor: 'change-service',
     disableServiceFor: 'change-service',
+    requestDisplayNumber: 'display-numbers',
+    withdrawDisplayNumber: 'display-numbers',
+    approveDisplayNumber: 'decide-display-number',
+    rejectDisplayNumber: 'decide-display-number',
+    revokeDisplayNumber: 'decide-display-number',
   };
   const file = files[operation] ?? operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const folder = new URL('../src/application/', import.meta.url);

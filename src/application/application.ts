@@ -8,8 +8,10 @@ import { changePassword } from './change-password.ts';
 import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
 import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
+import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from './decide-display-number.ts';
 import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
+import { requestDisplayNumber, withdrawDisplayNumber } from './display-numbers.ts';
 import { liftProviderStop } from './lift-provider-stop.ts';
 import { createApiKey } from './keys/create-api-key.ts';
 import { revokeApiKey } from './keys/revoke-api-key.ts';
@@ -96,6 +98,11 @@ export function createApplication(given: Ports, settings: Settings) {
     resumeService: resumeService(ports),
     enableServiceFor: enableServiceFor(ports, settings),
     disableServiceFor: disableServiceFor(ports),
+    requestDisplayNumber: requestDisplayNumber(ports),
+    withdrawDisplayNumber: withdrawDisplayNumber(ports),
+    approveDisplayNumber: approveDisplayNumber(ports),
+    rejectDisplayNumber: rejectDisplayNumber(ports),
+    revokeDisplayNumber: revokeDisplayNumber(ports),
     watchCall: watchCall(ports, settings, provider),
     watchConference: watchConference(ports, settings, provider),
     watchAccount: watchAccount(ports),

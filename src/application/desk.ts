@@ -16,6 +16,7 @@ import type {
   ListedAlarm,
   ListedCallback,
   ListedDiscrepancy,
+  ListedDisplayNumber,
   OperatorReads,
 } from './ports/operator-reads.ts';
 import type { Ports } from './ports/ports.ts';
@@ -44,6 +45,10 @@ export class Desk {
 
   async parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>> {
     return this.#permitted().parkedCallbacks(page);
+  }
+
+  async requestedDisplayNumbers(page: PageRequest): Promise<Page<ListedDisplayNumber>> {
+    return this.#permitted().requestedDisplayNumbers(page);
   }
 
   async alarms(filter: AlarmFilter, page: PageRequest): Promise<Page<ListedAlarm>> {

@@ -2,6 +2,7 @@ import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { Call } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
+import type { DisplayNumber } from '../domain/display-number.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import type { MemberProfile } from '../domain/member.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -80,6 +81,10 @@ export class View {
 
   async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
     return this.#as('viewMoney').ledger(page);
+  }
+
+  async displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>> {
+    return this.#as('viewApps').displayNumbers(app, page);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CallId } from './ids.ts';
+import type { CallId, DisplayNumberId } from './ids.ts';
 import type { Money } from './money.ts';
 import { disabledAppKey } from './provider-errors.ts';
 
@@ -7,7 +7,7 @@ export type Rejection =
   | {
       readonly code: 'INVALID_NUMBER';
       readonly field: string;
-      readonly problem: 'MALFORMED' | 'NOT_SERVED' | 'NOT_MOBILE';
+      readonly problem: 'MALFORMED' | 'NOT_SERVED' | 'NOT_MOBILE' | 'NOT_SHOWN';
     }
   | { readonly code: 'FOREIGN_NUMBER'; readonly field: string }
   | { readonly code: 'SAME_NUMBER' }
@@ -67,9 +67,12 @@ export type Rejection =
   | { readonly code: 'SCOPE_NOT_GRANTABLE'; readonly scope: string; readonly role: string }
   | { readonly code: 'EXPIRY_PASSED' }
   | { readonly code: 'API_KEY_LIMIT_REACHED'; readonly maximum: number }
+  | { readonly code: 'DISPLAY_NUMBER_PENDING'; readonly displayNumber: DisplayNumberId }
+  | { readonly code: 'DISPLAY_NUMBER_NOT_REQUESTED'; readonly status: string }
+  | { readonly code: 'DISPLAY_NUMBER_NOT_APPROVED'; readonly status: string }
   | {
       readonly code: 'NOT_FOUND';
-      readonly what: 'APP' | 'CALL' | 'CONFERENCE' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY';
+      readonly what: 'APP' | 'CALL' | 'CONFERENCE' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY' | 'DISPLAY_NUMBER';
     };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
@@ -177,6 +180,9 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
   CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,
   SESSION_TAKEN: () => 'Another call of the app has this session of the provider.',
+  DISPLAY_NUMBER_PENDING: () => 'A number was asked for already and waits for an operator; withdraw it, or wait.',
+  DISPLAY_NUMBER_NOT_REQUESTED: ({ status }) => `The display number is ${status}: only a request is decided about.`,
+  DISPLAY_NUMBER_NOT_APPROVED: ({ status }) => `The display number is ${status}: only an approved one is revoked.`,
   APP_NOT_STOPPED: () => 'The provider has not stopped this app.',
   ALREADY_MEMBER: () => 'The e-mail address belongs to a member of this account.',
   MEMBER_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} members and open invitations.`,
@@ -207,6 +213,7 @@ const numberProblems = {
   MALFORMED: 'it is malformed, a short code or an emergency number',
   NOT_SERVED: 'only mobile and landline numbers are called',
   NOT_MOBILE: 'a mobile number is needed',
+  NOT_SHOWN: 'only 400, landline and mobile numbers are shown',
 } as const;
 
 const textProblems = {

@@ -10,6 +10,7 @@ export type LoginId = Branded<'Login'>;
 export type AppId = Branded<'App'>;
 export type TopUpId = Branded<'TopUp'>;
 export type CallId = Branded<'Call'>;
+export type DisplayNumberId = Branded<'DisplayNumber'>;
 /** The provider's id of a call. Unique within one app, by our own constraint. */
 export type ProviderSession = Branded<'ProviderSession'>;
 /** What the payment provider calls a payment; credits once, for ever (ACC-3). */

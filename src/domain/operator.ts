@@ -39,6 +39,9 @@ const actions = {
   resumeService: 'RESUME_SERVICE',
   enableServiceFor: 'ENABLE_SERVICE',
   disableServiceFor: 'DISABLE_SERVICE',
+  approveDisplayNumber: 'APPROVE_DISPLAY_NUMBER',
+  rejectDisplayNumber: 'REJECT_DISPLAY_NUMBER',
+  revokeDisplayNumber: 'REVOKE_DISPLAY_NUMBER',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

@@ -17,6 +17,8 @@ const permissions = {
   endSecretRotation: ['OWNER', 'DEVELOPER'],
   enableService: ['OWNER', 'DEVELOPER'],
   disableService: ['OWNER', 'DEVELOPER'],
+  requestDisplayNumber: ['OWNER', 'DEVELOPER'],
+  withdrawDisplayNumber: ['OWNER', 'DEVELOPER'],
   topUp: ['OWNER', 'FINANCE'],
   quoteCall: ['OWNER', 'AGENT', 'DEVELOPER'],
   startCall: ['OWNER', 'AGENT', 'DEVELOPER'],
@@ -45,6 +47,9 @@ const permissions = {
   resumeService: ['OPERATOR'],
   enableServiceFor: ['OPERATOR'],
   disableServiceFor: ['OPERATOR'],
+  approveDisplayNumber: ['OPERATOR'],
+  rejectDisplayNumber: ['OPERATOR'],
+  revokeDisplayNumber: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

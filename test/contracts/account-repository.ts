@@ -4,7 +4,7 @@ import type { Account } from '../../src/domain/account.ts';
 import type { App } from '../../src/domain/app.ts';
 import type { Call } from '../../src/domain/call.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type { AccountId, AppId, CallId } from '../../src/domain/ids.ts';
+import type { AccountId, AppId, CallId, DisplayNumberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
@@ -66,19 +66,22 @@ export function accountRepositoryContract(name: string, makeHarness: () => Promi
       expect(await accounts.decide(account, keys, (facts) => ({ answer: facts.request }))).toEqual(request);
     });
 
-    it.each(['ACCOUNT', 'APP', 'CALL'] as const)(
+    it.each(['ACCOUNT', 'APP', 'CALL', 'DISPLAY_NUMBER'] as const)(
       "does not find what is not there or another account's: %s",
       async (what) => {
         const call = aCall();
-        await save({ call });
+        const displayNumber = a.displayNumber({ id: newId(), account, app: app.id });
+        await save({ call, displayNumbers: [displayNumber] });
         const other = newId<AccountId>();
         await openAccount(accounts, other, 0);
         const look = {
           ACCOUNT: (of: string) => accounts.decide(of as AccountId, {}, () => ({ answer: undefined })),
           APP: (of: string) => accounts.decide(other, { app: of as AppId }, () => ({ answer: undefined })),
           CALL: (of: string) => accounts.decide(other, { call: of as CallId }, () => ({ answer: undefined })),
+          DISPLAY_NUMBER: (of: string) =>
+            accounts.decide(other, { displayNumber: of as DisplayNumberId }, () => ({ answer: undefined })),
         }[what];
-        const theirs = { ACCOUNT: newId<string>(), APP: app.id, CALL: call.id }[what];
+        const theirs = { ACCOUNT: newId<string>(), APP: app.id, CALL: call.id, DISPLAY_NUMBER: displayNumber.id }[what];
         for (const of of [theirs, newId<string>(), 'no uuid']) {
           await expect(look(of)).rejects.toMatchObject({ rejection: { code: 'NOT_FOUND', what } });
         }

@@ -3,7 +3,14 @@ import type { AccountRepository, Saves } from '../../src/application/ports/accou
 import type { App } from '../../src/domain/app.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
-import type { AccountId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../src/domain/ids.ts';
+import type {
+  AccountId,
+  CallId,
+  DisplayNumberId,
+  PaymentReference,
+  ProviderSession,
+  TopUpId,
+} from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import { partyKey } from '../../src/domain/parties.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
@@ -141,6 +148,40 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const after = await accounts.decide(account, topUp, (facts) => ({ answer: facts }));
       expect(after.topUp).toEqual(paid);
       expect(after.payment).toEqual(paid);
+    });
+
+    it('returns display numbers as they were saved, and finds what waits and what is approved', async () => {
+      const of = (given: Parameters<typeof a.displayNumber>[0] = {}) =>
+        a.displayNumber({ id: newId(), account, app: app.id, ...given });
+      const other = of({ side: 'CALLER_SEES' });
+      const [first, second, third] = [of(), of(), of()];
+      const agreed = { ticket: '工单 1', from: a.after(60) };
+      const find = (id: DisplayNumberId) => {
+        const waiting = { app: app.id, side: 'CALLEE_SEES' } as const;
+        const keys = { displayNumber: id, waitingDisplayNumber: waiting, approvedBeside: id };
+        return accounts.decide(account, keys, (facts) => ({ answer: facts }));
+      };
+      await save({ displayNumbers: [first] });
+      await save({ displayNumbers: [other] });
+      expect(await find(first.id)).toMatchObject({ displayNumber: first, waitingDisplayNumber: first });
+      const { approved } = first.approve(agreed, null, a.after(1));
+      await save({ displayNumbers: [approved] });
+      await save({ displayNumbers: [second] });
+      const found = await find(second.id);
+      expect(found).toMatchObject({ displayNumber: second, waitingDisplayNumber: second, approvedBeside: approved });
+      const next = second.approve({ ...agreed, from: a.after(90) }, approved, a.after(2));
+      await save({ displayNumbers: [next.superseded!, next.approved] });
+      expect((await find(first.id)).displayNumber).toEqual(next.superseded);
+      expect((await find(first.id)).approvedBeside).toEqual(next.approved);
+      expect((await find(other.id)).approvedBeside).toBeNull();
+      const ends = [
+        next.approved.revoke('停用', a.after(3)),
+        third.reject('not yours', a.after(4)),
+        other.withdraw(a.after(5)),
+      ];
+      for (const end of ends) await save({ displayNumbers: [end] });
+      for (const end of ends) expect((await find(end.id)).displayNumber).toEqual(end);
+      expect(await find(second.id)).toMatchObject({ waitingDisplayNumber: null, approvedBeside: null });
     });
 
     it.each<[string, KeyedRequest['outcome']]>([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Rejection, RejectionCode, RejectionOf } from '../../src/domain/errors.ts';
 import { DomainError } from '../../src/domain/errors.ts';
+import type { DisplayNumberId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import * as a from '../support/a.ts';
 
@@ -45,6 +46,9 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CALL_NOT_UNCONFIRMED: { code: 'CALL_NOT_UNCONFIRMED', status: 'DIALING' },
   CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
   SESSION_TAKEN: { code: 'SESSION_TAKEN', call: a.callId },
+  DISPLAY_NUMBER_PENDING: { code: 'DISPLAY_NUMBER_PENDING', displayNumber: 'd-1' as DisplayNumberId },
+  DISPLAY_NUMBER_NOT_REQUESTED: { code: 'DISPLAY_NUMBER_NOT_REQUESTED', status: 'WITHDRAWN' },
+  DISPLAY_NUMBER_NOT_APPROVED: { code: 'DISPLAY_NUMBER_NOT_APPROVED', status: 'REQUESTED' },
   APP_NOT_STOPPED: { code: 'APP_NOT_STOPPED' },
   ALREADY_MEMBER: { code: 'ALREADY_MEMBER' },
   MEMBER_LIMIT_REACHED: { code: 'MEMBER_LIMIT_REACHED', maximum: 100 },

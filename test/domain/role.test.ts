@@ -12,6 +12,8 @@ const allowed: Readonly<Record<Operation, string>> = {
   endSecretRotation: /**/ 'OWNER                 DEVELOPER',
   enableService: /*  */ 'OWNER                 DEVELOPER',
   disableService: /* */ 'OWNER                 DEVELOPER',
+  requestDisplayNumber: /*  */ 'OWNER                 DEVELOPER',
+  withdrawDisplayNumber: /* */ 'OWNER                 DEVELOPER',
   topUp: /*          */ 'OWNER FINANCE                  ',
   quoteCall: /*      */ 'OWNER         AGENT   DEVELOPER',
   startCall: /*      */ 'OWNER         AGENT   DEVELOPER',
@@ -40,6 +42,9 @@ const allowed: Readonly<Record<Operation, string>> = {
   resumeService: /**/ '                       OPERATOR',
   enableServiceFor: /**/ '                       OPERATOR',
   disableServiceFor: /**/ '                       OPERATOR',
+  approveDisplayNumber: /*   */ '                       OPERATOR',
+  rejectDisplayNumber: /*    */ '                       OPERATOR',
+  revokeDisplayNumber: /*    */ '                       OPERATOR',
   viewDesk: /*               */ '                       OPERATOR',
 };
 const cases = (Object.keys(allowed) as Operation[]).flatMap((operation) =>

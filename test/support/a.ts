@@ -6,8 +6,18 @@ import type { Conference } from '../../src/domain/conference.ts';
 import type { CallTimes, Intent, OpenState } from '../../src/domain/placed.ts';
 import { Placed } from '../../src/domain/placed.ts';
 import type { StoredCallback } from '../../src/domain/callback.ts';
+import type { DisplayRequest } from '../../src/domain/display-number.ts';
+import { DisplayNumber } from '../../src/domain/display-number.ts';
 import type { DomainError } from '../../src/domain/errors.ts';
-import type { AccountId, AppId, CallId, MemberId, OperatorId, ProviderSession } from '../../src/domain/ids.ts';
+import type {
+  AccountId,
+  AppId,
+  CallId,
+  DisplayNumberId,
+  MemberId,
+  OperatorId,
+  ProviderSession,
+} from '../../src/domain/ids.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { OperatorAction } from '../../src/domain/operator.ts';
@@ -17,6 +27,7 @@ import { PhoneNumber } from '../../src/domain/phone-number.ts';
 import { quoteCall } from '../../src/domain/quote.ts';
 import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
 import { active } from '../../src/domain/standing.ts';
+import { ShownNumber } from '../../src/domain/shown-number.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 
 /** Values with overrides: a test shows only what it is about. Amounts are in fen. */
@@ -84,6 +95,21 @@ export function member(given: Partial<Member> = {}): Member {
     removedAt: null,
     ...given,
   };
+}
+
+/** A number that an app's callees shall be shown, asked for at noon. */
+export function displayNumber(given: Partial<DisplayRequest> = {}): DisplayNumber {
+  const request = {
+    id: '00000000-0000-4000-8000-0000000000d1' as DisplayNumberId,
+    account: accountId,
+    app: appId,
+    side: 'CALLEE_SEES' as const,
+    number: ShownNumber.restore('4008001234'),
+    requestedBy: member().id,
+    requestedAt: noon,
+    ...given,
+  };
+  return DisplayNumber.restore(request, { status: 'REQUESTED' }, 1);
 }
 
 /** A call that reserved five minutes at noon: 60 fen, and alive until 12:06:30. */

@@ -26,6 +26,7 @@ export function memoryReads(store: MemoryStore): Reads {
         conferences: absent,
         topUps: absent,
         ledger: absent,
+        displayNumbers: absent,
         close: () => Promise.resolve(),
       };
       return reads;

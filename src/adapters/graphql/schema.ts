@@ -8,6 +8,8 @@ import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
+import { DisplayNumberDeskResolver } from './display-numbers/display-number-desk-resolver.ts';
+import { DisplayNumberResolver } from './display-numbers/display-number-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
 import { SearchResolver } from './customers/search-resolver.ts';
@@ -42,6 +44,8 @@ export function createSchema(application: Application): GraphQLSchema {
     [OperatorResolver, new OperatorResolver(application)],
     [DeskResolver, new DeskResolver()],
     [ProviderStopResolver, new ProviderStopResolver(application)],
+    [DisplayNumberResolver, new DisplayNumberResolver(application)],
+    [DisplayNumberDeskResolver, new DisplayNumberDeskResolver(application)],
     [ProviderErrorResolver, new ProviderErrorResolver(application)],
     [CustomerAccountResolver, new CustomerAccountResolver(application)],
     [CustomerAppResolver, new CustomerAppResolver(application)],
@@ -59,6 +63,8 @@ export function createSchema(application: Application): GraphQLSchema {
       OperatorResolver,
       DeskResolver,
       ProviderStopResolver,
+      DisplayNumberResolver,
+      DisplayNumberDeskResolver,
       ProviderErrorResolver,
       CustomerAccountResolver,
       CustomerAppResolver,

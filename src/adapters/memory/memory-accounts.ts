@@ -78,13 +78,14 @@ export class MemoryAccounts implements AccountRepository {
 }
 
 function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
-  const { app, call, topUp, request, resolution, discrepancies = [], callbacks = [] } = saves;
+  const { app, call, topUp, request, resolution, discrepancies = [], callbacks = [], displayNumbers = [] } = saves;
   assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
   return {
     account: saves.account ?? records.account,
     apps: put(records.apps, app, (value) => value.id),
     calls: put(records.calls, call, (value) => value.id),
     placedWall: firstSeen(records.placedWall, call?.id, wall),
+    displayNumbers: displayNumbers.reduce((all, one) => put(all, one, (value) => value.id), records.displayNumbers),
     topUps: put(records.topUps, topUp, (value) => value.id),
     orderedWall: firstSeen(records.orderedWall, topUp?.id, wall),
     requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),

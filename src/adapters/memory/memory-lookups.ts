@@ -1,5 +1,7 @@
 import type { Facts, Keys, Lookups, PartiesKey } from '../../application/ports/account-repository.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import type { DisplayNumber, DisplayRequest } from '../../domain/display-number.ts';
+import type { RejectionOf } from '../../domain/errors.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PartyKey } from '../../domain/parties.ts';
 import { named, partyKey } from '../../domain/parties.ts';
@@ -25,10 +27,19 @@ const isSame = (one: PartyKey, other: PartyKey): boolean => {
 const isBetween = ({ order }: AnyCall, { app, parties }: PartiesKey): boolean =>
   order.app === app && isSame(partyKey(named(order)), parties);
 
-const found = <T>(value: T | undefined, what: 'APP' | 'CALL'): T => {
+const found = <T>(value: T | undefined, what: RejectionOf<'NOT_FOUND'>['what']): T => {
   if (value === undefined) throw new DomainError({ code: 'NOT_FOUND', what });
   return value;
 };
+
+const displayNumberOf = (
+  { displayNumbers }: AccountRecords,
+  { app, side }: Pick<DisplayRequest, 'app' | 'side'>,
+  status: DisplayNumber['status'],
+): DisplayNumber | null =>
+  [...displayNumbers.values()].find(
+    (one) => one.request.app === app && one.request.side === side && one.status === status,
+  ) ?? null;
 
 const finders: Finders = {
   app: (records, id) => found(records.apps.get(id), 'APP'),
@@ -49,6 +60,12 @@ const finders: Finders = {
     [...apiKeys.values()]
       .filter(({ revokedAt }) => revokedAt === null)
       .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
+  displayNumber: (records, id) => found(records.displayNumbers.get(id), 'DISPLAY_NUMBER'),
+  waitingDisplayNumber: (records, of) => displayNumberOf(records, of, 'REQUESTED'),
+  approvedBeside: (records, id) => {
+    const beside = records.displayNumbers.get(id);
+    return beside === undefined ? null : displayNumberOf(records, beside.request, 'APPROVED');
+  },
   request: (records, { operation, key }) => records.requests.get(`${operation} ${key}`) ?? null,
   payment: (records, reference) =>
     [...records.topUps.values()].find(({ state }) => state.status === 'PAID' && state.reference === reference) ?? null,

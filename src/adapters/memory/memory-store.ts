@@ -4,6 +4,7 @@ import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
+import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { AccountId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Transfer } from '../../domain/ledger.ts';
@@ -26,6 +27,7 @@ export interface AccountRecords {
   readonly calls: ReadonlyMap<string, AnyCall>;
   /** Wall time at which each call was first saved: a dialler's life does not go by service time. */
   readonly placedWall: ReadonlyMap<string, Date>;
+  readonly displayNumbers: ReadonlyMap<string, DisplayNumber>;
   readonly topUps: ReadonlyMap<string, TopUp>;
   /** Wall time at which each top-up was first saved. */
   readonly orderedWall: ReadonlyMap<string, Date>;
@@ -72,6 +74,7 @@ export class MemoryStore {
       apps: new Map(),
       calls: new Map(),
       placedWall: new Map(),
+      displayNumbers: new Map(),
       topUps: new Map(),
       orderedWall: new Map(),
       requests: new Map(),

@@ -1,4 +1,5 @@
 import type { Lookups, PartiesKey } from '../../application/ports/account-repository.ts';
+import type { RejectionOf } from '../../domain/errors.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { fromApiKeyRow } from './rows/api-key-rows.ts';
@@ -7,6 +8,7 @@ import { fromCallRow } from './rows/call-rows.ts';
 import { fromCallbackRow } from './rows/callback-rows.ts';
 import { fromInvitationRow } from './rows/invitation-rows.ts';
 import { fromMemberRow } from './rows/member-rows.ts';
+import { fromDisplayNumberRow } from './rows/display-number-rows.ts';
 import { fromRequestRow } from './rows/request-rows.ts';
 import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
@@ -55,6 +57,25 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     all(fromInvitationRow),
   ),
   apiKeys: lookup('* FROM api_key', 'AND revoked_at IS NULL ORDER BY created_at, id', () => [], all(fromApiKeyRow)),
+  displayNumber: lookup(
+    '* FROM display_number',
+    'AND id = $2',
+    (id) => [idOrNull(id)],
+    one(fromDisplayNumberRow, 'DISPLAY_NUMBER'),
+  ),
+  waitingDisplayNumber: lookup(
+    '* FROM display_number',
+    `AND app_id = $2 AND side = $3 AND status = 'REQUESTED'`,
+    ({ app, side }) => [idOrNull(app), side],
+    perhaps(fromDisplayNumberRow),
+  ),
+  approvedBeside: lookup(
+    '* FROM display_number',
+    `AND (app_id, side) = (SELECT app_id, side FROM display_number WHERE account_id = $1 AND id = $2)
+      AND status = 'APPROVED'`,
+    (id) => [idOrNull(id)],
+    perhaps(fromDisplayNumberRow),
+  ),
   request: lookup(
     '* FROM request',
     'AND operation = $2 AND key = $3',
@@ -121,7 +142,9 @@ function perhaps<Row, Found>(fromRow: (row: Row) => Found): (rows: readonly Row[
   return ([row]) => (row === undefined ? null : fromRow(row));
 }
 
-function one<Row, Found>(fromRow: (row: Row) => Found, what: 'APP' | 'CALL'): (rows: readonly Row[]) => Found {
+type Missing = RejectionOf<'NOT_FOUND'>['what'];
+
+function one<Row, Found>(fromRow: (row: Row) => Found, what: Missing): (rows: readonly Row[]) => Found {
   return ([row]) => {
     if (row === undefined) throw new DomainError({ code: 'NOT_FOUND', what });
     return fromRow(row);

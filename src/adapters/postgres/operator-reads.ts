@@ -5,6 +5,7 @@ import type {
   ListedAlarm,
   ListedCallback,
   ListedDiscrepancy,
+  ListedDisplayNumber,
   OperatorReads,
   OperatorReadsSource,
 } from '../../application/ports/operator-reads.ts';
@@ -16,6 +17,7 @@ import { alarmTable, fromAlarmRow } from './rows/alarm-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
 import { callTable, fromCallRow } from './rows/call-rows.ts';
 import { callbackTable, fromCallbackRow } from './rows/callback-rows.ts';
+import { displayNumberTable, fromDisplayNumberRow } from './rows/display-number-rows.ts';
 import { discrepancyTable, fromDiscrepancyRow } from './rows/resolution-rows.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -57,6 +59,17 @@ class Desk extends PostgresCustomerReads implements OperatorReads {
     return over(rows, (row) => {
       return { id: row.id, account: names.of(row.account_id), callback: fromCallbackRow(row) };
     });
+  }
+
+  async requestedDisplayNumbers(page: PageRequest): Promise<Page<ListedDisplayNumber>> {
+    const query = (await this.snapshot.select(displayNumberTable)).where(`row.status = 'REQUESTED'`);
+    const rows = await readPage(query, 'requested_at', page, (row) => ({
+      at: row.requested_at,
+      id: row.id,
+      item: row,
+    }));
+    const names = await this.names(rows.items.map(({ item }) => item.account_id));
+    return over(rows, (row) => ({ account: names.of(row.account_id), displayNumber: fromDisplayNumberRow(row) }));
   }
 
   async alarms({ kind, open }: AlarmFilter, page: PageRequest): Promise<Page<ListedAlarm>> {

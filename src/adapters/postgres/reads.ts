@@ -15,6 +15,7 @@ import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
+import type { DisplayNumber } from '../../domain/display-number.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { MemberProfile } from '../../domain/member.ts';
@@ -27,6 +28,7 @@ import { appTable, fromAppRow } from './rows/app-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
 import { callTable, fromCallRow, fromGroupRow, fromPairRow } from './rows/call-rows.ts';
 import { fromInvitationProfileRow, invitationTable } from './rows/invitation-rows.ts';
+import { displayNumberTable, fromDisplayNumberRow } from './rows/display-number-rows.ts';
 import { fromTransferRow, transferTable } from './rows/ledger-rows.ts';
 import { fromMemberProfileRow, memberTable } from './rows/member-rows.ts';
 import { fromTopUpRow, topUpTable } from './rows/top-up-rows.ts';
@@ -129,6 +131,16 @@ class PostgresAccountReads implements AccountReads {
     const query = await this.view.query(apiKeyTable);
     query.select(visible(apiKeyTable, 'key_digest')).andWhere('row.revoked_at IS NULL');
     return (await query.orderBy('row.created_at').addOrderBy('row.id').getMany()).map(fromApiKeyProfileRow);
+  }
+
+  async displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>> {
+    const query = await this.view.query(displayNumberTable);
+    query.andWhere('row.app_id = :app', { app: idOrNull(app) });
+    return await readPage(query, 'requested_at', page, (row) => ({
+      at: row.requested_at,
+      id: row.id,
+      item: fromDisplayNumberRow(row),
+    }));
   }
 
   async cursor(subject: string): Promise<{ head: bigint; subject: bigint }> {

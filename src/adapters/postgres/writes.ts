@@ -12,6 +12,7 @@ import { appTable, toAppRow } from './rows/app-rows.ts';
 import { callTable, toCallRow } from './rows/call-rows.ts';
 import { callbackTable, toCallbackRow } from './rows/callback-rows.ts';
 import { calleeTable, toCalleeRow } from './rows/callee-rows.ts';
+import { displayNumberTable, toDisplayNumberRow } from './rows/display-number-rows.ts';
 import type { EventRow } from './rows/event-rows.ts';
 import { decisionTable, eventTable } from './rows/event-rows.ts';
 import { toTransferRow, transferTable } from './rows/ledger-rows.ts';
@@ -55,6 +56,7 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
     ...teamWrites(saves),
     ...callWrites(saves, account, scene.replica),
     ...transferWrites(saves, transfers, scene),
+    ...displayNumberWrites(saves),
     ...trailWrites(saves),
   ];
   const after = [...loginWrites(saves), ...alarmWrites(saves, account, scene.now)];
@@ -66,7 +68,8 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
 }
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
-function requireOwn({ account, app, call, topUp, member, invitation, apiKey, action }: Saves, owner: AccountId): void {
+function requireOwn(saves: Saves, owner: AccountId): void {
+  const { account, app, call, topUp, member, invitation, apiKey, action, displayNumbers = [] } = saves;
   const owners = [
     account?.id,
     app?.account,
@@ -76,6 +79,7 @@ function requireOwn({ account, app, call, topUp, member, invitation, apiKey, act
     member?.account,
     invitation?.account,
     apiKey?.account,
+    ...displayNumbers.map(({ request }) => request.account),
   ];
   assert(
     owners.every((each) => each === undefined || each === owner),
@@ -206,6 +210,15 @@ function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: Account
     writes.push(insert(alarmTable, rows, open));
   }
   return writes;
+}
+
+function displayNumberWrites({ displayNumbers = [] }: Saves): Statement[] {
+  if (displayNumbers.length === 0) return [];
+  const changing = [
+    ...(['status', 'ticket', 'applies_from', 'applies_until', 'reason'] as const),
+    ...(['decided_at', 'version'] as const),
+  ] as const;
+  return [upsert(displayNumberTable, displayNumbers.map(toDisplayNumberRow), ['account_id', 'id'], changing)];
 }
 
 function trailWrites({ action }: Saves): Statement[] {

@@ -5,12 +5,14 @@ import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { Day } from '../../domain/day.ts';
+import type { DisplayNumber, DisplaySide } from '../../domain/display-number.ts';
 import type { DomainError } from '../../domain/errors.ts';
 import type {
   AccountId,
   AppId,
   CallId,
   MemberId,
+  DisplayNumberId,
   PaymentReference,
   ProviderSession,
   TopUpId,
@@ -54,7 +56,7 @@ export interface UsageKey {
 
 /**
  * What a rule may look up beside its account: name → [key, what is found]. All of it is the account's own and is read
- * under its lock, but for `rings`. `app`, `call` and `topUp` must exist; another account's are not there.
+ * under its lock, but for `rings`. `app`, `call`, `topUp` and `displayNumber` must exist; another account's are not there.
  */
 export interface Lookups {
   app: [AppId, App];
@@ -69,6 +71,11 @@ export interface Lookups {
   invitations: [true, readonly Invitation[]];
   /** Those that are not revoked, expired ones too, by the time at which they were made. */
   apiKeys: [true, readonly ApiKey[]];
+  displayNumber: [DisplayNumberId, DisplayNumber];
+  /** The request for an app and side that waits for an operator. */
+  waitingDisplayNumber: [{ readonly app: AppId; readonly side: DisplaySide }, DisplayNumber | null];
+  /** What is approved for the same app and side as this one. */
+  approvedBeside: [DisplayNumberId, DisplayNumber | null];
   request: [RequestKey, KeyedRequest | null];
   payment: [PaymentReference, TopUp | null];
   /** The call of a provider's session in that app. */
@@ -115,6 +122,8 @@ export interface Saves {
   readonly invitation?: Invitation;
   /** New or revoked. */
   readonly apiKey?: ApiKey;
+  /** In the order in which they change: one of an app and side is requested at a time, and one approved. */
+  readonly displayNumbers?: readonly DisplayNumber[];
   readonly request?: KeyedRequest;
   /** As they were looked up in this decision, one more or less. */
   readonly rings?: readonly CalleeRings[];

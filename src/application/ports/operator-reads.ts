@@ -1,6 +1,7 @@
 import type { Alarm, AlarmKind, Discrepancy } from '../../domain/alarm.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { AccountName, CustomerReads, ListedCall } from './customer-reads.ts';
+import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { Page, PageRequest } from './reads.ts';
 
 export interface ListedDiscrepancy extends ListedCall {
@@ -12,6 +13,11 @@ export interface ListedCallback {
   readonly id: string;
   readonly account: AccountName;
   readonly callback: StoredCallback;
+}
+
+export interface ListedDisplayNumber {
+  readonly account: AccountName;
+  readonly displayNumber: DisplayNumber;
 }
 
 export interface ListedAlarm {
@@ -34,6 +40,8 @@ export interface OperatorReads extends CustomerReads {
   unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>>;
   discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>>;
   parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>>;
+  /** What customers have asked for and no operator has decided about. */
+  requestedDisplayNumbers(page: PageRequest): Promise<Page<ListedDisplayNumber>>;
   alarms(filter: AlarmFilter, page: PageRequest): Promise<Page<ListedAlarm>>;
   /** Ends the view. Must be called once; harmless when nothing was read. */
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
+import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
@@ -89,6 +90,7 @@ export interface AccountReads {
   invitations(): Promise<readonly InvitationProfile[]>;
   /** Those that are not revoked, oldest first. */
   apiKeys(): Promise<readonly ApiKeyProfile[]>;
+  displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>>;
   /** The account's newest event sequence number, and the newest of one subject (0 where it has none). */
   cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;
   /** Ends the view. Must be called once; harmless when nothing was read. */

@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { newApiKey } from '../../../src/domain/api-key.ts';
-import type { AccountId, CallId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
+import type { AccountId, CallId, DisplayNumberId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { newInvitation } from '../../../src/domain/invitation.ts';
 import { Login } from '../../../src/domain/login.ts';
@@ -29,6 +29,7 @@ const onTheDesk = [
   'member',
   'participant',
   'operator_action',
+  'display_number',
 ];
 /** What they read none of: how somebody signs in, at our door or at the provider's. */
 const secrets = [
@@ -101,6 +102,7 @@ async function fill(account: AccountId): Promise<void> {
       call,
       request: { operation: 'startCall', key: 'k', input: '', outcome: { kind: 'DONE', id: call.id }, at: a.noon },
       callbacks: [a.storedCallback({ app: app.id })],
+      displayNumbers: [a.displayNumber({ id: randomUUID() as DisplayNumberId, account, app: app.id })],
     },
     transfers: [Transfer.topUp(topUp.id, topUp.amount, a.noon)],
   }));
@@ -196,6 +198,7 @@ describe('the writer role', () => {
     'UPDATE resolution SET charge_fen = 0',
     'UPDATE discrepancy SET reported_seconds = 0',
     'UPDATE request SET input = NULL',
+    `UPDATE display_number SET number = '110'`,
     `UPDATE callback SET body = ''`,
     `UPDATE member SET email = ''`,
     'UPDATE invitation SET email = NULL',

@@ -16,6 +16,9 @@ export const OperatorActionKinds = describedEnum<OperatorAction['action']>('Oper
   RESUME_SERVICE: "The suspension of an app's service was ended.",
   ENABLE_SERVICE: "An app's service was enabled for its customer.",
   DISABLE_SERVICE: "An app's service was disabled for its customer.",
+  APPROVE_DISPLAY_NUMBER: "A display number was recorded as set up by the provider's support.",
+  REJECT_DISPLAY_NUMBER: 'A request for a display number was turned down.',
+  REVOKE_DISPLAY_NUMBER: 'A display number was recorded as shown no more.',
 });
 
 @ObjectType('OperatorActionDetail', { description: 'One thing that was decided, or that was there before.' })

@@ -22,6 +22,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
     'customerAccount',
     'findCalls',
     'operatorActions',
+    'requestedDisplayNumbers',
   ],
 };
 

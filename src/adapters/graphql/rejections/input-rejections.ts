@@ -10,6 +10,7 @@ const NumberProblems = describedEnum<NumberProblem>('NumberProblem', 'What is wr
   MALFORMED: 'It is no number, or a short or emergency code.',
   NOT_SERVED: 'It is of a kind that is not called: 400, 800, premium and the like.',
   NOT_MOBILE: 'It is no mobile number, and one is needed.',
+  NOT_SHOWN: 'It is no 400, landline or mobile number, and only those are shown.',
 });
 
 const TextProblems = describedEnum<TextProblem>('TextProblem', 'What is wrong with a text.', {
@@ -28,6 +29,7 @@ const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not 
   MEMBER: 'A member.',
   INVITATION: 'An open invitation.',
   API_KEY: 'An API key that is not revoked.',
+  DISPLAY_NUMBER: 'A display number.',
 });
 
 @ObjectType({ implements: RejectionView, description: 'A number is not one that is served (CALL-1).' })

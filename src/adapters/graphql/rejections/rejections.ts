@@ -5,6 +5,7 @@ import { DomainError } from '../../../domain/errors.ts';
 import type { OperationContext } from '../operations/context.ts';
 import * as account from './account-rejections.ts';
 import * as conference from './conference-rejections.ts';
+import * as displayNumber from './display-number-rejections.ts';
 import * as input from './input-rejections.ts';
 import * as key from './key-rejections.ts';
 import { LimitReached } from './limit-reached.ts';
@@ -57,6 +58,9 @@ const views: {
   CALL_NOT_UNCONFIRMED: operator.CallNotUnconfirmed,
   CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,
   SESSION_TAKEN: operator.SessionTaken,
+  DISPLAY_NUMBER_PENDING: displayNumber.DisplayNumberPending,
+  DISPLAY_NUMBER_NOT_REQUESTED: displayNumber.DisplayNumberNotRequested,
+  DISPLAY_NUMBER_NOT_APPROVED: displayNumber.DisplayNumberNotApproved,
   APP_NOT_STOPPED: operator.AppNotStopped,
   ALREADY_MEMBER: team.AlreadyMember,
   MEMBER_LIMIT_REACHED: team.MemberLimitReached,

@@ -1,4 +1,13 @@
-import type { AccountId, ApiKeyId, AppId, CallId, InvitationId, MemberId, OperatorId } from '../../../domain/ids.ts';
+import type {
+  AccountId,
+  ApiKeyId,
+  AppId,
+  CallId,
+  DisplayNumberId,
+  InvitationId,
+  MemberId,
+  OperatorId,
+} from '../../../domain/ids.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -33,6 +42,10 @@ export function apiKeyIdFrom(text: string): ApiKeyId {
 
 export function operatorIdFrom(text: string): OperatorId {
   return idFrom(text) as OperatorId;
+}
+
+export function displayNumberIdFrom(text: string): DisplayNumberId {
+  return idFrom(text) as DisplayNumberId;
 }
 
 /** An id as a client wrote it. What is no UUID cannot be anybody's: it becomes the one that nothing has. */

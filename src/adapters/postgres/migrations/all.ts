@@ -18,6 +18,7 @@ import { Tries0019 } from './0019-tries.ts';
 import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
 import { ApiKeys0020 } from './0020-api-keys.ts';
 import { Customers0021 } from './0021-customers.ts';
+import { DisplayNumbers0022 } from './0022-display-numbers.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   ProviderRefusals0012,
   ApiKeys0020,
   Customers0021,
+  DisplayNumbers0022,
 ];

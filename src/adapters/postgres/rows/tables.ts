@@ -8,6 +8,7 @@ import { callbackTable } from './callback-rows.ts';
 import { calleeTable } from './callee-rows.ts';
 import { clockTable } from './clock-rows.ts';
 import { codeTable } from './code-rows.ts';
+import { displayNumberTable } from './display-number-rows.ts';
 import { decisionTable, eventTable } from './event-rows.ts';
 import { invitationTable } from './invitation-rows.ts';
 import { transferTable } from './ledger-rows.ts';
@@ -40,6 +41,7 @@ export const guardedTables: readonly EntitySchema[] = [
   alarmTable,
   requestTable,
   callbackTable,
+  displayNumberTable,
   eventTable,
   decisionTable,
   operatorTable,
