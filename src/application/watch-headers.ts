@@ -1,7 +1,7 @@
 import { explainHeaderRefusal } from '../domain/clock-skew.ts';
 import { AcceptedHeaders } from './pace/accepted-headers.ts';
 import type { Ports } from './ports/ports.ts';
-import type { CallNews, DialAnswer, HeaderRefusal } from './ports/telephony-gateway.ts';
+import type { CallNews, DialAnswer, HeaderRefusal, TelephonyGateway } from './ports/telephony-gateway.ts';
 
 const KEPT = 10_000;
 
@@ -12,14 +12,12 @@ const KEPT = 10_000;
 export function watchHeaders<Given extends Ports>(given: Given): Given {
   const { gateway } = given;
   const watched = headerWatch(given);
-  return {
-    ...given,
-    gateway: {
-      dial: (credentials, order) => watched(credentials.appKey, () => gateway.dial(credentials, order)),
-      query: (credentials, session) => watched(credentials.appKey, () => gateway.query(credentials, session)),
-      reachable: () => gateway.reachable(),
-    },
+  const watching: TelephonyGateway = {
+    dial: (credentials, order) => watched(credentials.appKey, () => gateway.dial(credentials, order)),
+    query: (credentials, asked) => watched(credentials.appKey, () => gateway.query(credentials, asked)),
+    reachable: () => gateway.reachable(),
   };
+  return { ...given, gateway: watching };
 }
 
 /** Asks, and takes in what the answer tells of the headers. What else it tells is passed on whatever becomes of that. */
