@@ -4,7 +4,9 @@ import type { Basis } from '../../src/domain/tariff.ts';
 import * as a from '../support/a.ts';
 import { FixedClock } from '../support/fixed.ts';
 import { noCallLimits } from '../support/limits.ts';
+import { operatorOf } from '../support/operators.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { soon } from '../support/soon.ts';
 
 /** When a scenario's clock stands before it is moved. */
 const start = new FixedClock().service();
@@ -239,6 +241,46 @@ describe('CALL-7: a conference that nobody reports', () => {
     );
     expect(world.call(one.id, conference.id)).toMatchObject({ state: { endedAt: a.after(50, start) } });
   });
+});
+
+test('CALL-5: an operator settles an UNCONFIRMED conference for all its parties, and a late callback is compared', async () => {
+  const world = scenario({ tariff: a.tariff('EACH_PARTY') });
+  const one = await world.customer();
+  world.outside.dial = () => ({ kind: 'AMBIGUOUS', why: 'no answer' });
+  const { id } = await world.confer(one);
+  world.clock.advance(390);
+  const { principal } = await operatorOf(world.application, world.ports);
+  const { call } = await world.application.resolveUnconfirmedCall(principal, {
+    account: one.id,
+    call: id,
+    verdict: { kind: 'SETTLE', talkSeconds: 61, session: null },
+    reason: 'ticket 4711',
+    idempotencyKey: 'first',
+  });
+  expect(call).toMatchObject({ kind: 'CONFERENCE', status: 'COMPLETED', state: { charge: { fen: 96n } } });
+  const told = a.conferenceReport({ createdAt: start, talkSeconds: 121 });
+  expect(await world.deliver(one.app, { ...told, members: told.members.toReversed() })).toBe('MATCHED');
+  expect(world.records(one.id).discrepancies).toMatchObject([{ call: id, settledSeconds: 61, reportedSeconds: 121 }]);
+  expect(world.account(one.id).balance.fen).toBe(1000_00n - 96n);
+});
+
+test('LIVE-2: what a watched conference has cost so far goes by its parties', async () => {
+  const world = scenario({ tariff: a.tariff('EACH_PARTY') });
+  const one = await world.customer();
+  const { id } = await world.confer(one);
+  world.outside.query = () => ({ kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt: start });
+  const updates = world.application.watchConference(one.principal, id, null);
+  expect((await updates.next()).value).toMatchObject({ subject: { status: 'DIALING' }, cost: null });
+  const next = updates.next();
+  await soon(() => world.clock.sleeping === 2);
+  world.clock.advance(2);
+  expect((await next).value).toMatchObject({
+    subject: { id, status: 'IN_PROGRESS' },
+    cost: { minutes: 1n, cost: { fen: 48n }, reserved: { fen: 240n } },
+  });
+  expect(world.outside.asked.at(-1)?.kind).toBe('CONFERENCE');
+  await updates.return!();
+  await soon(() => world.clock.sleeping === 0);
 });
 
 test('a call is no conference, and a conference no call', async () => {
