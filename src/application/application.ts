@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { Member } from '../domain/member.ts';
 import type { MemberPrincipal, Principal } from '../domain/principal.ts';
@@ -20,6 +21,8 @@ import { operatorSignIn } from './operator-sign-in.ts';
 import { operatorSignOut } from './operator-sign-out.ts';
 import { pacedProvider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Pricing } from './pricing.ts';
+import { pricing } from './pricing.ts';
 import { quoteCall } from './quote-call.ts';
 import { quoteConference } from './quote-conference.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -31,6 +34,7 @@ import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
 import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
 import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
+import { setTariff } from './set-tariff.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -103,6 +107,9 @@ export function createApplication(given: Ports, settings: Settings) {
     approveDisplayNumber: approveDisplayNumber(ports),
     rejectDisplayNumber: rejectDisplayNumber(ports),
     revokeDisplayNumber: revokeDisplayNumber(ports),
+    setTariff: setTariff(ports, settings),
+    /** What an account pays by now, and what was announced (PRICE-4). */
+    pricingOf: (account: Account): Pricing => pricing(account, settings, ports.clock.service()),
     watchCall: watchCall(ports, settings, provider),
     watchConference: watchConference(ports, settings, provider),
     watchAccount: watchAccount(ports),

@@ -51,7 +51,9 @@ export function resumeService(ports: Ports): DecideApp {
  * SERVICE_SUSPENDED, NO_MINUTES_LEFT
  */
 export function enableServiceFor(ports: Ports, { tariff }: Settings): DecideApp {
-  return changeService(ports, 'enableServiceFor', ({ app, account }) => app.enable(account, tariff));
+  return changeService(ports, 'enableServiceFor', ({ app, account, now }) =>
+    app.enable(account, account.tariffs.at(now, tariff)),
+  );
 }
 
 /**

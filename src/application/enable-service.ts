@@ -15,8 +15,8 @@ import type { Settings } from './settings.ts';
 export function enableService({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: { app: AppId }): Promise<App> => {
     permit(principal, 'enableService');
-    return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
-      const enabled = app.enable(account, tariff);
+    return accounts.decide(principal.account, { app: input.app }, ({ app, account, now }) => {
+      const enabled = app.enable(account, account.tariffs.at(now, tariff));
       const closedAlarms = app.stoppedByProvider === null ? [] : [stopAlarm(app)];
       return { answer: enabled, saves: enabled === app ? {} : { app: enabled, closedAlarms } };
     });

@@ -123,7 +123,7 @@ function reserve(
     const { parties, reference } = order;
     const count = partyCount(parties);
     if (parties.kind === 'CONFERENCE') requirePartyCount(count, app.conferences);
-    const quote = quoteCall(tariff, app.limits, account.available, order, count);
+    const quote = quoteCall(account.tariffs.at(now, tariff), app.limits, account.available, order, count);
     requireFree(facts.openBetween, now);
     const { worstCase } = quote;
     const wanted = { now, today: shanghaiDay(now), reserved: account.reserved, worstCase };

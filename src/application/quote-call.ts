@@ -22,12 +22,15 @@ export interface QuoteRequest {
 export function quoteCall({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: QuoteRequest): Promise<{ quote: Quote; available: Money }> => {
     permit(principal, 'quoteCall');
-    return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
+    return accounts.decide(principal.account, { app: input.app }, ({ app, account, now }) => {
       account.requireActive();
       app.requireEnabled();
       const asked = { maxSeconds: input.maxDurationSeconds, minSeconds: input.minDurationSeconds };
       return {
-        answer: { quote: quote(tariff, app.limits, account.available, asked, 2), available: account.available },
+        answer: {
+          quote: quote(account.tariffs.at(now, tariff), app.limits, account.available, asked, 2),
+          available: account.available,
+        },
       };
     });
   };

@@ -22,13 +22,14 @@ export interface ConferenceQuoteRequest extends QuoteRequest {
 export function quoteConference({ accounts }: Ports, { tariff }: Settings) {
   return async (principal: Principal, input: ConferenceQuoteRequest): Promise<{ quote: Quote; available: Money }> => {
     permit(principal, 'quoteConference');
-    return accounts.decide(principal.account, { app: input.app }, ({ app, account }) => {
+    return accounts.decide(principal.account, { app: input.app }, ({ app, account, now }) => {
       account.requireActive();
       app.requireEnabled();
       requirePartyCount(input.parties, app.conferences);
       const asked = { maxSeconds: input.maxDurationSeconds, minSeconds: input.minDurationSeconds };
-      const { available } = account;
-      return { answer: { quote: quoteCall(tariff, app.limits, available, asked, input.parties), available } };
+      const { available, tariffs } = account;
+      const quote = quoteCall(tariffs.at(now, tariff), app.limits, available, asked, input.parties);
+      return { answer: { quote, available } };
     });
   };
 }

@@ -4,6 +4,7 @@ import type { AccountId } from './ids.ts';
 import { Money } from './money.ts';
 import type { Standing } from './standing.ts';
 import * as standing from './standing.ts';
+import { TariffPlan } from './tariff-plan.ts';
 
 interface AccountFields {
   readonly id: AccountId;
@@ -14,6 +15,8 @@ interface AccountFields {
   readonly reserved: Money;
   /** ACC-6 */
   readonly standing: Standing;
+  /** PRICE-4 */
+  readonly tariffs: TariffPlan;
   readonly createdAt: Date;
   /** Grows with every change of this account. */
   readonly version: number;
@@ -26,6 +29,7 @@ export class Account {
   readonly balance: Money;
   readonly reserved: Money;
   readonly standing: Standing;
+  readonly tariffs: TariffPlan;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -37,12 +41,13 @@ export class Account {
     this.balance = fields.balance;
     this.reserved = fields.reserved;
     this.standing = fields.standing;
+    this.tariffs = fields.tariffs;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
 
   static open(id: AccountId, name: string, now: Date): Account {
-    const nothing = { balance: Money.zero, reserved: Money.zero };
+    const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none };
     return new Account({ id, name, ...nothing, standing: standing.active, createdAt: now, version: 1 });
   }
 
@@ -120,6 +125,11 @@ export class Account {
   /** ACC-6 @throws DomainError ACCOUNT_CLOSED */
   requireNotClosed(): void {
     standing.requireNotClosed(this.standing);
+  }
+
+  /** PRICE-4 */
+  withTariffs(tariffs: TariffPlan): Account {
+    return this.with({ tariffs });
   }
 
   private with(change: Partial<AccountFields>): Account {

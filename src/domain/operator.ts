@@ -42,6 +42,7 @@ const actions = {
   approveDisplayNumber: 'APPROVE_DISPLAY_NUMBER',
   rejectDisplayNumber: 'REJECT_DISPLAY_NUMBER',
   revokeDisplayNumber: 'REVOKE_DISPLAY_NUMBER',
+  setTariff: 'SET_TARIFF',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

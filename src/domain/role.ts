@@ -50,6 +50,7 @@ const permissions = {
   approveDisplayNumber: ['OPERATOR'],
   rejectDisplayNumber: ['OPERATOR'],
   revokeDisplayNumber: ['OPERATOR'],
+  setTariff: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

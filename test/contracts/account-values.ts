@@ -59,6 +59,17 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       expect(await look()).toEqual(rotated.endSecretRotation());
     });
 
+    it("returns an account's own tariffs", async () => {
+      const before = await accounts.decide(account, {}, (facts) => ({ answer: facts.account }));
+      const first = before.tariffs.announce(Money.fen(10), 'EACH_PARTY', a.after(0.001), a.noon);
+      const both = first.announce(Money.fen(8), 'CONVERSATION', a.after(60), a.after(1));
+      for (const tariffs of [first, both]) {
+        const next = (await accounts.decide(account, {}, (facts) => ({ answer: facts.account }))).withTariffs(tariffs);
+        await save({ account: next });
+        expect(await accounts.decide(account, {}, (facts) => ({ answer: facts.account }))).toEqual(next);
+      }
+    });
+
     it('returns how an account and a service stand', async () => {
       const before = await accounts.decide(account, {}, (facts) => ({ answer: facts.account }));
       const stopped = { account: before.suspend('未付款', a.after(0.123)), app: app.suspend('投诉', a.after(1)) };

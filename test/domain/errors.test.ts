@@ -19,6 +19,8 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   SERVICE_SUSPENDED: { code: 'SERVICE_SUSPENDED', reason: 'complaints', since: a.noon },
   SERVICE_NOT_SUSPENDED: { code: 'SERVICE_NOT_SUSPENDED' },
   ACCOUNT_SUSPENDED: { code: 'ACCOUNT_SUSPENDED', reason: 'from 13800000001', since: a.noon },
+  PRICE_OUT_OF_RANGE: { code: 'PRICE_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(100_00) },
+  TARIFF_IN_PAST: { code: 'TARIFF_IN_PAST' },
   ACCOUNT_NOT_SUSPENDED: { code: 'ACCOUNT_NOT_SUSPENDED' },
   ACCOUNT_CLOSED: { code: 'ACCOUNT_CLOSED', reason: 'asked for', since: a.noon },
   INSUFFICIENT_BALANCE: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(12) },

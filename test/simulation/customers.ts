@@ -4,6 +4,7 @@ import { App, standardDurationLimits } from '../../src/domain/app.ts';
 import { standardConferenceBounds } from '../../src/domain/conference-bounds.ts';
 import type { AccountId, AppId, LoginId, MemberId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
+import { TariffPlan } from '../../src/domain/tariff-plan.ts';
 import { active } from '../../src/domain/standing.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
@@ -33,7 +34,16 @@ export function openCustomers(
       ]),
     );
     const balance = parts.minute.times(minutes);
-    const fields = { id, name: id, balance, reserved: Money.zero, standing: active, createdAt: opened, version: 1 };
+    const fields = {
+      id,
+      name: id,
+      balance,
+      reserved: Money.zero,
+      standing: active,
+      tariffs: TariffPlan.none,
+      createdAt: opened,
+      version: 1,
+    };
     const apps = Array.from({ length: chance.between(1, 2) }, (_app, place) => openApp(id, index, place, opened));
     store.accounts.set(id, {
       ...MemoryStore.empty(Account.restore(fields)),

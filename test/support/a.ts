@@ -28,6 +28,7 @@ import { quoteCall } from '../../src/domain/quote.ts';
 import type { CallReport, HangUpCause, LegReport, OperatorReport } from '../../src/domain/report.ts';
 import { active } from '../../src/domain/standing.ts';
 import { ShownNumber } from '../../src/domain/shown-number.ts';
+import { TariffPlan } from '../../src/domain/tariff-plan.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
 
 /** Values with overrides: a test shows only what it is about. Amounts are in fen. */
@@ -58,7 +59,14 @@ export function account(
 ): Account {
   const { balance = 1000_00, reserved = 0, ...rest } = given;
   const amounts = { balance: Money.fen(balance), reserved: Money.fen(reserved) };
-  const fields = { id: accountId, name: '专线测试公司', standing: active, createdAt: noon, version: 1 };
+  const fields = {
+    id: accountId,
+    name: '专线测试公司',
+    standing: active,
+    tariffs: TariffPlan.none,
+    createdAt: noon,
+    version: 1,
+  };
   return Account.restore({ ...fields, ...amounts, ...rest });
 }
 

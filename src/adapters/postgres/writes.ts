@@ -89,7 +89,10 @@ function requireOwn(saves: Saves, owner: AccountId): void {
 
 const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
 /** What operators decide. A call's start does not write it again. */
-const seldom = ['status', 'status_reason', 'status_since'] as const;
+const seldom = [
+  ...(['status', 'status_reason', 'status_since'] as const),
+  ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
+] as const;
 
 function changed(row: AccountRow, before: AccountRow): boolean {
   return seldom.some((column) => row[column]?.valueOf() !== before[column]?.valueOf());

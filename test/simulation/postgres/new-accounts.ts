@@ -11,6 +11,7 @@ import { App, standardDurationLimits } from '../../../src/domain/app.ts';
 import { standardConferenceBounds } from '../../../src/domain/conference-bounds.ts';
 import type { AccountId, AppId, LoginId, MemberId, PaymentReference, TopUpId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
+import { TariffPlan } from '../../../src/domain/tariff-plan.ts';
 import { active } from '../../../src/domain/standing.ts';
 import { Money } from '../../../src/domain/money.ts';
 import type { MemberPrincipal } from '../../../src/domain/principal.ts';
@@ -34,7 +35,16 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     [3, 400],
   ]);
   const balance = minute.times(BigInt(minutes));
-  const fields = { id, name: 'account', balance, reserved: Money.zero, standing: active, createdAt, version: 1 };
+  const fields = {
+    id,
+    name: 'account',
+    balance,
+    reserved: Money.zero,
+    standing: active,
+    tariffs: TariffPlan.none,
+    createdAt,
+    version: 1,
+  };
   const account = Account.restore(fields);
   const apps = Array.from({ length: chance.between(1, 2) }, (_, index) => newApp(id, place, index, createdAt));
   const ids = { id: randomUUID() as MemberId, login: randomUUID() as LoginId };

@@ -21,7 +21,8 @@ export class AccountResolver {
 
   @Query(() => AccountView, { description: 'The account of who is signed in.' })
   async account(@Ctx() context: OperationContext): Promise<AccountView> {
-    return new AccountView(await context.view.account(), this.application.settings.tariff);
+    const account = await context.view.account();
+    return new AccountView(account, this.application.pricingOf(account));
   }
 
   @Query(() => TopUpConnection, { description: 'The payments into the account, newest first.' })
@@ -63,6 +64,6 @@ export class AccountResolver {
     _after: string | undefined,
     @Root() update: Update<Account>,
   ): AccountUpdateView {
-    return new AccountUpdateView(update, this.application.settings.tariff);
+    return new AccountUpdateView(update, this.application.pricingOf(update.subject));
   }
 }

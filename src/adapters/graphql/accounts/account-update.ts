@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { Pricing } from '../../../application/pricing.ts';
 import type { Update } from '../../../application/watch.ts';
 import type { Account } from '../../../domain/account.ts';
-import type { Tariff } from '../../../domain/tariff.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { AccountView } from './account.ts';
 
@@ -9,7 +9,7 @@ import { AccountView } from './account.ts';
 export class AccountUpdateView {
   constructor(
     private readonly update: Update<Account>,
-    private readonly tariff: Tariff,
+    private readonly pricing: Pricing,
   ) {}
 
   @Field(() => String, { nullable: true, description: 'Where to resume: the `after` of a new subscription.' })
@@ -29,6 +29,6 @@ export class AccountUpdateView {
 
   @Field(() => AccountView, { description: 'The account.' })
   get account(): AccountView {
-    return new AccountView(this.update.subject, this.tariff);
+    return new AccountView(this.update.subject, this.pricing);
   }
 }

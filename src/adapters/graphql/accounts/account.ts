@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { Pricing } from '../../../application/pricing.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { AccountStatus } from '../../../domain/standing.ts';
-import type { Tariff } from '../../../domain/tariff.ts';
+import type { OwnTariff } from '../../../domain/tariff-plan.ts';
+import { TariffView } from '../calls/tariff.ts';
 import { CountScalar } from '../types/count.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
@@ -15,11 +17,26 @@ export const AccountStatuses = describedEnum<AccountStatus>('AccountStatus', 'Ho
   CLOSED: 'It takes neither calls nor top-ups, for ever; calls under way settle normally.',
 });
 
+@ObjectType('AnnouncedTariff', { description: 'A price version that comes into force (PRICE-4).' })
+export class AnnouncedTariffView {
+  constructor(private readonly own: OwnTariff) {}
+
+  @Field(() => TariffView, { description: 'The price.' })
+  get tariff(): TariffView {
+    return new TariffView(this.own.tariff);
+  }
+
+  @Field(() => DateTimeScalar, { description: 'For calls that are placed from then on.' })
+  get from(): Date {
+    return this.own.from;
+  }
+}
+
 @ObjectType('Account', { description: 'A prepaid customer. The balance shows as money and as minutes (ACC-5).' })
 export class AccountView {
   constructor(
     private readonly account: Account,
-    private readonly tariff: Tariff,
+    private readonly pricing: Pricing,
   ) {}
 
   @Field(() => ID, { description: 'A UUID.' })
@@ -49,12 +66,25 @@ export class AccountView {
 
   @Field(() => CountScalar, { description: "Whole minutes that `available` buys at today's price." })
   get minutesLeft(): number {
-    return Number(this.tariff.minutesLeft(this.account.available));
+    return Number(this.pricing.tariff.minutesLeft(this.account.available));
   }
 
   @Field(() => MoneyScalar, { description: 'What `available` has over those minutes.' })
   get remainder(): Money {
-    return this.tariff.remainder(this.account.available);
+    return this.pricing.tariff.remainder(this.account.available);
+  }
+
+  @Field(() => TariffView, { description: 'What a call pays by that is placed now (PRICE-4).' })
+  get tariff(): TariffView {
+    return new TariffView(this.pricing.tariff);
+  }
+
+  @Field(() => AnnouncedTariffView, {
+    nullable: true,
+    description: 'What comes next; null where nothing is announced.',
+  })
+  get nextTariff(): AnnouncedTariffView | null {
+    return this.pricing.next === null ? null : new AnnouncedTariffView(this.pricing.next);
   }
 
   @Field(() => AccountStatuses, { description: 'How it stands (ACC-6).' })

@@ -59,8 +59,8 @@ export class MemberResolver {
   ): Promise<RegisterAccountSuccess | RejectionView> {
     return answer(context, async () => {
       const { account, member } = await this.application.registerAccount(input, context.address);
-      const { tariff } = this.application.settings;
-      return new RegisterAccountSuccess(new AccountView(account, tariff), new MemberView(member));
+      const pricing = this.application.pricingOf(account);
+      return new RegisterAccountSuccess(new AccountView(account, pricing), new MemberView(member));
     });
   }
 

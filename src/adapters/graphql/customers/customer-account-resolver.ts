@@ -1,9 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
+import type { Account } from '../../../domain/account.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { answer } from '../rejections/rejections.ts';
 import { CustomerAccountView } from './customer-account.ts';
-import { CloseAccountInput, customerCommand, ResumeAccountInput, SuspendAccountInput } from './customer-inputs.ts';
+import {
+  CloseAccountInput,
+  customerCommand,
+  ResumeAccountInput,
+  SetTariffInput,
+  SuspendAccountInput,
+  tariffCommand,
+} from './customer-inputs.ts';
 import { accountResult } from './customer-results.ts';
 
 const suspendAccount = accountResult(
@@ -18,9 +26,16 @@ const resumeAccount = accountResult(
   'ACCOUNT_NOT_SUSPENDED',
   'ACCOUNT_CLOSED',
 );
+const setTariff = accountResult(
+  'SetTariff',
+  'The tariff is in force from its time on.',
+  'ACCOUNT_CLOSED',
+  'PRICE_OUT_OF_RANGE',
+  'TARIFF_IN_PAST',
+);
 const closeAccount = accountResult('CloseAccount', 'The account is closed.', 'ACCOUNT_CLOSED');
 
-/** How accounts stand, as operators decide. */
+/** How accounts stand and what they pay, as operators decide. */
 @Resolver()
 export class CustomerAccountResolver {
   constructor(private readonly application: Application) {}
@@ -32,7 +47,7 @@ export class CustomerAccountResolver {
   ): Promise<object> {
     return answer(context, async () => {
       const { account, replayed } = await this.application.suspendAccount(context.signedIn, customerCommand(input));
-      return new suspendAccount.Success(new CustomerAccountView(account, this.application.settings.tariff), replayed);
+      return new suspendAccount.Success(this.#view(account), replayed);
     });
   }
 
@@ -43,7 +58,7 @@ export class CustomerAccountResolver {
   ): Promise<object> {
     return answer(context, async () => {
       const { account, replayed } = await this.application.resumeAccount(context.signedIn, customerCommand(input));
-      return new resumeAccount.Success(new CustomerAccountView(account, this.application.settings.tariff), replayed);
+      return new resumeAccount.Success(this.#view(account), replayed);
     });
   }
 
@@ -54,7 +69,22 @@ export class CustomerAccountResolver {
   ): Promise<object> {
     return answer(context, async () => {
       const { account, replayed } = await this.application.closeAccount(context.signedIn, customerCommand(input));
-      return new closeAccount.Success(new CustomerAccountView(account, this.application.settings.tariff), replayed);
+      return new closeAccount.Success(this.#view(account), replayed);
     });
+  }
+
+  @Mutation(() => setTariff.Result, { description: 'Announces a tariff of an account of its own (PRICE-4).' })
+  setTariff(
+    @Arg('input', () => SetTariffInput, { description: 'Which, from when, and why.' }) input: SetTariffInput,
+    @Ctx() context: OperationContext,
+  ): Promise<object> {
+    return answer(context, async () => {
+      const { account, replayed } = await this.application.setTariff(context.signedIn, tariffCommand(input));
+      return new setTariff.Success(this.#view(account), replayed);
+    });
+  }
+
+  #view(account: Account): CustomerAccountView {
+    return new CustomerAccountView(account, this.application.pricingOf(account));
   }
 }

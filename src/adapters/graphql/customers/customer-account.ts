@@ -1,8 +1,8 @@
 import { Ctx, Field, ID, ObjectType } from 'type-graphql';
+import type { Pricing } from '../../../application/pricing.ts';
 import type { CustomerMember } from '../../../application/ports/customer-reads.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Role } from '../../../domain/role.ts';
-import type { Tariff } from '../../../domain/tariff.ts';
 import { AccountView } from '../accounts/account.ts';
 import { Roles } from '../accounts/member.ts';
 import type { OperationContext } from '../operations/context.ts';
@@ -44,9 +44,9 @@ export class CustomerMemberView {
 export class CustomerAccountView extends AccountView {
   constructor(
     private readonly customer: Account,
-    tariff: Tariff,
+    pricing: Pricing,
   ) {
-    super(customer, tariff);
+    super(customer, pricing);
   }
 
   @Field(() => [CustomerAppView], { description: 'Its apps, oldest first.' })
@@ -62,11 +62,11 @@ export class CustomerAccountView extends AccountView {
 
 interface Priced {
   readonly account: Account;
-  readonly tariff: Tariff;
+  readonly pricing: Pricing;
 }
 
 export const CustomerAccountConnection = connectionOf(
   'CustomerAccount',
   CustomerAccountView,
-  ({ account, tariff }: Priced) => new CustomerAccountView(account, tariff),
+  ({ account, pricing }: Priced) => new CustomerAccountView(account, pricing),
 );

@@ -1,6 +1,12 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { AppCommand } from '../../../application/change-service.ts';
 import type { OperatorCommand } from '../../../application/operator-order.ts';
+import type { TariffCommand } from '../../../application/set-tariff.ts';
+import type { Money } from '../../../domain/money.ts';
+import type { Basis } from '../../../domain/tariff.ts';
+import { Bases } from '../calls/call-enums.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { MoneyScalar } from '../types/money.ts';
 import { accountIdFrom, appIdFrom } from '../types/ids.ts';
 
 /** What each decision about a customer comes with. */
@@ -42,6 +48,23 @@ export class EnableServiceForInput extends CustomerAppCommandInput {}
 
 @InputType({ description: 'Which app shall take no new calls until somebody enables it (ACC-7).' })
 export class DisableServiceForInput extends CustomerAppCommandInput {}
+
+@InputType({ description: 'What an account pays by from then on, and why (PRICE-4).' })
+export class SetTariffInput extends CustomerCommandInput {
+  @Field(() => MoneyScalar, { description: 'For each started minute, from 0.01 to 100.00.' })
+  pricePerMinute!: Money;
+
+  @Field(() => Bases, { description: 'What a started minute is counted for.' })
+  basis!: Basis;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Not in the past; from now on where it is not said.' })
+  from?: Date | null;
+}
+
+export function tariffCommand(input: SetTariffInput): TariffCommand {
+  const { pricePerMinute, basis, from = null } = input;
+  return { ...customerCommand(input), pricePerMinute, basis, from };
+}
 
 export function customerCommand({ accountId, reason, idempotencyKey }: CustomerCommandInput): OperatorCommand {
   return { account: accountIdFrom(accountId), reason, idempotencyKey };

@@ -32,9 +32,10 @@ export class SearchResolver {
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
     @Ctx() context: OperationContext,
   ): Promise<InstanceType<typeof CustomerAccountConnection>> {
-    const { tariff } = this.application.settings;
     const { items, hasNext } = await context.desk.accounts(accountSearch(filter), pageRequest(first, after));
-    const priced = items.map(({ at, id, item: account }) => ({ at, id, item: { account, tariff } }));
+    const priced = items.map(({ at, id, item: account }) => {
+      return { at, id, item: { account, pricing: this.application.pricingOf(account) } };
+    });
     return new CustomerAccountConnection({ items: priced, hasNext });
   }
 
@@ -44,7 +45,7 @@ export class SearchResolver {
     @Ctx() context: OperationContext,
   ): Promise<CustomerAccountView | null> {
     const account = await context.desk.account(accountIdFrom(id));
-    return account === null ? null : new CustomerAccountView(account, this.application.settings.tariff);
+    return account === null ? null : new CustomerAccountView(account, this.application.pricingOf(account));
   }
 
   @Query(() => OperatorCallConnection, { description: 'Calls of all accounts, newest first.' })

@@ -31,6 +31,8 @@ const views: {
   SERVICE_SUSPENDED: standing.ServiceSuspended,
   SERVICE_NOT_SUSPENDED: standing.ServiceNotSuspended,
   ACCOUNT_SUSPENDED: standing.AccountSuspended,
+  PRICE_OUT_OF_RANGE: standing.PriceOutOfRange,
+  TARIFF_IN_PAST: standing.TariffInPast,
   ACCOUNT_NOT_SUSPENDED: standing.AccountNotSuspended,
   ACCOUNT_CLOSED: standing.AccountClosed,
   INSUFFICIENT_BALANCE: service.InsufficientBalance,

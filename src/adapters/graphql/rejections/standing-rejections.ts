@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { Money } from '../../../domain/money.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
+import { MoneyScalar } from '../types/money.ts';
 import { RejectionView } from './rejection.ts';
 
 @ObjectType({ implements: RejectionView, description: 'The account takes no new calls (ACC-6).' })
@@ -52,3 +54,19 @@ export class AccountNotSuspended extends RejectionView<'ACCOUNT_NOT_SUSPENDED'> 
 
 @ObjectType({ implements: RejectionView, description: 'Only a suspended service is resumed (ACC-6).' })
 export class ServiceNotSuspended extends RejectionView<'SERVICE_NOT_SUSPENDED'> {}
+
+@ObjectType({ implements: RejectionView, description: 'The price of a minute is too low or too high (PRICE-4).' })
+export class PriceOutOfRange extends RejectionView<'PRICE_OUT_OF_RANGE'> {
+  @Field(() => MoneyScalar, { description: 'The least.' })
+  get minimum(): Money {
+    return this.facts.minimum;
+  }
+
+  @Field(() => MoneyScalar, { description: 'The most.' })
+  get maximum(): Money {
+    return this.facts.maximum;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'What is in force, or was, is never changed (PRICE-4).' })
+export class TariffInPast extends RejectionView<'TARIFF_IN_PAST'> {}

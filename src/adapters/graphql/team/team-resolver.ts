@@ -90,8 +90,8 @@ export class TeamResolver {
   ): Promise<AcceptInvitationSuccess | RejectionView> {
     return answer(context, async () => {
       const { account, member } = await this.application.acceptInvitation(input, context.address);
-      const { tariff } = this.application.settings;
-      return new AcceptInvitationSuccess(new AccountView(account, tariff), new MemberView(member));
+      const pricing = this.application.pricingOf(account);
+      return new AcceptInvitationSuccess(new AccountView(account, pricing), new MemberView(member));
     });
   }
 

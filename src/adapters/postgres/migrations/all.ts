@@ -19,6 +19,7 @@ import { ProviderRefusals0012 } from './0012-provider-refusals.ts';
 import { ApiKeys0020 } from './0020-api-keys.ts';
 import { Customers0021 } from './0021-customers.ts';
 import { DisplayNumbers0022 } from './0022-display-numbers.ts';
+import { Tariffs0022 } from './0022-tariffs.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ApiKeys0020,
   Customers0021,
   DisplayNumbers0022,
+  Tariffs0022,
 ];

@@ -4,6 +4,10 @@ import type { AccountId } from '../../../domain/ids.ts';
 import { Money } from '../../../domain/money.ts';
 import type { AccountStatus, Standing } from '../../../domain/standing.ts';
 import { active } from '../../../domain/standing.ts';
+import type { Basis } from '../../../domain/tariff.ts';
+import { Tariff } from '../../../domain/tariff.ts';
+import type { OwnTariff } from '../../../domain/tariff-plan.ts';
+import { TariffPlan } from '../../../domain/tariff-plan.ts';
 import { bigint, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface AccountRow {
@@ -15,6 +19,12 @@ export interface AccountRow {
   /** Why and since when it is not ACTIVE. */
   status_reason: string | null;
   status_since: Date | null;
+  tariff_price_fen: string | null;
+  tariff_basis: Basis | null;
+  tariff_from: Date | null;
+  next_price_fen: string | null;
+  next_basis: Basis | null;
+  next_from: Date | null;
   created_at: Date;
   version: number;
   /** Of the account's newest event. Bumped under the row's lock, so that events have no gap and come in commit order. */
@@ -29,6 +39,12 @@ export const accountTable = tableOf<AccountRow>('account', {
   status: { ...text, default: 'ACTIVE' },
   status_reason: optional(text),
   status_since: optional(time),
+  tariff_price_fen: optional(bigint),
+  tariff_basis: optional(text),
+  tariff_from: optional(time),
+  next_price_fen: optional(bigint),
+  next_basis: optional(text),
+  next_from: optional(time),
   created_at: time,
   version: integer,
   sequence: bigint,
@@ -41,6 +57,7 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     balance_fen: account.balance.fen.toString(),
     reserved_fen: account.reserved.fen.toString(),
     ...toStandingColumns(account.standing),
+    ...toTariffColumns(account.tariffs),
     created_at: account.createdAt,
     version: account.version,
     sequence: sequence.toString(),
@@ -54,6 +71,7 @@ export function fromAccountRow(row: AccountRow): Account {
     balance: Money.fen(BigInt(row.balance_fen)),
     reserved: Money.fen(BigInt(row.reserved_fen)),
     standing: fromStandingColumns(row),
+    tariffs: fromTariffColumns(row),
     createdAt: row.created_at,
     version: row.version,
   });
@@ -71,4 +89,32 @@ function fromStandingColumns({ status, status_reason: reason, status_since: sinc
   if (status === 'ACTIVE') return active;
   assert(reason !== null && since !== null, 'an account is suspended or closed for a reason');
   return { status, reason, since };
+}
+
+type TariffColumns = Pick<
+  AccountRow,
+  'tariff_price_fen' | 'tariff_basis' | 'tariff_from' | 'next_price_fen' | 'next_basis' | 'next_from'
+>;
+
+function toTariffColumns({ first, second }: TariffPlan): TariffColumns {
+  return {
+    tariff_price_fen: first?.tariff.pricePerMinute.fen.toString() ?? null,
+    tariff_basis: first?.tariff.basis ?? null,
+    tariff_from: first?.from ?? null,
+    next_price_fen: second?.tariff.pricePerMinute.fen.toString() ?? null,
+    next_basis: second?.tariff.basis ?? null,
+    next_from: second?.from ?? null,
+  };
+}
+
+function fromTariffColumns(row: TariffColumns): TariffPlan {
+  const first = ownTariff(row.tariff_price_fen, row.tariff_basis, row.tariff_from);
+  const second = ownTariff(row.next_price_fen, row.next_basis, row.next_from);
+  return first === null && second === null ? TariffPlan.none : new TariffPlan(first, second);
+}
+
+/** A version is named by its time. */
+function ownTariff(fen: string | null, basis: Basis | null, from: Date | null): OwnTariff | null {
+  if (fen === null || basis === null || from === null) return null;
+  return { tariff: new Tariff(from.toISOString(), Money.fen(BigInt(fen)), basis), from };
 }
