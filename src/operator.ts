@@ -7,17 +7,18 @@ import { CryptoRandom } from './adapters/system/crypto-random.ts';
 import { createLog } from './adapters/system/log.ts';
 import { addOperator } from './application/add-operator.ts';
 import type { Operators } from './application/ports/operators.ts';
+import { setOperatorPassword } from './application/set-operator-password.ts';
 import { askPassword } from './ask-password.ts';
 import type { Config } from './config.ts';
 import { projectFolder, readConfig } from './config.ts';
 import { keyFingerprint, secretsKey } from './secrets-key.ts';
 import { withDatabase } from './with-database.ts';
 
-const usage = 'Usage: npm run operator -- create <e-mail>, or npm run operator -- list';
+const usage = 'Usage: npm run operator -- create <e-mail>, or password <e-mail>, or list';
 
 /**
  * `npm run operator -- create <e-mail>` makes somebody an operator, with a password from the terminal, the input or
- * OPERATOR_PASSWORD; `npm run operator -- list` tells who is one. It works on the configured database, beside a running
+ * OPERATOR_PASSWORD; `password <e-mail>` gives one another, and ends its logins; `list` tells who is one. It works on the configured database, beside a running
  * service too.
  */
 async function main([command, email]: readonly string[]): Promise<void> {
@@ -29,15 +30,27 @@ async function main([command, email]: readonly string[]): Promise<void> {
       for (const one of await operators.all()) print(`${one.email}  since ${one.createdAt.toISOString()}`);
     });
   } else if (command === 'create' && email !== undefined) {
-    const password = process.env['OPERATOR_PASSWORD'] ?? (await askPassword(process.stdin));
+    const password = await givenPassword();
     const outside = { passwords: new Argon2Passwords(), random: new CryptoRandom(), clock: { wall: () => new Date() } };
     await withOperators(config, async (operators) => {
       const added = await addOperator({ operators, ...outside })({ email, password });
       print(`${added.email} is an operator now.`);
     });
+  } else if (command === 'password' && email !== undefined) {
+    const password = await givenPassword();
+    const outside = { passwords: new Argon2Passwords(), clock: { wall: () => new Date() } };
+    await withOperators(config, async (operators) => {
+      const operator = await setOperatorPassword({ operators, ...outside })({ email, password });
+      if (operator === null) throw new Error('Nobody is an operator by that e-mail.');
+      print(`${operator.email} has another password now, and is signed in nowhere.`);
+    });
   } else {
     throw new Error(usage);
   }
+}
+
+async function givenPassword(): Promise<string> {
+  return process.env['OPERATOR_PASSWORD'] ?? (await askPassword(process.stdin));
 }
 
 async function withOperators(config: Config, work: (operators: Operators) => Promise<void>): Promise<void> {

@@ -55,6 +55,15 @@ export function operatorsContract(name: string, makeHarness: () => Promise<Opera
       expect(await operators.loginByAccess('unknown')).toBeNull();
     });
 
+    it('replaces a password and ends all logins with it, and nobody else’s', async () => {
+      const [one, others] = [loginOf(wang), loginOf(li)];
+      for (const login of [one, others]) await operators.openLogin(login);
+      await operators.changePassword(wang.id, 'another hash', a.after(1));
+      expect(await operators.byEmail('wang@example.cn')).toEqual({ ...wang, passwordHash: 'another hash' });
+      expect(await operators.byEmail('li@example.cn')).toEqual(li);
+      expect([await endOf(one), await endOf(others)]).toEqual([a.after(1), null]);
+    });
+
     it("ends one login or all of an operator's, once, and nobody else's", async () => {
       const [one, two, others] = [loginOf(wang), loginOf(wang), loginOf(li)];
       for (const login of [one, two, others]) await operators.openLogin(login);

@@ -45,8 +45,24 @@ it('makes operators with a password from its input or from the environment, and 
   await postgres.close();
 }, 60_000);
 
+it('gives an operator another password', async () => {
+  const another = 'another password 电池';
+  await operator(['create', 'zhao@example.cn'], `${password}\n`);
+  expect(await operator(['password', 'Zhao@example.cn'], `${another}\n`)).toBe(
+    '0 zhao@example.cn has another password now, and is signed in nowhere.\n',
+  );
+  const nobody = await operator(['password', 'nobody@example.cn'], another);
+  expect(nobody).toBe('1 Nobody is an operator by that e-mail.\n');
+  const postgres = await open(database.url);
+  const { passwordHash } = (await postgres.operators.byEmail('zhao@example.cn'))!;
+  const passwords = new Argon2Passwords();
+  expect(await passwords.verify(passwordHash, another)).toBe(true);
+  expect(await passwords.verify(passwordHash, password)).toBe(false);
+  await postgres.close();
+}, 60_000);
+
 it('says what is wrong, and ends with 1', async () => {
-  expect(await operator(['create', 'zhao@example.cn'], 'short\n')).toBe(
+  expect(await operator(['create', 'qian@example.cn'], 'short\n')).toBe(
     '1 A password has from 10 to 128 characters.\n',
   );
   expect(await operator(['create', 'nobody'], password)).toMatch(/^1 email is not an e-mail address/);

@@ -22,6 +22,13 @@ export class MemoryOperators implements Operators {
     return this.#operators.get(email) ?? null;
   }
 
+  async changePassword(operator: OperatorId, passwordHash: string, now: Date): Promise<void> {
+    for (const known of this.#operators.values()) {
+      if (known.id === operator) this.#operators.set(known.email, { ...known, passwordHash });
+    }
+    await this.endLogins(operator, null, now);
+  }
+
   async openLogin(login: OperatorLogin): Promise<void> {
     this.#logins.set(login.access.digest, login);
   }

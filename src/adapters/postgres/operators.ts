@@ -37,6 +37,11 @@ export class PostgresOperators implements Operators {
     return row === undefined ? null : fromOperatorRow(row);
   }
 
+  async changePassword(operator: OperatorId, passwordHash: string, now: Date): Promise<void> {
+    const change = prepared('UPDATE operator SET password_hash = $2 WHERE id = $1', [operator, passwordHash]);
+    await this.#write(change, end(operator, null, now));
+  }
+
   async openLogin(login: OperatorLogin): Promise<void> {
     await this.#write(insert(operatorLoginTable, [toOperatorLoginRow(login)]));
   }
@@ -48,16 +53,14 @@ export class PostgresOperators implements Operators {
   }
 
   async endLogins(operator: OperatorId, only: LoginId | null, now: Date): Promise<void> {
-    const text = `UPDATE operator_login SET ended_at = $2
-      WHERE operator_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3)`;
-    await this.#write(prepared(text, [operator, now, only]));
+    await this.#write(end(operator, only, now));
   }
 
-  #write(statement: Statement): Promise<void> {
+  #write(...statements: readonly Statement[]): Promise<void> {
     return persistently(() =>
       withClient(this.pool, async (client) => {
         await flight(client, ['BEGIN']);
-        await commit(client, [statement]);
+        await commit(client, statements);
       }),
     );
   }
@@ -69,4 +72,10 @@ export class PostgresOperators implements Operators {
       ),
     );
   }
+}
+
+function end(operator: OperatorId, only: LoginId | null, now: Date): Statement {
+  const text = `UPDATE operator_login SET ended_at = $2
+    WHERE operator_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id = $3)`;
+  return prepared(text, [operator, now, only]);
 }

@@ -9,6 +9,9 @@ export interface Operators {
   all(): Promise<readonly Operator[]>;
   byEmail(email: string): Promise<Operator | null>;
 
+  /** Replaces the password and ends all logins of the operator, in one commit. `now` is wall time. */
+  changePassword(operator: OperatorId, passwordHash: string, now: Date): Promise<void>;
+
   openLogin(login: OperatorLogin): Promise<void>;
   loginByAccess(digest: string): Promise<OperatorLogin | null>;
   /** Ends one login, or all of the operator's. `now` is wall time. */

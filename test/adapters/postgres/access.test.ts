@@ -206,7 +206,7 @@ describe('the writer role', () => {
     'SELECT FROM setting',
     `UPDATE operator_action SET reason = ''`,
     'SELECT FROM operator_action',
-    `UPDATE operator SET password_hash = ''`,
+    `UPDATE operator SET email = ''`,
     `UPDATE operator_login SET access_digest = ''`,
   ])('may not: %s', async (sql) => {
     await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });

@@ -20,6 +20,7 @@ import { ApiKeys0020 } from './0020-api-keys.ts';
 import { Customers0021 } from './0021-customers.ts';
 import { DisplayNumbers0022 } from './0022-display-numbers.ts';
 import { Tariffs0022 } from './0022-tariffs.ts';
+import { OperatorPasswords0028 } from './0028-operator-passwords.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Customers0021,
   DisplayNumbers0022,
   Tariffs0022,
+  OperatorPasswords0028,
 ];
