@@ -5,6 +5,7 @@ const tables = {
   app: `SELECT id FROM app WHERE account_id = $1 ORDER BY created_at`,
   call: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CALL' ORDER BY placed_at DESC`,
   conference: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CONFERENCE' ORDER BY placed_at DESC`,
+  displayNumber: `SELECT id FROM display_number WHERE account_id = $1 ORDER BY requested_at DESC, status DESC`,
   invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
   member: `SELECT id FROM member WHERE account_id = $1 AND removed_at IS NULL ORDER BY role`,
   // Of no account: both have the same ones.
@@ -30,6 +31,7 @@ const byName: Readonly<Record<string, IdKind>> = {
   apiKeyId: 'apiKey',
   appId: 'app',
   callId: 'call',
+  displayNumberId: 'displayNumber',
   operatorId: 'operator',
   invitationId: 'invitation',
   memberId: 'member',

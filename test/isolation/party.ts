@@ -59,6 +59,9 @@ function wordsOf(name: 'A' | 'B') {
     callee: `0571867788${digit}${digit}`,
     reference: planted('reference'),
     session: planted('session'),
+    shown: `400812345${digit}`,
+    wanted: `400854321${digit}`,
+    ticket: planted('ticket'),
     idempotencyKey: planted('key'),
     reason: planted('reason'),
     keyName: planted('key for a program'),
@@ -69,6 +72,7 @@ export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
   const words = wordsOf(name);
   const { account, tokens } = await register(stage, words);
   const app = await openForBusiness(stage, words, tokens.accessToken);
+  await showNumbers(stage, words, account, app, tokens.accessToken);
   await place(stage, words, account, app, tokens.accessToken);
   await inviteTeam(stage, words, tokens.accessToken);
   const keys = await makeKeys(stage, words, tokens.accessToken);
@@ -110,6 +114,21 @@ async function openForBusiness({ api }: Stage, words: Words, token: string): Pro
   await mutate(api, 'topUp', { amount: '98765.00', idempotencyKey }, token);
   await mutate(api, 'enableService', { appId: app.id }, token);
   return app.id;
+}
+
+/** A number that its parties are shown, and one that an operator has not decided about. */
+async function showNumbers(stage: Stage, words: Words, account: AccountId, app: AppId, token: string): Promise<void> {
+  const { api, operatorToken } = stage;
+  const ask = async (side: string, number: string): Promise<string> => {
+    type Asked = { displayNumber: { id: string } };
+    const { displayNumber } = await mutate<Asked>(api, 'requestDisplayNumber', { appId: app, side, number }, token);
+    return displayNumber.id;
+  };
+  const { shown, wanted, ticket, reason, idempotencyKey } = words;
+  const displayNumberId = await ask('CALLEE_SEES', shown);
+  const order = { accountId: account, displayNumberId, reason, idempotencyKey };
+  await mutate(api, 'approveDisplayNumber', { ...order, ticket, appliesFrom: a.noon.toISOString() }, operatorToken);
+  await ask('CALLER_SEES', wanted);
 }
 
 /** Calls in every state that leaves rows of its own: settled with a discrepancy, decided by hand, lost, and dialling. */

@@ -37,11 +37,13 @@ const byName: Readonly<Record<string, Value>> = {
   idempotencyKey: () => randomUUID(),
   mobile: (who) => who.mobile,
   name: () => '客服二部',
+  number: () => '4008001234',
   parties: () => 3,
   newPassword: (who) => who.password,
   password: (who) => who.password,
   reason: () => 'ticket 4711',
   refreshToken: () => 'no token of anybody',
+  ticket: () => 'ticket 4711',
   token: () => 'no token of anybody',
 };
 
