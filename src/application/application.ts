@@ -7,6 +7,7 @@ import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
+import { closeAlarm } from './close-alarm.ts';
 import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
 import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from './decide-display-number.ts';
@@ -23,6 +24,7 @@ import { pacedProvider } from './pace/provider.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Pricing } from './pricing.ts';
 import { pricing } from './pricing.ts';
+import { postAdjustment } from './post-adjustment.ts';
 import { quoteCall } from './quote-call.ts';
 import { quoteConference } from './quote-conference.ts';
 import { receiveCallback } from './receive-callback.ts';
@@ -30,12 +32,15 @@ import { refresh } from './refresh.ts';
 import { registerAccount } from './register-account.ts';
 import { requestCode } from './request-code.ts';
 import { resetPassword } from './reset-password.ts';
+import { resolveDiscrepancy } from './resolve-discrepancy.ts';
 import { resolveOverdueCalls } from './resolve-overdue-calls.ts';
+import { resolveParkedCallback } from './resolve-parked-callback.ts';
 import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
 import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
 import { setTariff } from './set-tariff.ts';
 import type { Settings } from './settings.ts';
+import { settleSuspense } from './settle-suspense.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { startCall } from './start-call.ts';
@@ -110,6 +115,11 @@ export function createApplication(given: Ports, settings: Settings) {
     setTariff: setTariff(ports, settings),
     /** What an account pays by now, and what was announced (PRICE-4). */
     pricingOf: (account: Account): Pricing => pricing(account, settings, ports.clock.service()),
+    resolveDiscrepancy: resolveDiscrepancy(ports),
+    resolveParkedCallback: resolveParkedCallback(ports),
+    settleSuspense: settleSuspense(ports),
+    postAdjustment: postAdjustment(ports),
+    closeAlarm: closeAlarm(ports),
     watchCall: watchCall(ports, settings, provider),
     watchConference: watchConference(ports, settings, provider),
     watchAccount: watchAccount(ports),

@@ -17,6 +17,7 @@ import type {
   ListedCallback,
   ListedDiscrepancy,
   ListedDisplayNumber,
+  ListedSuspense,
   OperatorReads,
 } from './ports/operator-reads.ts';
 import type { Ports } from './ports/ports.ts';
@@ -39,8 +40,12 @@ export class Desk {
     return this.#permitted().unconfirmedCalls(page);
   }
 
-  async discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>> {
-    return this.#permitted().discrepancies(page);
+  async discrepancies(open: boolean | null, page: PageRequest): Promise<Page<ListedDiscrepancy>> {
+    return this.#permitted().discrepancies(open, page);
+  }
+
+  async suspense(page: PageRequest): Promise<Page<ListedSuspense>> {
+    return this.#permitted().suspense(page);
   }
 
   async parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>> {

@@ -59,10 +59,23 @@ export class Account {
     return this.balance.minus(this.reserved);
   }
 
-  /** Adds a paid top-up. */
+  /** Adds what was paid in, or is given back. */
   credit(amount: Money): Account {
     assert(amount.exceeds(Money.zero), 'a credit adds something');
     return this.with({ balance: this.balance.plus(amount) });
+  }
+
+  /**
+   * ADJUST-1: takes what is available, and never what open calls have set aside.
+   *
+   * @throws DomainError INSUFFICIENT_BALANCE
+   */
+  debit(amount: Money): Account {
+    assert(amount.exceeds(Money.zero), 'a debit takes something');
+    if (amount.exceeds(this.available)) {
+      throw new DomainError({ code: 'INSUFFICIENT_BALANCE', available: this.available, required: amount });
+    }
+    return this.with({ balance: this.balance.minus(amount) });
   }
 
   /**

@@ -1,3 +1,4 @@
+import { DomainError } from './errors.ts';
 import type { CallId } from './ids.ts';
 
 /**
@@ -40,4 +41,21 @@ export interface Discrepancy {
   readonly reportedSeconds: number;
   readonly source: 'CALLBACK' | 'QUERY';
   readonly openedAt: Date;
+}
+
+/** What is known of an alarm that somebody wants to close. */
+export interface AlarmFacts {
+  readonly isOpen: boolean;
+  /** Whether a decision about its subject is still to come, which will close it. */
+  readonly subjectWaits: boolean;
+}
+
+/**
+ * ALARM-1: an operator closes an alarm of which there is nothing more to decide.
+ *
+ * @throws DomainError ALARM_NOT_OPEN, ALARM_WAITS
+ */
+export function requireClosable({ isOpen, subjectWaits }: AlarmFacts): void {
+  if (!isOpen) throw new DomainError({ code: 'ALARM_NOT_OPEN' });
+  if (subjectWaits) throw new DomainError({ code: 'ALARM_WAITS' });
 }

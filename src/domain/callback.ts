@@ -11,7 +11,8 @@ export interface StoredCallback {
   readonly body: Uint8Array;
   /** Null where the body is authentic but not understood. */
   readonly report: CallReport | null;
-  readonly state: 'MATCHED' | 'DUPLICATE' | 'PARKED';
+  /** DISMISSED: an operator decided that it is about no call. */
+  readonly state: 'MATCHED' | 'DUPLICATE' | 'PARKED' | 'DISMISSED';
   /** Why it is parked. */
   readonly reason: ParkReason | null;
   readonly call: CallId | null;

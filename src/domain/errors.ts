@@ -72,10 +72,15 @@ export type Rejection =
   | { readonly code: 'DISPLAY_NUMBER_PENDING'; readonly displayNumber: DisplayNumberId }
   | { readonly code: 'DISPLAY_NUMBER_NOT_REQUESTED'; readonly status: string }
   | { readonly code: 'DISPLAY_NUMBER_NOT_APPROVED'; readonly status: string }
-  | {
-      readonly code: 'NOT_FOUND';
-      readonly what: 'APP' | 'CALL' | 'CONFERENCE' | 'ACCOUNT' | 'MEMBER' | 'INVITATION' | 'API_KEY' | 'DISPLAY_NUMBER';
-    };
+  | { readonly code: 'AMOUNT_OUT_OF_RANGE'; readonly minimum: Money; readonly maximum: Money }
+  | { readonly code: 'NOTHING_IN_SUSPENSE' }
+  | { readonly code: 'REFERENCE_TAKEN' }
+  | { readonly code: 'DISCREPANCY_RESOLVED'; readonly at: Date }
+  | { readonly code: 'CALLBACK_NOT_PARKED'; readonly state: string }
+  | { readonly code: 'CALLBACK_DOES_NOT_FIT'; readonly problem: MisfitProblem }
+  | { readonly code: 'ALARM_NOT_OPEN' }
+  | { readonly code: 'ALARM_WAITS' }
+  | { readonly code: 'NOT_FOUND'; readonly what: MissingThing };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
 export interface LimitReached {
@@ -88,6 +93,19 @@ export interface LimitReached {
 
 export type CallLimit =
   'CALLS_AT_ONCE_ACCOUNT' | 'CALLS_AT_ONCE_APP' | 'SPEND_PER_DAY' | 'COOL_DOWN' | 'RINGS_PER_CALLEE';
+export type MissingThing =
+  | 'APP'
+  | 'CALL'
+  | 'CONFERENCE'
+  | 'ACCOUNT'
+  | 'MEMBER'
+  | 'INVITATION'
+  | 'API_KEY'
+  | 'DISPLAY_NUMBER'
+  | 'DISCREPANCY'
+  | 'CALLBACK';
+/** Why a parked callback cannot be about a call. */
+export type MisfitProblem = 'UNUSABLE' | 'OTHER_APP' | 'OTHER_NUMBERS' | 'OTHER_SESSION' | 'BEING_PLACED';
 export type TextProblem = 'EMPTY' | 'TOO_LONG' | 'UNPRINTABLE' | 'NOT_AN_EMAIL' | 'MALFORMED';
 export type RejectionCode = Rejection['code'];
 export type RejectionOf<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>;
@@ -146,7 +164,7 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   ACCOUNT_NOT_SUSPENDED: () => 'The account is not suspended.',
   ACCOUNT_CLOSED: ({ since }) => `The account was closed at ${since.toISOString()}.`,
   INSUFFICIENT_BALANCE: ({ available, required }) =>
-    `The call needs ${required.toYuan()} yuan set aside and ${available.toYuan()} yuan is available.`,
+    `${required.toYuan()} yuan is needed and ${available.toYuan()} yuan is available.`,
   ALREADY_IN_PROGRESS: ({ freeAt }) =>
     `A call between these numbers is under way. They are free when it has ended, at the latest at ${freeAt.toISOString()}.`,
   LIMIT_REACHED: explainLimit,
@@ -197,6 +215,14 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
     `The role ${role} cannot give a key the scope ${scope}: it may not do all that.`,
   EXPIRY_PASSED: () => 'The key would have expired before it is made.',
   API_KEY_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} API keys that are not revoked.`,
+  AMOUNT_OUT_OF_RANGE: ({ minimum, maximum }) => `An amount is from ${minimum.toYuan()} to ${maximum.toYuan()} yuan.`,
+  NOTHING_IN_SUSPENSE: () => 'Nothing of this call is in suspense.',
+  REFERENCE_TAKEN: () => 'A posting has this reference already; each is posted once, for ever.',
+  DISCREPANCY_RESOLVED: ({ at }) => `The discrepancy was decided about at ${at.toISOString()}.`,
+  CALLBACK_NOT_PARKED: ({ state }) => `The callback is ${state}: only a parked one is decided about by hand.`,
+  CALLBACK_DOES_NOT_FIT: ({ problem }) => `The callback cannot be about this call: ${misfits[problem]}.`,
+  ALARM_NOT_OPEN: () => 'No such alarm is open.',
+  ALARM_WAITS: () => 'What this alarm is about still waits: it is over with the decision about that.',
   NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase().replaceAll('_', ' ')}.`,
 };
 
@@ -218,6 +244,14 @@ const numberProblems = {
   NOT_SERVED: 'only mobile and landline numbers are called',
   NOT_MOBILE: 'a mobile number is needed',
   NOT_SHOWN: 'only 400, landline and mobile numbers are shown',
+} as const;
+
+const misfits = {
+  UNUSABLE: 'what it says is not understood, or cannot be true',
+  OTHER_APP: 'it came to another app',
+  OTHER_NUMBERS: 'it names other numbers',
+  OTHER_SESSION: 'the call has another session, or another call has this one',
+  BEING_PLACED: 'the call is still being placed',
 } as const;
 
 const textProblems = {

@@ -43,6 +43,11 @@ const actions = {
   rejectDisplayNumber: 'REJECT_DISPLAY_NUMBER',
   revokeDisplayNumber: 'REVOKE_DISPLAY_NUMBER',
   setTariff: 'SET_TARIFF',
+  closeAlarm: 'CLOSE_ALARM',
+  resolveDiscrepancy: 'RESOLVE_DISCREPANCY',
+  resolveCallback: 'RESOLVE_CALLBACK',
+  settleSuspense: 'SETTLE_SUSPENSE',
+  postAdjustment: 'POST_ADJUSTMENT',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

@@ -1,7 +1,14 @@
+import type { Account } from './account.ts';
 import type { Alarm, AlarmKey, Discrepancy } from './alarm.ts';
 import type { AnyCall } from './any-call.ts';
 import type { StoredCallback } from './callback.ts';
-import { canSettle, compare } from './settlement.ts';
+import type { MisfitProblem } from './errors.ts';
+import { DomainError } from './errors.ts';
+import { named, partyKey } from './parties.ts';
+import type { CallReport } from './report.ts';
+import { isPlausible } from './report.ts';
+import type { Settlement } from './settlement.ts';
+import { canSettle, compare, settle } from './settlement.ts';
 
 /** What became of parked callbacks, to be saved with the decision that settled their call. */
 export interface ParkedMatches {
@@ -45,4 +52,44 @@ export function matchParked(call: AnyCall, parked: readonly StoredCallback[]): P
     // One is open per call, however many reports differ.
     alarms: matches.flatMap(({ alarms }) => alarms).slice(0, 1),
   };
+}
+
+/** @throws DomainError CALLBACK_NOT_PARKED */
+export function requireParked({ state }: StoredCallback): void {
+  if (state !== 'PARKED') throw new DomainError({ code: 'CALLBACK_NOT_PARKED', state });
+}
+
+/** CALLBACK-1: a person has seen that it is about no call. */
+export function dismissed(callback: StoredCallback): StoredCallback {
+  requireParked(callback);
+  return { ...callback, state: 'DISMISSED' };
+}
+
+/**
+ * CALLBACK-1: a person says which call a parked callback is about; it settles that call, or is compared, as any report.
+ *
+ * @param known the call that has the report's session, if there is one.
+ * @throws DomainError CALLBACK_NOT_PARKED, CALLBACK_DOES_NOT_FIT
+ */
+export function matchByHand(
+  account: Account,
+  call: AnyCall,
+  callback: StoredCallback,
+  known: AnyCall | null,
+  now: Date,
+): Settlement {
+  requireParked(callback);
+  const { report } = callback;
+  const misfit = (problem: MisfitProblem): DomainError => new DomainError({ code: 'CALLBACK_DOES_NOT_FIT', problem });
+  if (report === null || !isPlausible(report)) throw misfit('UNUSABLE');
+  if (callback.app !== call.order.app) throw misfit('OTHER_APP');
+  if (!isBetween(call, report)) throw misfit('OTHER_NUMBERS');
+  if (known === null ? call.session !== null : known.id !== call.id) throw misfit('OTHER_SESSION');
+  // One that is being placed takes its callback together with the answer to its start.
+  if (call.status === 'PLACING') throw misfit('BEING_PLACED');
+  return settle(account, call, report, now);
+}
+
+function isBetween({ order }: AnyCall, report: CallReport): boolean {
+  return JSON.stringify(partyKey(named(order))) === JSON.stringify(partyKey(report));
 }

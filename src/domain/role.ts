@@ -51,6 +51,11 @@ const permissions = {
   rejectDisplayNumber: ['OPERATOR'],
   revokeDisplayNumber: ['OPERATOR'],
   setTariff: ['OPERATOR'],
+  closeAlarm: ['OPERATOR'],
+  resolveDiscrepancy: ['OPERATOR'],
+  resolveParkedCallback: ['OPERATOR'],
+  settleSuspense: ['OPERATOR'],
+  postAdjustment: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

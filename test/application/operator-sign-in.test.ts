@@ -85,7 +85,8 @@ describe('ROLE-2: an operator', () => {
     const lists = application.desk(principal);
     const page = { first: 1, after: null };
     expect(await refused(lists.unconfirmedCalls(page))).toEqual(no('viewDesk'));
-    expect(await refused(lists.discrepancies(page))).toEqual(no('viewDesk'));
+    expect(await refused(lists.discrepancies(null, page))).toEqual(no('viewDesk'));
+    expect(await refused(lists.suspense(page))).toEqual(no('viewDesk'));
     expect(await refused(lists.parkedCallbacks(page))).toEqual(no('viewDesk'));
     expect(await refused(lists.alarms({}, page))).toEqual(no('viewDesk'));
   });

@@ -11,17 +11,19 @@ import type {
   ProviderSession,
   TopUpId,
 } from '../../src/domain/ids.ts';
+import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
 import { partyKey } from '../../src/domain/parties.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
+import type { AlarmKind } from '../../src/domain/alarm.ts';
 import { alarmKinds } from '../../src/domain/alarm.ts';
 import { parkReasons } from '../../src/domain/callback.ts';
 import * as a from '../support/a.ts';
 import { everyCall } from '../support/every-call.ts';
 import { everyConference } from '../support/every-conference.ts';
 import type { AccountRepositoryHarness } from './account-harness.ts';
-import { begin, newId } from './account-harness.ts';
+import { begin, newId, openAccount } from './account-harness.ts';
 
 /** What was saved comes back, and is found by its keys. */
 export function accountValuesContract(name: string, makeHarness: () => Promise<AccountRepositoryHarness>): void {
@@ -251,6 +253,93 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       const alarms = alarmKinds.map((kind) => ({ kind, subject: 'x', openedAt: a.noon }));
       const callbacks = parkReasons.map((reason) => a.storedCallback({ app: app.id, bodyHash: reason, reason }));
       await expect(save({ alarms, callbacks })).resolves.toBeUndefined();
+    });
+
+    it('returns what was decided about a discrepancy, and lists those of one call', async () => {
+      const call = aCall();
+      await save({ call });
+      const one = { call: call.id, settledSeconds: 61, source: 'QUERY', openedAt: a.noon } as const;
+      await save({ discrepancies: [{ ...one, reportedSeconds: 30 }] });
+      await save({ discrepancies: [{ ...one, reportedSeconds: 90 }] });
+      const resolution = { decision: 'POST', difference: Money.fen(-12), at: a.after(1) } as const;
+      await save({ resolvedDiscrepancy: { ...one, reportedSeconds: 30, resolution } });
+      const look = (discrepancies: CallId) =>
+        accounts.decide(account, { discrepancies }, (facts) => ({ answer: facts.discrepancies }));
+      expect(await look(call.id)).toEqual([
+        { ...one, reportedSeconds: 30, resolution },
+        { ...one, reportedSeconds: 90, resolution: null },
+      ]);
+      expect(await look(newId<CallId>())).toEqual([]);
+    });
+
+    it('says whether an alarm is open, and whether its subject waits', async () => {
+      const call = a.openCall({}, own());
+      await save({ call });
+      const parked = a.storedCallback({ app: app.id });
+      const look = async (kind: AlarmKind, subject: string) =>
+        (await accounts.decide(account, { alarm: { kind, subject } }, (facts) => ({ answer: facts }))).alarm;
+      const open = [
+        { kind: 'CALLBACK_PARKED', subject: parked.bodyHash, openedAt: a.noon },
+        { kind: 'DISCREPANCY', subject: call.id, openedAt: a.noon },
+        { kind: 'SHORTFALL', subject: call.id, openedAt: a.noon },
+      ] as const;
+      const discrepancy = {
+        call: call.id,
+        settledSeconds: 61,
+        reportedSeconds: 30,
+        source: 'QUERY',
+        openedAt: a.noon,
+      } as const;
+      for (const { kind, subject } of open)
+        expect(await look(kind, subject)).toEqual({ isOpen: false, subjectWaits: false });
+      expect(await look('CALL_OVERDUE', call.id)).toEqual({ isOpen: false, subjectWaits: true });
+      expect((await look('APP_KEY_DISABLED', app.id)).subjectWaits).toBe(false);
+      await save({ app: app.stopByProvider(a.noon) });
+      expect((await look('APP_KEY_DISABLED', app.id)).subjectWaits).toBe(true);
+      await accounts.decide(account, {}, () => ({
+        answer: undefined,
+        saves: { callbacks: [parked], discrepancies: [discrepancy], alarms: open },
+        transfers: Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(5), a.noon),
+      }));
+      for (const { kind, subject } of open)
+        expect(await look(kind, subject)).toEqual({ isOpen: true, subjectWaits: true });
+      expect(await look('LATE_CHARGE', 'a\u0000b')).toEqual({ isOpen: false, subjectWaits: false });
+    });
+
+    it('adds up what was posted for a call, by itself and by operators', async () => {
+      const call = a.openCall({}, own());
+      const other = a.openCall({ session: null }, own());
+      await save({ call });
+      await save({ call: other });
+      const cause = { subject: newId<string>(), at: a.noon, call: call.id };
+      await accounts.decide(account, {}, (facts) => ({
+        answer: undefined,
+        saves: { account: facts.account.debit(Money.fen(37)) },
+        transfers: [
+          ...Transfer.charge('CALL_CHARGE', call.id, Money.fen(30), Money.fen(20), a.noon),
+          ...Transfer.charge('CALL_CHARGE', other.id, Money.fen(2), Money.zero, a.noon),
+          ...Transfer.some('SHORTFALL_COLLECTED', Money.fen(5), cause),
+        ],
+      }));
+      const found = await accounts.decide(account, { callLedger: call.id }, (facts) => ({ answer: facts.callLedger }));
+      expect(found).toEqual({ paid: Money.fen(35), missing: Money.fen(15) });
+    });
+
+    it('posts a reference once, in whatever account', async () => {
+      const second = newId<AccountId>();
+      await openAccount(accounts, second, 0);
+      const reference = newId<string>();
+      const post = (to: AccountId): Promise<void> =>
+        accounts.decide(to, {}, (facts) => ({
+          answer: undefined,
+          saves: { account: facts.account.credit(Money.fen(5)) },
+          transfers: Transfer.some('PAY_IN', Money.fen(5), { subject: newId<string>(), at: facts.now, reference }),
+        }));
+      await post(account);
+      await expect(post(account)).rejects.toMatchObject({ code: 'REFERENCE_TAKEN' });
+      await expect(post(second)).rejects.toMatchObject({ code: 'REFERENCE_TAKEN' });
+      const found = await accounts.decide(second, {}, (facts) => ({ answer: facts.account }));
+      expect(found.balance).toEqual(Money.zero);
     });
 
     it('tells which of its alarms were not open before, and opens one anew once it was closed', async () => {

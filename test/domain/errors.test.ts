@@ -60,6 +60,14 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   SCOPE_NOT_GRANTABLE: { code: 'SCOPE_NOT_GRANTABLE', scope: 'MONEY_READ', role: 'DEVELOPER' },
   EXPIRY_PASSED: { code: 'EXPIRY_PASSED' },
   API_KEY_LIMIT_REACHED: { code: 'API_KEY_LIMIT_REACHED', maximum: 50 },
+  AMOUNT_OUT_OF_RANGE: { code: 'AMOUNT_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(100_000_000_00) },
+  NOTHING_IN_SUSPENSE: { code: 'NOTHING_IN_SUSPENSE' },
+  REFERENCE_TAKEN: { code: 'REFERENCE_TAKEN' },
+  DISCREPANCY_RESOLVED: { code: 'DISCREPANCY_RESOLVED', at: a.noon },
+  CALLBACK_NOT_PARKED: { code: 'CALLBACK_NOT_PARKED', state: 'MATCHED' },
+  CALLBACK_DOES_NOT_FIT: { code: 'CALLBACK_DOES_NOT_FIT', problem: 'OTHER_NUMBERS' },
+  ALARM_NOT_OPEN: { code: 'ALARM_NOT_OPEN' },
+  ALARM_WAITS: { code: 'ALARM_WAITS' },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };
 const rejections: readonly Rejection[] = Object.values(each);
@@ -106,6 +114,8 @@ test.each([
   ['APP', 'There is no such app.'],
   ['CALL', 'There is no such call.'],
   ['ACCOUNT', 'There is no such account.'],
+  ['DISCREPANCY', 'There is no such discrepancy.'],
+  ['CALLBACK', 'There is no such callback.'],
 ] as const)('%s that is not there is named in words', (what, message) => {
   expect(new DomainError({ code: 'NOT_FOUND', what }).message).toBe(message);
 });

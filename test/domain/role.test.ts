@@ -46,6 +46,11 @@ const allowed: Readonly<Record<Operation, string>> = {
   approveDisplayNumber: /*   */ '                       OPERATOR',
   rejectDisplayNumber: /*    */ '                       OPERATOR',
   revokeDisplayNumber: /*    */ '                       OPERATOR',
+  closeAlarm: /*             */ '                       OPERATOR',
+  resolveDiscrepancy: /*     */ '                       OPERATOR',
+  resolveParkedCallback: /*  */ '                       OPERATOR',
+  settleSuspense: /*         */ '                       OPERATOR',
+  postAdjustment: /*         */ '                       OPERATOR',
   viewDesk: /*               */ '                       OPERATOR',
 };
 const cases = (Object.keys(allowed) as Operation[]).flatMap((operation) =>

@@ -28,6 +28,7 @@ const byName: Readonly<Record<string, Value>> = {
   appKey: (who) => who.appKey,
   accid: () => 'an agent',
   appSecret: () => 'an-app-secret',
+  bodyHash: () => 'the hash of no body',
   callee: (who) => who.callee,
   caller: (who) => who.caller,
   code: () => '000000',
@@ -42,8 +43,11 @@ const byName: Readonly<Record<string, Value>> = {
   newPassword: (who) => who.password,
   password: (who) => who.password,
   reason: () => 'ticket 4711',
+  reference: () => randomUUID(),
   refreshToken: () => 'no token of anybody',
   ticket: () => 'ticket 4711',
+  reportedSeconds: () => 122,
+  subject: () => 'nothing',
   token: () => 'no token of anybody',
 };
 

@@ -135,6 +135,11 @@ function checkCallback(
   { violated, reached }: CommitReader,
 ): void {
   const { state, bodyHash, call } = callback;
+  // Nobody dismisses in a simulated world: what is parked there is somebody's.
+  if (state === 'DISMISSED') {
+    violated(`I9 a callback is dismissed by operators only (${bodyHash})`);
+    return;
+  }
   reached(`callback ${state}`);
   const isAlarmed = alarms.some(
     (alarm) => alarm.open && alarm.kind === 'CALLBACK_PARKED' && alarm.subject === bodyHash,

@@ -1,5 +1,6 @@
 import type { AccountRecords, MemoryStore } from '../../src/adapters/memory/memory-store.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
+import { callLedger } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
 
 /** Checks every commit from here on for I1–I6, I8 and I9 of the failure catalogue. Returns what was found broken. */
@@ -31,13 +32,22 @@ function brokenEnds(records: AccountRecords): readonly string[] {
     const resolution = records.resolutions.get(call.id);
     const posted = records.transfers.filter((transfer) => transfer.subject === call.id);
     const missing = posted.filter((transfer) => transfer.debit === 'SUSPENSE');
-    const alarmed = records.alarms.some((alarm) => alarm.kind === 'SHORTFALL' && alarm.subject === call.id);
+    const ledger = callLedger(records.transfers.filter((one) => one.subject === call.id || one.call === call.id));
+    const alarmed = records.alarms.some((one) => one.open && one.kind === 'SHORTFALL' && one.subject === call.id);
+    const differences = records.discrepancies.flatMap((one) =>
+      one.call === call.id ? (one.resolution?.difference ?? []) : [],
+    );
+    const writtenOff = sum([chargeOf(call), ...differences])
+      .minus(ledger.paid)
+      .minus(ledger.missing);
     return failing({
       'I4 an ended call has its one resolution, an open one none': call.hasEnded === (resolution !== undefined),
       'I4 the resolution says what became of the money': resolution === undefined || kindOf(call) === resolution.kind,
       'I4 a call is posted once': posted.length - missing.length <= 1 && missing.length <= 1,
       'I5 what was posted is what was charged': sum(posted.map(({ amount }) => amount)).equals(chargeOf(call)),
-      'I6 what is missing has an alarm': missing.length === 0 || alarmed,
+      'I6 what is missing has an open alarm, and what is not has none': !ledger.missing.isZero === alarmed,
+      'I6 nobody owes less than nothing': !ledger.missing.isNegative && !ledger.paid.isNegative,
+      'I4 what a call costs is paid, missing, or was written off': isWithin(writtenOff, givenUp(records, call)),
     }).map((text) => `${text} (${call.id}, ${call.status})`);
   });
 }
@@ -46,7 +56,8 @@ function brokenCallbacks({ callbacks, alarms }: AccountRecords): readonly string
   return [...callbacks.values()]
     .filter(({ state, bodyHash, call }) => {
       const open = alarms.some((one) => one.open && one.kind === 'CALLBACK_PARKED' && one.subject === bodyHash);
-      return state === 'PARKED' ? !open || call !== null : open || call === null;
+      if (state === 'PARKED') return !open || call !== null;
+      return open || (state === 'DISMISSED') !== (call === null);
     })
     .map(({ bodyHash }) => `I9 callback ${bodyHash} is neither done nor with an alarm`);
 }
@@ -64,6 +75,17 @@ function brokenSteps(before: AccountRecords, now: AccountRecords): readonly stri
     }).map((text) => `${text} (${was.id}, ${was.status} → ${String(is?.status)})`);
   });
   return [...steps, ...failing({ 'I3 what was posted stays as it was': untouched })];
+}
+
+/** What was written off of the call, at most: less where the call turned out to be shorter. */
+function givenUp({ transfers }: AccountRecords, { id }: AnyCall): Money {
+  return sum(
+    transfers.filter((one) => one.kind === 'SHORTFALL_WRITTEN_OFF' && one.call === id).map(({ amount }) => amount),
+  );
+}
+
+function isWithin(amount: Money, most: Money): boolean {
+  return !amount.isNegative && !amount.exceeds(most);
 }
 
 function kindOf(call: AnyCall): 'SETTLE' | 'VOID' {

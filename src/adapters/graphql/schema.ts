@@ -18,6 +18,7 @@ import { DeskResolver } from './operators/desk-resolver.ts';
 import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
 import { ProviderErrorResolver } from './provider/provider-error-resolver.ts';
 import { KeyResolver } from './keys/key-resolver.ts';
+import { MoneyResolver } from './operators/money-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
 import { TeamResolver } from './team/team-resolver.ts';
 
@@ -50,6 +51,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [CustomerAccountResolver, new CustomerAccountResolver(application)],
     [CustomerAppResolver, new CustomerAppResolver(application)],
     [SearchResolver, new SearchResolver(application)],
+    [MoneyResolver, new MoneyResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -69,6 +71,7 @@ export function createSchema(application: Application): GraphQLSchema {
       CustomerAccountResolver,
       CustomerAppResolver,
       SearchResolver,
+      MoneyResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

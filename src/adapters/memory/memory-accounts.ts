@@ -11,8 +11,10 @@ import type { Account } from '../../domain/account.ts';
 import type { AlarmKey, Discrepancy } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import { assert } from '../../domain/assert.ts';
+import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { Transfer } from '../../domain/ledger.ts';
 import type { Member } from '../../domain/member.ts';
 import { lookUp } from './memory-lookups.ts';
 import type { MemoryPeople } from './memory-people.ts';
@@ -51,6 +53,7 @@ export class MemoryAccounts implements AccountRepository {
 
   #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [], opened }: Decision<unknown>): void {
     this.#checkAppKey(saves);
+    this.#checkReferences(transfers);
     if (saves.member !== undefined) this.people.put(saves.member);
     if (saves.endedLogins !== undefined) this.people.endAllLogins(saves.endedLogins.member, saves.endedLogins.at);
     const next = apply(records, saves, this.clock.wall());
@@ -75,6 +78,15 @@ export class MemoryAccounts implements AccountRepository {
       throw new DomainError({ code: 'APP_KEY_TAKEN' });
     }
   }
+
+  #checkReferences(transfers: readonly Transfer[]): void {
+    const references = transfers.flatMap(({ reference }) => reference ?? []);
+    if (references.length === 0) return;
+    const posted = [...this.store.accounts.values()].flatMap((records) => records.transfers);
+    if (posted.some(({ reference }) => reference !== null && references.includes(reference))) {
+      throw new DomainError({ code: 'REFERENCE_TAKEN' });
+    }
+  }
 }
 
 function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
@@ -96,7 +108,7 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
       records.callbacks,
     ),
     resolutions: put(records.resolutions, resolution, (value) => value.call),
-    discrepancies: discrepancies.reduce(withDiscrepancy, records.discrepancies),
+    discrepancies: resolved(discrepancies.reduce(withDiscrepancy, records.discrepancies), saves.resolvedDiscrepancy),
     alarms: alarmsAfter(records.alarms, saves),
     actions: saves.action === undefined ? records.actions : [...records.actions, saves.action],
     transfers: records.transfers,
@@ -110,9 +122,16 @@ function withLastUse({ apiKeys }: AccountRecords, apiKey: ApiKey | undefined): A
   return apiKey && { ...apiKey, lastUsedAt: apiKeys.get(apiKey.id)?.lastUsedAt ?? null };
 }
 
-function withDiscrepancy(all: readonly Discrepancy[], one: Discrepancy): readonly Discrepancy[] {
-  const isKnown = all.some(({ call, reportedSeconds }) => call === one.call && reportedSeconds === one.reportedSeconds);
-  return isKnown ? all : [...all, one];
+function withDiscrepancy(all: readonly KnownDiscrepancy[], one: Discrepancy): readonly KnownDiscrepancy[] {
+  return all.some((other) => isSame(other, one)) ? all : [...all, { ...one, resolution: null }];
+}
+
+function resolved(all: readonly KnownDiscrepancy[], one: KnownDiscrepancy | undefined): readonly KnownDiscrepancy[] {
+  return one === undefined ? all : all.map((other) => (isSame(other, one) ? one : other));
+}
+
+function isSame(one: Discrepancy, other: Discrepancy): boolean {
+  return one.call === other.call && one.reportedSeconds === other.reportedSeconds;
 }
 
 function firstSeen(map: ReadonlyMap<string, Date>, id: string | undefined, wall: Date): ReadonlyMap<string, Date> {

@@ -2,9 +2,12 @@ import type { Facts, Keys, Lookups, PartiesKey } from '../../application/ports/a
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { DisplayNumber, DisplayRequest } from '../../domain/display-number.ts';
 import type { RejectionOf } from '../../domain/errors.ts';
+import type { AlarmKey } from '../../domain/alarm.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { PartyKey } from '../../domain/parties.ts';
 import { named, partyKey } from '../../domain/parties.ts';
+import type { CallLedger } from '../../domain/ledger.ts';
+import { callLedger } from '../../domain/ledger.ts';
 import { CalleeRings } from '../../domain/rings.ts';
 import type { MemoryPeople } from './memory-people.ts';
 import type { AccountRecords, MemoryStore } from './memory-store.ts';
@@ -80,6 +83,12 @@ const finders: Finders = {
         isBetween(call, key) && call.session === null && ['UNCONFIRMED', 'FAILED', 'COMPLETED'].includes(call.status),
     ),
   callback: (records, { app, bodyHash }) => records.callbacks.get(`${app} ${bodyHash}`) ?? null,
+  alarm: (records, key) => ({
+    isOpen: records.alarms.some(({ open, kind, subject }) => open && kind === key.kind && subject === key.subject),
+    subjectWaits: subjectWaits(records, key),
+  }),
+  discrepancies: (records, id) => records.discrepancies.filter(({ call }) => call === id),
+  callLedger: ledgerOf,
   parkedSession: (records, { app, session }) =>
     [...records.callbacks.values()].filter(
       (callback) => callback.state === 'PARKED' && callback.app === app && callback.report?.session === session,
@@ -90,6 +99,21 @@ const finders: Finders = {
         state === 'PARKED' && callback.app === app && report !== null && isSame(partyKey(report), parties),
     ),
 };
+
+function ledgerOf({ transfers }: AccountRecords, id: string): CallLedger {
+  return callLedger(transfers.filter(({ subject, call }) => subject === id || call === id));
+}
+
+function subjectWaits(records: AccountRecords, { kind, subject }: AlarmKey): boolean {
+  const { apps, callbacks, discrepancies, calls } = records;
+  if (kind === 'CALLBACK_PARKED')
+    return [...callbacks.values()].some(({ bodyHash, state }) => bodyHash === subject && state === 'PARKED');
+  if (kind === 'DISCREPANCY')
+    return discrepancies.some(({ call, resolution }) => call === subject && resolution === null);
+  if (kind === 'SHORTFALL') return !ledgerOf(records, subject).missing.isZero;
+  if (kind === 'APP_KEY_DISABLED') return (apps.get(subject)?.stoppedByProvider ?? null) !== null;
+  return kind === 'CALL_OVERDUE' && calls.get(subject)?.hasEnded === false;
+}
 
 /** Looks up what a rule asked for. @throws DomainError NOT_FOUND */
 export function lookUp<N extends keyof Lookups>(

@@ -1,10 +1,11 @@
 import type { Account } from '../../domain/account.ts';
-import type { Alarm, Discrepancy } from '../../domain/alarm.ts';
+import type { Alarm } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
+import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
 import type { AccountId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Transfer } from '../../domain/ledger.ts';
@@ -36,7 +37,7 @@ export interface AccountRecords {
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
   readonly callbacks: ReadonlyMap<string, StoredCallback>;
   readonly resolutions: ReadonlyMap<string, Resolution>;
-  readonly discrepancies: readonly Discrepancy[];
+  readonly discrepancies: readonly KnownDiscrepancy[];
   readonly alarms: readonly (Alarm & { readonly open: boolean })[];
   readonly actions: readonly OperatorAction[];
   readonly transfers: readonly Transfer[];

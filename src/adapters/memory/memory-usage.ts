@@ -31,7 +31,7 @@ function fullUntil(open: readonly AnyCall[], limit: number | null): Date | null 
 function chargesOf({ transfers, postedAt }: AccountRecords, day: Day): DayCharges {
   const charges = transfers
     .map((transfer, index) => ({ transfer, at: postedAt[index] ?? day.start }))
-    .filter(({ transfer }) => transfer.debit === 'CUSTOMER');
+    .filter(({ transfer: { kind } }) => kind === 'CALL_CHARGE' || kind === 'LATE_CALL_CHARGE');
   const sum = (isOf: (at: Date) => boolean): Money =>
     charges.filter(({ at }) => isOf(at)).reduce((total, { transfer }) => total.plus(transfer.amount), Money.zero);
   return { day, during: sum((at) => at >= day.start && at < day.end), after: sum((at) => at >= day.end) };

@@ -75,8 +75,10 @@ export class PostgresAccounts implements AccountRepository {
     try {
       return await withClient(this.pool, (client) => this.#run(client, account, keys, rule));
     } catch (error) {
-      if (takenBy(error) === 'app_key') throw new DomainError({ code: 'APP_KEY_TAKEN' });
-      if (takenBy(error) === 'member_email') throw new DomainError({ code: 'EMAIL_TAKEN' });
+      const taken = takenBy(error);
+      if (taken === 'app_key') throw new DomainError({ code: 'APP_KEY_TAKEN' });
+      if (taken === 'transfer_reference') throw new DomainError({ code: 'REFERENCE_TAKEN' });
+      if (taken === 'member_email') throw new DomainError({ code: 'EMAIL_TAKEN' });
       if (!(error instanceof Unanswered)) throw error;
       const { decision, scene } = error as Unanswered<T>;
       if (!(await this.#tookPlace(scene, error))) throw new ConnectionLost(error.message, { cause: error });

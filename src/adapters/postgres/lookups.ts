@@ -9,7 +9,9 @@ import { fromCallbackRow } from './rows/callback-rows.ts';
 import { fromInvitationRow } from './rows/invitation-rows.ts';
 import { fromMemberRow } from './rows/member-rows.ts';
 import { fromDisplayNumberRow } from './rows/display-number-rows.ts';
+import { alarm, callLedger } from './desk-lookups.ts';
 import { fromRequestRow } from './rows/request-rows.ts';
+import { fromDiscrepancyRow } from './rows/resolution-rows.ts';
 import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
 import type { Statement, Value } from './statements.ts';
@@ -103,6 +105,14 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     ({ app, bodyHash }) => [app, bodyHash],
     perhaps(fromCallbackRow),
   ),
+  alarm,
+  discrepancies: lookup(
+    '* FROM discrepancy',
+    'AND call_id = $2 ORDER BY reported_seconds',
+    (id) => [idOrNull(id)],
+    all(fromDiscrepancyRow),
+  ),
+  callLedger,
   parkedSession: lookup(
     '* FROM callback',
     `AND app_id = $2 AND session = $3 AND state = 'PARKED' ORDER BY received_at, body_hash`,

@@ -6,11 +6,13 @@ import type {
   ListedCallback,
   ListedDiscrepancy,
   ListedDisplayNumber,
+  ListedSuspense,
   OperatorReads,
   OperatorReadsSource,
 } from '../../application/ports/operator-reads.ts';
 import type { Page, PageRequest } from '../../application/ports/reads.ts';
 import { assert } from '../../domain/assert.ts';
+import { Money } from '../../domain/money.ts';
 import { PostgresCustomerReads } from './customer-reads.ts';
 import { readPage } from './pages.ts';
 import { alarmTable, fromAlarmRow } from './rows/alarm-rows.ts';
@@ -20,6 +22,7 @@ import { callbackTable, fromCallbackRow } from './rows/callback-rows.ts';
 import { displayNumberTable, fromDisplayNumberRow } from './rows/display-number-rows.ts';
 import { discrepancyTable, fromDiscrepancyRow } from './rows/resolution-rows.ts';
 import { Snapshot } from './snapshot.ts';
+import { idOrNull } from './statements.ts';
 
 export class PostgresOperatorReads implements OperatorReadsSource {
   constructor(private readonly source: DataSource) {}
@@ -38,8 +41,9 @@ class Desk extends PostgresCustomerReads implements OperatorReads {
     return over(rows, (row) => ({ account: names.of(row.account_id), call: fromCallRow(row) }));
   }
 
-  async discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>> {
+  async discrepancies(open: boolean | null, page: PageRequest): Promise<Page<ListedDiscrepancy>> {
     const query = await this.snapshot.select(discrepancyTable);
+    if (open !== null) query.andWhere(`row.decision IS ${open ? '' : 'NOT '}NULL`);
     const rows = await readPage(query, 'opened_at', page, (row) => ({ at: row.opened_at, id: row.id, item: row }));
     const found = rows.items.map(({ item }) => item);
     const calls = await this.#calls(found);
@@ -50,6 +54,20 @@ class Desk extends PostgresCustomerReads implements OperatorReads {
       const { id, account_id } = row;
       return { id, account: names.of(account_id), call: fromCallRow(call), discrepancy: fromDiscrepancyRow(row) };
     });
+  }
+
+  async suspense({ first, after }: PageRequest): Promise<Page<ListedSuspense>> {
+    const place = [after?.at ?? null, idOrNull(after?.id ?? '')];
+    const rows = await this.snapshot.ask<SuspenseRow>(suspenseQuestion, [...place, first + 1]);
+    const calls = await this.#calls(rows);
+    const names = await this.names(rows.map((row) => row.account_id));
+    const items = rows.slice(0, first).map(({ account_id, call_id, since, fen }) => {
+      const call = calls.get(call_id);
+      assert(call !== undefined, 'what is in suspense is of a call');
+      const item = { account: names.of(account_id), call: fromCallRow(call), amount: Money.fen(BigInt(fen)), since };
+      return { at: since, id: call_id, item };
+    });
+    return { items, hasNext: rows.length > first };
   }
 
   async parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>> {
@@ -95,6 +113,23 @@ class Desk extends PostgresCustomerReads implements OperatorReads {
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
+
+interface SuspenseRow {
+  account_id: string;
+  call_id: string;
+  since: Date;
+  fen: string;
+}
+
+/** A charge names its call as its subject, what operators post for it as their call. */
+const suspenseQuestion = `
+  SELECT account_id, coalesce(call_id, subject) AS call_id, min(posted_at) AS since,
+    sum(CASE debit WHEN 'SUSPENSE' THEN amount_fen ELSE -amount_fen END)::text AS fen
+  FROM transfer WHERE 'SUSPENSE' IN (debit, credit)
+  GROUP BY account_id, coalesce(call_id, subject)
+  HAVING sum(CASE debit WHEN 'SUSPENSE' THEN amount_fen ELSE -amount_fen END) <> 0
+    AND ($1::timestamptz IS NULL OR (min(posted_at), coalesce(call_id, subject)) < ($1, $2::uuid))
+  ORDER BY since DESC, coalesce(call_id, subject) DESC LIMIT $3`;
 
 function over<Row, Item>({ items, hasNext }: Page<Row>, read: (row: Row) => Item): Page<Item> {
   return { items: items.map(({ at, id, item }) => ({ at, id, item: read(item) })), hasNext };

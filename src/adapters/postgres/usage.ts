@@ -27,7 +27,7 @@ const fullUntil = (where: string, n: string): string => `
 
 const charged = (posted: string): string => `
   (SELECT coalesce(sum(amount_fen), 0)::text FROM transfer
-   WHERE account_id = $1 AND debit = 'CUSTOMER' AND ${posted})`;
+   WHERE account_id = $1 AND kind IN ('CALL_CHARGE', 'LATE_CALL_CHARGE') AND ${posted})`;
 
 /** A comparison with a null finds nothing without reading: so much for limits that are not set. */
 const question = `SELECT

@@ -167,7 +167,7 @@ const endOfClaim =
   'claimed_until = CASE WHEN call.due_at IS NOT DISTINCT FROM excluded.due_at THEN call.claimed_until END';
 
 function callWrites(saves: Saves, account: AccountId, replica: string): Statement[] {
-  const { call, resolution, rings = [], discrepancies = [], callbacks = [] } = saves;
+  const { call, resolution, rings = [], discrepancies = [], resolvedDiscrepancy, callbacks = [] } = saves;
   const writes: Statement[] = [];
   if (call !== undefined) {
     const row = { ...toCallRow(call), placed_by: replica };
@@ -179,6 +179,11 @@ function callWrites(saves: Saves, account: AccountId, replica: string): Statemen
   if (discrepancies.length > 0) {
     const rows = discrepancies.map((discrepancy) => toDiscrepancyRow(account, discrepancy));
     writes.push(insert(discrepancyTable, rows, 'ON CONFLICT DO NOTHING'));
+  }
+  if (resolvedDiscrepancy !== undefined) {
+    const row = toDiscrepancyRow(account, resolvedDiscrepancy, resolvedDiscrepancy.resolution);
+    const changing = ['decision', 'difference_fen', 'resolved_at'] as const;
+    writes.push(update(discrepancyTable, row, ['account_id', 'call_id', 'reported_seconds'], changing));
   }
   if (callbacks.length > 0) {
     const rows = callbacks.map((callback) => toCallbackRow(account, callback));

@@ -1,11 +1,12 @@
 import type { Account } from '../../domain/account.ts';
-import type { Alarm, AlarmKey, Discrepancy } from '../../domain/alarm.ts';
+import type { Alarm, AlarmFacts, AlarmKey, Discrepancy } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { Day } from '../../domain/day.ts';
 import type { DisplayNumber, DisplaySide } from '../../domain/display-number.ts';
+import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
 import type { DomainError } from '../../domain/errors.ts';
 import type {
   AccountId,
@@ -18,7 +19,7 @@ import type {
   TopUpId,
 } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
-import type { Transfer } from '../../domain/ledger.ts';
+import type { CallLedger, Transfer } from '../../domain/ledger.ts';
 import type { CallLimits, CallUsage } from '../../domain/limits.ts';
 import type { Member } from '../../domain/member.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
@@ -95,6 +96,12 @@ export interface Lookups {
   unmatched: [PartiesKey, readonly AnyCall[]];
   /** A callback with the same bytes. */
   callback: [{ readonly app: AppId; readonly bodyHash: string }, StoredCallback | null];
+  /** What an operator wants to close. */
+  alarm: [AlarmKey, AlarmFacts];
+  /** All discrepancies of a call. */
+  discrepancies: [CallId, readonly KnownDiscrepancy[]];
+  /** What was posted for a call. */
+  callLedger: [CallId, CallLedger];
   /** Parked callbacks of a session that no call had. */
   parkedSession: [SessionKey, readonly StoredCallback[]];
   /** Parked callbacks about the same telephones. */
@@ -131,6 +138,8 @@ export interface Saves {
   readonly resolution?: Resolution;
   /** The same difference of a call, reported again, is the same discrepancy. */
   readonly discrepancies?: readonly Discrepancy[];
+  /** What an operator decided about one that was looked up. */
+  readonly resolvedDiscrepancy?: KnownDiscrepancy;
   readonly alarms?: readonly Alarm[];
   /** What an operator did by this decision, for the trail (ROLE-1). */
   readonly action?: OperatorAction;
@@ -167,9 +176,9 @@ export interface AccountRepository {
    * is announced as an event with the account's next sequence numbers, in the same commit. The rule is synchronous and
    * may run again after a conflict; when it throws, nothing is written.
    *
-   * @throws DomainError NOT_FOUND for an account, app or call that is not there; APP_KEY_TAKEN for another app's AppKey; EMAIL_TAKEN
-   * for another member's e-mail;
-   * what the rule throws or refuses with.
+   * @throws DomainError NOT_FOUND for an account, app or call that is not there; APP_KEY_TAKEN for another app's AppKey;
+   * EMAIL_TAKEN for another member's e-mail; REFERENCE_TAKEN for another posting's reference; what the rule throws or
+   * refuses with.
    */
   decide<N extends keyof Lookups = never, T = void>(
     account: AccountId,

@@ -1,12 +1,21 @@
-import type { Alarm, AlarmKind, Discrepancy } from '../../domain/alarm.ts';
+import type { Alarm, AlarmKind } from '../../domain/alarm.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
+import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
+import type { Money } from '../../domain/money.ts';
 import type { AccountName, CustomerReads, ListedCall } from './customer-reads.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { Page, PageRequest } from './reads.ts';
 
 export interface ListedDiscrepancy extends ListedCall {
   readonly id: string;
-  readonly discrepancy: Discrepancy;
+  readonly discrepancy: KnownDiscrepancy;
+}
+
+/** What a customer could not pay for a call. */
+export interface ListedSuspense extends ListedCall {
+  readonly amount: Money;
+  /** When something of the call was first missing. */
+  readonly since: Date;
 }
 
 export interface ListedCallback {
@@ -38,7 +47,9 @@ export interface AlarmFilter {
 export interface OperatorReads extends CustomerReads {
   /** By the time at which they were placed. */
   unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>>;
-  discrepancies(page: PageRequest): Promise<Page<ListedDiscrepancy>>;
+  /** Those that wait, those that were decided about, or all. */
+  discrepancies(open: boolean | null, page: PageRequest): Promise<Page<ListedDiscrepancy>>;
+  suspense(page: PageRequest): Promise<Page<ListedSuspense>>;
   parkedCallbacks(page: PageRequest): Promise<Page<ListedCallback>>;
   /** What customers have asked for and no operator has decided about. */
   requestedDisplayNumbers(page: PageRequest): Promise<Page<ListedDisplayNumber>>;

@@ -60,8 +60,12 @@ export interface LedgerEntry {
   /** What it did to the balance; negative for a charge. */
   readonly amount: Money;
   readonly balanceAfter: Money;
-  /** The id of the top-up or call. */
+  /** The id of the top-up or call; a new one where an operator posted it. */
   readonly subject: string;
+  /** The call that an operator posted it for. */
+  readonly call: CallId | null;
+  /** What people outside call the movement. */
+  readonly reference: string | null;
   readonly postedAt: Date;
   readonly accountingAt: Date;
 }

@@ -25,6 +25,7 @@ const onTheDesk = [
   'discrepancy',
   'callback',
   'alarm',
+  'transfer',
   'app',
   'member',
   'participant',

@@ -178,7 +178,8 @@ describe('the audit', () => {
     [
       'a posting whose direction was changed',
       ['I1', 'I3'],
-      `UPDATE transfer SET debit = 'CUSTOMER', credit = 'FUNDS' WHERE id = (SELECT min(id::text)::uuid FROM transfer)`,
+      `ALTER TABLE transfer DROP CONSTRAINT transfer_route;
+      UPDATE transfer SET debit = 'CUSTOMER', credit = 'FUNDS' WHERE id = (SELECT min(id::text)::uuid FROM transfer)`,
     ],
     ['a credit without a top-up', ['I3'], `DELETE FROM top_up WHERE id = (SELECT min(id::text)::uuid FROM top_up)`],
     [
@@ -209,6 +210,22 @@ describe('the audit', () => {
     ],
     ['a talk that grew', ['I5'], `UPDATE call SET talk_seconds = talk_seconds + 60 WHERE status = 'COMPLETED'`],
     ['a shortfall that nobody was told of', ['I6'], `DELETE FROM alarm WHERE kind = 'SHORTFALL'`],
+    [
+      'a shortfall whose alarm was closed by hand',
+      ['I6'],
+      `UPDATE alarm SET closed_at = now() WHERE kind = 'SHORTFALL'`,
+    ],
+    [
+      'a correction that was not posted',
+      ['I4'],
+      `INSERT INTO discrepancy SELECT account_id, id, 9, 61, 'QUERY', now(), gen_random_uuid(), 'POST', -12, now()
+        FROM call WHERE status = 'COMPLETED'`,
+    ],
+    [
+      'a difference that nobody was told of',
+      ['I13'],
+      `INSERT INTO discrepancy SELECT account_id, id, 9, 61, 'QUERY', now(), gen_random_uuid() FROM call WHERE status = 'COMPLETED'`,
+    ],
     [
       'a parked callback that nobody was told of',
       ['I9'],

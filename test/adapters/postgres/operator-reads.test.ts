@@ -5,6 +5,8 @@ import type { OperatorReads } from '../../../src/application/ports/operator-read
 import type { Page, Place } from '../../../src/application/ports/reads.ts';
 import { resolveUnconfirmed } from '../../../src/domain/operator-decision.ts';
 import type { Call } from '../../../src/domain/call.ts';
+import { Transfer } from '../../../src/domain/ledger.ts';
+import { Money } from '../../../src/domain/money.ts';
 import type { AccountId, AppId, CallId, OperatorId } from '../../../src/domain/ids.ts';
 import { anApp, openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
@@ -94,13 +96,50 @@ it('lists discrepancies with the call that was settled, and a page of many with 
       saves: { call, discrepancies: [discrepancy] },
     }));
   }
-  const listed = await all((reads, after) => reads.discrepancies({ first: 3, after }));
+  const listed = await all((reads, after) => reads.discrepancies(null, { first: 3, after }));
   expect(listed.map(({ call }) => call.id)).toEqual(told);
   expect(listed[0]).toMatchObject({
     account: name(accounts[1]),
     call: { status: 'COMPLETED', order: { caller: a.caller, callee: a.callee } },
     discrepancy: { settledSeconds: 61, reportedSeconds: 73, source: 'QUERY', openedAt: a.after(3) },
   });
+});
+
+it('lists discrepancies that wait apart from those that were decided about', async () => {
+  const before = await all((reads, after) => reads.discrepancies(true, { first: 3, after }));
+  const { call, discrepancy } = before[0]!;
+  const resolution = { decision: 'CLOSE', difference: Money.zero, at: a.after(100) } as const;
+  await postgres.accounts.decide(call.order.account, {}, () => ({
+    answer: undefined,
+    saves: { resolvedDiscrepancy: { ...discrepancy, resolution } },
+  }));
+  const waiting = await all((reads, after) => reads.discrepancies(true, { first: 3, after }));
+  expect(waiting).toHaveLength(before.length - 1);
+  const decided = await all((reads, after) => reads.discrepancies(false, { first: 3, after }));
+  expect(decided.map((one) => one.discrepancy)).toEqual([{ ...discrepancy, resolution }]);
+});
+
+it('lists what is in suspense per call, less what was collected, until nothing is left', async () => {
+  const post = (account: AccountId, transfers: readonly Transfer[], call?: Call) =>
+    postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: call ? { call } : {}, transfers }));
+  const missing: string[] = [];
+  for (const account of [...accounts, ...accounts]) {
+    const call = a.settledByOperator({ id: randomUUID() as CallId, account, app: apps.get(account)! });
+    missing.push(call.id);
+    await post(account, Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(24), a.noon), call);
+  }
+  const writeOff = (fen: number) => {
+    const cause = { subject: randomUUID(), at: a.noon, call: missing[0]! };
+    return post(accounts[0], Transfer.some('SHORTFALL_WRITTEN_OFF', Money.fen(fen), cause));
+  };
+  const listed = () => all((reads, after) => reads.suspense({ first: 3, after }));
+  await writeOff(14);
+  const found = await listed();
+  expect(found.map(({ call }) => call.id).toSorted()).toEqual(missing.toSorted());
+  const part = found.find(({ call }) => call.id === missing[0])!;
+  expect([part.account, part.amount]).toEqual([name(accounts[0]), Money.fen(10)]);
+  await writeOff(10);
+  expect((await listed()).map(({ call }) => call.id)).not.toContain(missing[0]);
 });
 
 it('lists parked callbacks, with their bytes, until they are matched', async () => {

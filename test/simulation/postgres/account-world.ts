@@ -140,7 +140,8 @@ export class AccountWorld implements CommandWorld {
     checkEnd({ ...this.#reckoned(), store: { accounts: new Map([[this.opened.account.id, records]]) } });
     this.answers.compare(records);
     for (const call of records.calls.values()) this.reached.state(stateOf(call));
-    for (const { state } of records.callbacks.values()) this.reached.state(`callback ${state}`);
+    for (const { state } of records.callbacks.values())
+      if (state !== 'DISMISSED') this.reached.state(`callback ${state}`);
   }
 
   #reckoned() {

@@ -75,9 +75,7 @@ function toAction({ operator_id, account_id, ...row }: OperatorActionRow): Opera
   return { ...row, operator: operator_id as OperatorId, account: account_id as AccountId, details };
 }
 
-function toTransfer({ kind, subject, amount_fen, accounting_at: at }: TransferRow): Transfer {
-  const amount = Money.fen(BigInt(amount_fen));
-  if (kind === 'TOP_UP') return Transfer.topUp(subject, amount, at);
-  if (kind === 'SHORTFALL') return Transfer.charge('CALL_CHARGE', subject, Money.zero, amount, at)[0]!;
-  return Transfer.charge(kind, subject, amount, Money.zero, at)[0]!;
+function toTransfer({ kind, subject, amount_fen, accounting_at: at, call_id, reference }: TransferRow): Transfer {
+  const cause = { subject, at, ...(call_id !== null && { call: call_id }), ...(reference !== null && { reference }) };
+  return Transfer.some(kind, Money.fen(BigInt(amount_fen)), cause)[0]!;
 }

@@ -16,7 +16,7 @@ const TopUpStatuses = describedEnum<TopUp['status']>('TopUpStatus', 'What became
 
 const LedgerAccounts = describedEnum<LedgerAccount>('LedgerAccount', 'Where money can be.', {
   CUSTOMER: "The account's balance.",
-  FUNDS: 'Where top-ups come from.',
+  FUNDS: 'Where money comes from and goes to outside.',
   REVENUE: 'What calls have earned.',
   SUSPENSE: 'What waits for a person.',
 });
@@ -26,6 +26,16 @@ const TransferKinds = describedEnum<TransferKind>('LedgerEntryKind', 'Why money 
   CALL_CHARGE: 'What a call cost.',
   LATE_CALL_CHARGE: 'What a call cost whose report came after its reservation had been given back.',
   SHORTFALL: 'What a call cost above what was there; waits for a person.',
+  SHORTFALL_COLLECTED: 'What was missing of a call, paid after all.',
+  SHORTFALL_WRITTEN_OFF: 'What was missing of a call, given up.',
+  CORRECTION_CHARGE: 'A call turned out to be longer than it was charged for.',
+  CORRECTION_SHORTFALL: 'What a correction cost above what was there; waits for a person.',
+  CORRECTION_RELIEF: 'A call turned out to be shorter, and what was missing of it is not owed any more.',
+  CORRECTION_CREDIT: 'A call turned out to be shorter than it was charged for.',
+  ADJUSTMENT_CREDIT: 'Given back by an operator.',
+  ADJUSTMENT_DEBIT: 'Charged by an operator.',
+  PAY_IN: 'Money that came in outside of a top-up.',
+  PAY_OUT: 'Money that was paid back.',
 });
 
 @ObjectType('TopUp', { description: 'A payment into the account.' })
@@ -97,9 +107,22 @@ export class LedgerEntryView {
     return this.entry.balanceAfter;
   }
 
-  @Field(() => ID, { description: 'The top-up or call that it is for.' })
+  @Field(() => ID, { description: 'The top-up or call that it is for; an id of its own where an operator posted it.' })
   get subject(): string {
     return this.entry.subject;
+  }
+
+  @Field(() => ID, { nullable: true, description: 'The call that an operator posted it for, if for one.' })
+  get callId(): string | null {
+    return this.entry.call;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the bank or the operator calls it; null where nobody does.',
+  })
+  get reference(): string | null {
+    return this.entry.reference;
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was posted.' })

@@ -20,6 +20,11 @@ export const OperatorActionKinds = describedEnum<OperatorAction['action']>('Oper
   APPROVE_DISPLAY_NUMBER: "A display number was recorded as set up by the provider's support.",
   REJECT_DISPLAY_NUMBER: 'A request for a display number was turned down.',
   REVOKE_DISPLAY_NUMBER: 'A display number was recorded as shown no more.',
+  CLOSE_ALARM: 'An alarm was closed.',
+  RESOLVE_DISCREPANCY: 'Which of two reports of a call is right was decided.',
+  RESOLVE_CALLBACK: 'What a parked callback is about was decided.',
+  SETTLE_SUSPENSE: 'What a customer could not pay was collected or written off.',
+  POST_ADJUSTMENT: 'Something was posted to or from an account.',
 });
 
 @ObjectType('OperatorActionDetail', { description: 'One thing that was decided, or that was there before.' })

@@ -18,6 +18,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
     'discrepancies',
     'parkedCallbacks',
     'alarms',
+    'suspense',
     'accounts',
     'customerAccount',
     'findCalls',

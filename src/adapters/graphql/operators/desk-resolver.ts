@@ -6,6 +6,7 @@ import { DiscrepancyConnection } from './discrepancy.ts';
 import { OperatorCallConnection } from './operator-call.ts';
 import { AlarmFilterInput, alarmFilter } from './operator-inputs.ts';
 import { ParkedCallbackConnection } from './parked-callback.ts';
+import { SuspenseConnection } from './suspense.ts';
 
 const FIRST = 'How many, from 1 to 100.';
 const AFTER = 'The `endCursor` or `cursor` behind which the page begins.';
@@ -28,11 +29,24 @@ export class DeskResolver {
     description: 'Reports that differ from what was settled, newest first (CALL-6).',
   })
   async discrepancies(
+    @Arg('open', () => Boolean, { nullable: true, description: 'Whether they wait still; all where it is not said.' })
+    open: boolean | null | undefined,
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
     @Ctx() context: OperationContext,
   ): Promise<InstanceType<typeof DiscrepancyConnection>> {
-    return new DiscrepancyConnection(await context.desk.discrepancies(pageRequest(first, after)));
+    return new DiscrepancyConnection(await context.desk.discrepancies(open ?? null, pageRequest(first, after)));
+  }
+
+  @Query(() => SuspenseConnection, {
+    description: 'What customers could not pay for calls, newest first (SUSPENSE-1).',
+  })
+  async suspense(
+    @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Ctx() context: OperationContext,
+  ): Promise<InstanceType<typeof SuspenseConnection>> {
+    return new SuspenseConnection(await context.desk.suspense(pageRequest(first, after)));
   }
 
   @Query(() => ParkedCallbackConnection, {

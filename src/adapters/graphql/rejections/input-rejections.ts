@@ -1,10 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { RejectionOf, TextProblem } from '../../../domain/errors.ts';
+import type { MissingThing, RejectionOf, TextProblem } from '../../../domain/errors.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { RejectionView } from './rejection.ts';
 
 type NumberProblem = RejectionOf<'INVALID_NUMBER'>['problem'];
-type MissingThing = RejectionOf<'NOT_FOUND'>['what'];
 
 const NumberProblems = describedEnum<NumberProblem>('NumberProblem', 'What is wrong with a telephone number.', {
   MALFORMED: 'It is no number, or a short or emergency code.',
@@ -30,6 +29,8 @@ const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not 
   INVITATION: 'An open invitation.',
   API_KEY: 'An API key that is not revoked.',
   DISPLAY_NUMBER: 'A display number.',
+  DISCREPANCY: 'A discrepancy.',
+  CALLBACK: 'A callback.',
 });
 
 @ObjectType({ implements: RejectionView, description: 'A number is not one that is served (CALL-1).' })

@@ -20,7 +20,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   TARIFF_IN_PAST: 'A tariff would have been in force already.',
   ACCOUNT_NOT_SUSPENDED: 'The account is not suspended.',
   ACCOUNT_CLOSED: 'The account is closed, for ever.',
-  INSUFFICIENT_BALANCE: 'Less is available than the call needs.',
+  INSUFFICIENT_BALANCE: 'Less is available than is needed.',
   ALREADY_IN_PROGRESS: 'A call between these numbers may be alive.',
   LIMIT_REACHED: 'A limit on calls is reached.',
   RATE_LIMITED: 'The provider takes no more requests at once.',
@@ -57,6 +57,14 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   SCOPE_NOT_GRANTABLE: 'The role may not do all that the scope opens.',
   EXPIRY_PASSED: 'The expiry lies in the past.',
   API_KEY_LIMIT_REACHED: 'The account has as many API keys as it may.',
+  AMOUNT_OUT_OF_RANGE: 'The amount is nothing, or too large.',
+  NOTHING_IN_SUSPENSE: 'Nothing of the call is in suspense.',
+  REFERENCE_TAKEN: 'A posting has this reference already.',
+  DISCREPANCY_RESOLVED: 'The discrepancy was decided about.',
+  CALLBACK_NOT_PARKED: 'The callback is not parked.',
+  CALLBACK_DOES_NOT_FIT: 'The callback cannot be about this call.',
+  ALARM_NOT_OPEN: 'No such alarm is open.',
+  ALARM_WAITS: 'What the alarm is about still waits for a decision.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
 });
 

@@ -9,6 +9,7 @@ import * as displayNumber from './display-number-rejections.ts';
 import * as input from './input-rejections.ts';
 import * as key from './key-rejections.ts';
 import { LimitReached } from './limit-reached.ts';
+import * as money from './money-rejections.ts';
 import * as operator from './operator-rejections.ts';
 import type { RejectionView } from './rejection.ts';
 import * as service from './service-rejections.ts';
@@ -72,6 +73,14 @@ const views: {
   SCOPE_NOT_GRANTABLE: key.ScopeNotGrantable,
   EXPIRY_PASSED: key.ExpiryPassed,
   API_KEY_LIMIT_REACHED: key.ApiKeyLimitReached,
+  AMOUNT_OUT_OF_RANGE: money.AmountOutOfRange,
+  NOTHING_IN_SUSPENSE: money.NothingInSuspense,
+  REFERENCE_TAKEN: money.ReferenceTaken,
+  DISCREPANCY_RESOLVED: money.DiscrepancyResolved,
+  CALLBACK_NOT_PARKED: money.CallbackNotParked,
+  CALLBACK_DOES_NOT_FIT: money.CallbackDoesNotFit,
+  ALARM_NOT_OPEN: money.AlarmNotOpen,
+  ALARM_WAITS: money.AlarmWaits,
   NOT_FOUND: input.NotFound,
 };
 

@@ -69,14 +69,14 @@ export class RateLimited extends RejectionView<'RATE_LIMITED'> {}
 })
 export class ProviderUnavailable extends RejectionView<'PROVIDER_UNAVAILABLE'> {}
 
-@ObjectType({ implements: RejectionView, description: 'Less is available than the call needs (CALL-3, CALL-4).' })
+@ObjectType({ implements: RejectionView, description: 'Less is available than is needed (CALL-3, CALL-4, ADJUST-1).' })
 export class InsufficientBalance extends RejectionView<'INSUFFICIENT_BALANCE'> {
   @Field(() => MoneyScalar, { description: 'What is available.' })
   get available(): Money {
     return this.facts.available;
   }
 
-  @Field(() => MoneyScalar, { description: 'What the shortest acceptable call needs.' })
+  @Field(() => MoneyScalar, { description: 'What is needed: by the shortest acceptable call, or by a debit.' })
   get required(): Money {
     return this.facts.required;
   }

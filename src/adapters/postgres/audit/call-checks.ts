@@ -54,12 +54,39 @@ export const callChecks: readonly Check[] = [
       WHERE p.numbers IS DISTINCT FROM c.numbers OR cardinality(p.numbers) < 3`,
   },
   {
-    invariant: 'I6',
-    claim: 'What a customer could not pay has its alarm.',
+    invariant: 'I4',
+    claim: 'What a call costs, with its corrections, is paid, is in suspense, or was given up.',
     sql: `
-      SELECT t.account_id AS account, t.subject, 'missing ' || t.amount_fen AS found
-      FROM transfer t WHERE t.kind = 'SHORTFALL' AND NOT EXISTS (
-        SELECT FROM alarm a WHERE a.account_id = t.account_id AND a.kind = 'SHORTFALL' AND a.subject = t.subject::text)`,
+      SELECT c.account_id AS account, c.id AS subject, 'charge ' || coalesce(c.charge_fen, 0) || ', corrected by '
+        || coalesce(d.fen, 0) || ', paid ' || coalesce(p.paid, 0) || ', missing ' || coalesce(p.missing, 0) AS found
+      FROM call c
+      LEFT JOIN (SELECT account_id, call_id, sum(difference_fen) AS fen FROM discrepancy GROUP BY 1, 2) d
+        ON d.account_id = c.account_id AND d.call_id = c.id
+      LEFT JOIN (
+        SELECT account_id, coalesce(call_id, subject) AS call_id,
+          sum(CASE 'CUSTOMER' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END) AS paid,
+          sum(CASE 'SUSPENSE' WHEN debit THEN amount_fen WHEN credit THEN -amount_fen ELSE 0 END) AS missing,
+          sum(CASE kind WHEN 'SHORTFALL_WRITTEN_OFF' THEN amount_fen ELSE 0 END) AS given_up
+        FROM transfer GROUP BY 1, 2
+      ) p ON p.account_id = c.account_id AND p.call_id = c.id
+      WHERE coalesce(p.paid, 0) < 0 OR coalesce(p.missing, 0) < 0
+        OR coalesce(c.charge_fen, 0) + coalesce(d.fen, 0) - coalesce(p.paid, 0) - coalesce(p.missing, 0)
+          NOT BETWEEN 0 AND coalesce(p.given_up, 0)`,
+  },
+  {
+    invariant: 'I6',
+    claim: 'What is in suspense has an open alarm, and what is not has none.',
+    sql: `
+      SELECT coalesce(s.account_id, a.account_id) AS account, coalesce(s.call, a.subject) AS subject,
+        'missing ' || coalesce(s.fen, 0) || CASE WHEN a.subject IS NULL THEN ', no' ELSE ', an' END || ' alarm' AS found
+      FROM (
+        SELECT account_id, coalesce(call_id, subject)::text AS call,
+          sum(CASE debit WHEN 'SUSPENSE' THEN amount_fen ELSE -amount_fen END) AS fen
+        FROM transfer WHERE 'SUSPENSE' IN (debit, credit) GROUP BY 1, 2
+      ) s FULL JOIN (
+        SELECT account_id, subject FROM alarm WHERE kind = 'SHORTFALL' AND closed_at IS NULL
+      ) a ON a.account_id = s.account_id AND a.subject = s.call
+      WHERE (coalesce(s.fen, 0) > 0) <> (a.subject IS NOT NULL)`,
   },
   {
     invariant: 'I6',

@@ -7,7 +7,7 @@ const serviceNow = `(
   SELECT anchor_service + (clock_timestamp() - anchor_wall) * rate FROM service_clock)`;
 
 /**
- * I9, I11: nothing waits for ever without a person who knows of it.
+ * I9, I11, I13: nothing waits for ever without a person who knows of it.
  *
  * @param horizonSeconds for how long a call may wait for news.
  */
@@ -15,14 +15,25 @@ export function workChecks(horizonSeconds: number): readonly Check[] {
   return [
     {
       invariant: 'I9',
-      claim: 'A callback belongs to a call, or is parked with an open alarm.',
+      claim: 'A callback belongs to a call, was dismissed, or is parked with an open alarm.',
       sql: `
         SELECT c.account_id AS account, c.body_hash AS subject, c.state || ' ' || coalesce(c.reason, '') AS found
         FROM callback c
         WHERE c.state = 'PARKED' AND (c.call_id IS NOT NULL OR c.reason IS NULL OR NOT EXISTS (
             SELECT FROM alarm a WHERE a.account_id = c.account_id AND a.kind = 'CALLBACK_PARKED'
               AND a.subject = c.body_hash AND a.closed_at IS NULL))
-          OR c.state <> 'PARKED' AND c.call_id IS NULL`,
+          OR c.state = 'DISMISSED' AND c.call_id IS NOT NULL
+          OR c.state IN ('MATCHED', 'DUPLICATE') AND c.call_id IS NULL`,
+    },
+    {
+      invariant: 'I13',
+      claim: 'A report that differs from the settled one has an open alarm until somebody has decided.',
+      sql: `
+        SELECT d.account_id AS account, d.call_id AS subject,
+          'settled ' || d.settled_seconds || ' s, reported ' || d.reported_seconds || ' s' AS found
+        FROM discrepancy d WHERE d.decision IS NULL AND NOT EXISTS (
+          SELECT FROM alarm a WHERE a.account_id = d.account_id AND a.kind = 'DISCREPANCY'
+            AND a.subject = d.call_id::text AND a.closed_at IS NULL)`,
     },
     {
       invariant: 'I9',

@@ -11,6 +11,7 @@ import { StaleCallbacks0010 } from './0010-stale-callbacks.ts';
 import { OpenLists0011 } from './0011-open-lists.ts';
 import { Standing0013 } from './0013-standing.ts';
 import { Team0015 } from './0015-team.ts';
+import { MoneyDesk0014 } from './0014-money-desk.ts';
 import { Secrets0016 } from './0016-secrets.ts';
 import { Conferences0017 } from './0017-conferences.ts';
 import { Housekeeping0018 } from './0018-housekeeping.ts';
@@ -37,6 +38,7 @@ export const migrations = [
   OpenLists0011,
   Standing0013,
   Team0015,
+  MoneyDesk0014,
   Secrets0016,
   Conferences0017,
   Housekeeping0018,

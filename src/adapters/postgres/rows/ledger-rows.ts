@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '../../../application/ports/reads.ts';
+import type { CallId } from '../../../domain/ids.ts';
 import type { LedgerAccount, Transfer, TransferKind } from '../../../domain/ledger.ts';
 import { Money } from '../../../domain/money.ts';
-import { bigint, key, tableOf, text, time, uuid } from './columns.ts';
+import { bigint, key, optional, tableOf, text, time, uuid } from './columns.ts';
 
 export interface TransferRow {
   account_id: string;
@@ -11,8 +12,11 @@ export interface TransferRow {
   credit: LedgerAccount;
   amount_fen: string;
   balance_after_fen: string;
-  /** The top-up or call. */
+  /** The top-up or call; a new id where an operator posts it. */
   subject: string;
+  /** The call that an operator posts it for. */
+  call_id: string | null;
+  reference: string | null;
   posted_at: Date;
   accounting_at: Date;
 }
@@ -26,6 +30,8 @@ export const transferTable = tableOf<TransferRow>('transfer', {
   amount_fen: bigint,
   balance_after_fen: bigint,
   subject: uuid,
+  call_id: optional(uuid),
+  reference: optional(text),
   posted_at: time,
   accounting_at: time,
 });
@@ -47,6 +53,8 @@ export function toTransferRow(transfer: Transfer, posting: Posting): TransferRow
     amount_fen: transfer.amount.fen.toString(),
     balance_after_fen: posting.balanceAfter.fen.toString(),
     subject: transfer.subject,
+    call_id: transfer.call,
+    reference: transfer.reference,
     posted_at: posting.at,
     accounting_at: transfer.accountingAt,
   };
@@ -62,6 +70,8 @@ export function fromTransferRow(row: TransferRow): LedgerEntry {
     amount: row.credit === 'CUSTOMER' ? amount : Money.zero.minus(amount),
     balanceAfter: Money.fen(BigInt(row.balance_after_fen)),
     subject: row.subject,
+    call: row.call_id as CallId | null,
+    reference: row.reference,
     postedAt: row.posted_at,
     accountingAt: row.accounting_at,
   };
