@@ -16,8 +16,8 @@ const effects = {
   PAY_OUT: { transfer: 'PAY_OUT', takes: true },
 } as const;
 
-/** A hundred million yuan: above it somebody has mistyped. */
-const MAXIMUM = Money.fen(100_000_000_00);
+/** Ten million yuan, as of a top-up: above it somebody has mistyped. */
+const MAXIMUM = Money.fen(10_000_000_00);
 
 export interface Adjustment {
   readonly kind: AdjustmentKind;

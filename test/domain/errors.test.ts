@@ -60,7 +60,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   SCOPE_NOT_GRANTABLE: { code: 'SCOPE_NOT_GRANTABLE', scope: 'MONEY_READ', role: 'DEVELOPER' },
   EXPIRY_PASSED: { code: 'EXPIRY_PASSED' },
   API_KEY_LIMIT_REACHED: { code: 'API_KEY_LIMIT_REACHED', maximum: 50 },
-  AMOUNT_OUT_OF_RANGE: { code: 'AMOUNT_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(100_000_000_00) },
+  AMOUNT_OUT_OF_RANGE: { code: 'AMOUNT_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(10_000_000_00) },
   NOTHING_IN_SUSPENSE: { code: 'NOTHING_IN_SUSPENSE' },
   REFERENCE_TAKEN: { code: 'REFERENCE_TAKEN' },
   DISCREPANCY_RESOLVED: { code: 'DISCREPANCY_RESOLVED', at: a.noon },

@@ -105,10 +105,10 @@ describe('An operator, over the API', () => {
     expect(twin).toMatchObject({ __typename: 'ReferenceTaken', code: 'REFERENCE_TAKEN' });
     const route = { debit: 'REVENUE', credit: 'CUSTOMER', amount: '1.20' };
     expect((await ledger())[0]).toEqual({ kind: 'ADJUSTMENT_CREDIT', ...route, callId: null, reference: 'ticket 1' });
-    const much = { kind: 'PAY_OUT', amount: '99999999.00', reference: 'all' };
+    const much = { kind: 'PAY_OUT', amount: '9999999.00', reference: 'all' };
     expect(await decide('postAdjustment', much)).toMatchObject({
       __typename: 'InsufficientBalance',
-      required: '99999999.00',
+      required: '9999999.00',
     });
     const nothing = { ...input, amount: '0.00', idempotencyKey: 'zero' };
     expect((await decide('postAdjustment', nothing)).__typename).toBe('AmountOutOfRange');
