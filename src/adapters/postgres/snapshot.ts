@@ -40,9 +40,12 @@ export class Snapshot {
     }
   }
 
-  #begin(): Promise<QueryRunner> {
-    if (this.#closed) return Promise.reject(new Error('This view has been closed.'));
-    return (this.#runner ??= this.#open());
+  async #begin(): Promise<QueryRunner> {
+    if (this.#closed) throw new Error('This view has been closed.');
+    const runner = await (this.#runner ??= this.#open());
+    // TypeORM gives up a runner whose connection has ended, whoever still holds it.
+    if (runner.isReleased) throw new ServiceBusy();
+    return runner;
   }
 
   async #open(): Promise<QueryRunner> {
@@ -68,7 +71,7 @@ function sayWhatIsLost(runner: QueryRunner): void {
     try {
       return (await ask(...words)) as object;
     } catch (error) {
-      throw error instanceof QueryFailedError ? busyIfLost(error) : error;
+      throw error instanceof QueryFailedError || runner.isReleased ? busyIfLost(error) : error;
     }
   };
   runner.query = careful as QueryRunner['query'];
