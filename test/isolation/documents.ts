@@ -1,5 +1,5 @@
 import type { GraphQLNamedType } from 'graphql';
-import { getNamedType, isAbstractType, isObjectType } from 'graphql';
+import { getNamedType, GraphQLID, isAbstractType, isObjectType } from 'graphql';
 import type { RootField } from './fields.ts';
 import { isNeeded, rootFields, schema } from './fields.ts';
 
@@ -59,7 +59,7 @@ function selectionOf(type: GraphQLNamedType, within: readonly GraphQLNamedType[]
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const next = getNamedType(field.type);
     if (within.includes(next) || next === type) return [];
-    const taken = field.args.filter((arg) => isNeeded(arg) || arg.name.toLowerCase().endsWith('id'));
+    const taken = field.args.filter((arg) => isNeeded(arg) || getNamedType(arg.type) === GraphQLID);
     if (taken.length > 0)
       throw new Error(
         `${type.name}.${field.name} takes ${taken.map(({ name }) => name).join(', ')}: the isolation matrix asks for ` +

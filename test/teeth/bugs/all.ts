@@ -3,5 +3,6 @@ import { callbackBugs } from './callbacks.ts';
 import { diallingBugs } from './dialling.ts';
 import { moneyBugs } from './money.ts';
 import { storageBugs } from './storage.ts';
+import { wallBugs } from './walls.ts';
 
-export const bugs: readonly Bug[] = [...moneyBugs, ...diallingBugs, ...callbackBugs, ...storageBugs];
+export const bugs: readonly Bug[] = [...moneyBugs, ...diallingBugs, ...callbackBugs, ...storageBugs, ...wallBugs];
