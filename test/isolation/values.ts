@@ -40,6 +40,7 @@ const byName: Readonly<Record<string, Value>> = {
   name: () => '客服二部',
   number: () => '4008001234',
   parties: () => 3,
+  pricePerMinute: () => '0.10',
   newPassword: (who) => who.password,
   password: (who) => who.password,
   reason: () => 'ticket 4711',
