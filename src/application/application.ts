@@ -38,6 +38,7 @@ import { resolveParkedCallback } from './resolve-parked-callback.ts';
 import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
 import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
+import { setAppLimits } from './set-app-limits.ts';
 import { setTariff } from './set-tariff.ts';
 import type { Settings } from './settings.ts';
 import { settleSuspense } from './settle-suspense.ts';
@@ -113,6 +114,7 @@ export function createApplication(given: Ports, settings: Settings) {
     rejectDisplayNumber: rejectDisplayNumber(ports),
     revokeDisplayNumber: revokeDisplayNumber(ports),
     setTariff: setTariff(ports, settings),
+    setAppLimits: setAppLimits(ports, settings),
     /** What an account pays by now, and what was announced (PRICE-4). */
     pricingOf: (account: Account): Pricing => pricing(account, settings, ports.clock.service()),
     resolveDiscrepancy: resolveDiscrepancy(ports),

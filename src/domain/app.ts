@@ -1,9 +1,10 @@
 import { assert } from './assert.ts';
 import type { Account } from './account.ts';
 import type { ConferenceBounds } from './conference-bounds.ts';
-import { arePossible } from './conference-bounds.ts';
+import { arePossible, possibleConferenceBounds } from './conference-bounds.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId, AppId } from './ids.ts';
+import { LONGEST_PLAUSIBLE_SECONDS } from './report.ts';
 import type { Suspension } from './standing.ts';
 import type { Tariff } from './tariff.ts';
 
@@ -124,6 +125,22 @@ export class App {
     return new App({ ...this, service: 'ENABLED', stoppedByProvider: null, version: this.version + 1 });
   }
 
+  /**
+   * CALL-3, CONF-1: what its calls may last, and how many may talk in its conferences, from here on.
+   *
+   * @throws DomainError INVALID_DURATION, IMPOSSIBLE_PARTY_BOUNDS
+   */
+  limit(limits: DurationLimits, conferences: ConferenceBounds): App {
+    const { defaultSeconds, ceilingSeconds } = limits;
+    requireSeconds('maxDurationSecondsCeiling', ceilingSeconds, LONGEST_PLAUSIBLE_SECONDS);
+    requireSeconds('maxDurationSecondsDefault', defaultSeconds, ceilingSeconds);
+    if (!arePossible(conferences)) {
+      const { minParties: minimum, maxParties: maximum } = possibleConferenceBounds;
+      throw new DomainError({ code: 'IMPOSSIBLE_PARTY_BOUNDS', minimum, maximum });
+    }
+    return new App({ ...this, limits, conferences, version: this.version + 1 });
+  }
+
   /** Takes no new calls from here on; calls under way settle normally. */
   disable(): App {
     return this.service === 'DISABLED' ? this : new App({ ...this, service: 'DISABLED', version: this.version + 1 });
@@ -200,4 +217,9 @@ export class App {
   private requireNotSuspended(): void {
     if (this.suspension !== null) throw new DomainError({ code: 'SERVICE_SUSPENDED', ...this.suspension });
   }
+}
+
+function requireSeconds(field: string, seconds: number, maximum: number): void {
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= maximum) return;
+  throw new DomainError({ code: 'INVALID_DURATION', field, minimum: 1, maximum });
 }

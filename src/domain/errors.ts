@@ -28,6 +28,7 @@ export type Rejection =
   | { readonly code: 'ACCOUNT_NOT_SUSPENDED' }
   | { readonly code: 'PRICE_OUT_OF_RANGE'; readonly minimum: Money; readonly maximum: Money }
   | { readonly code: 'TARIFF_IN_PAST' }
+  | { readonly code: 'IMPOSSIBLE_PARTY_BOUNDS'; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'ACCOUNT_CLOSED'; readonly reason: string; readonly since: Date }
   | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
   | { readonly code: 'ALREADY_IN_PROGRESS'; readonly call: CallId; readonly freeAt: Date }
@@ -160,6 +161,8 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   SERVICE_NOT_SUSPENDED: () => "The app's service is not suspended.",
   ACCOUNT_SUSPENDED: ({ since }) => `Customer service suspended this account at ${since.toISOString()}.`,
   PRICE_OUT_OF_RANGE: ({ minimum, maximum }) => `A minute costs from ${minimum.toYuan()} to ${maximum.toYuan()} yuan.`,
+  IMPOSSIBLE_PARTY_BOUNDS: ({ minimum, maximum }) =>
+    `Conferences have from ${minimum} to ${maximum} parties, and no more at least than at most.`,
   TARIFF_IN_PAST: () => 'A tariff is in force from now on or later, and behind the one that is in force.',
   ACCOUNT_NOT_SUSPENDED: () => 'The account is not suspended.',
   ACCOUNT_CLOSED: ({ since }) => `The account was closed at ${since.toISOString()}.`,

@@ -48,6 +48,7 @@ const actions = {
   resolveCallback: 'RESOLVE_CALLBACK',
   settleSuspense: 'SETTLE_SUSPENSE',
   postAdjustment: 'POST_ADJUSTMENT',
+  setAppLimits: 'SET_APP_LIMITS',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

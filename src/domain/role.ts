@@ -56,6 +56,7 @@ const permissions = {
   resolveParkedCallback: ['OPERATOR'],
   settleSuspense: ['OPERATOR'],
   postAdjustment: ['OPERATOR'],
+  setAppLimits: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

@@ -20,6 +20,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   SERVICE_NOT_SUSPENDED: { code: 'SERVICE_NOT_SUSPENDED' },
   ACCOUNT_SUSPENDED: { code: 'ACCOUNT_SUSPENDED', reason: 'from 13800000001', since: a.noon },
   PRICE_OUT_OF_RANGE: { code: 'PRICE_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(100_00) },
+  IMPOSSIBLE_PARTY_BOUNDS: { code: 'IMPOSSIBLE_PARTY_BOUNDS', minimum: 3, maximum: 50 },
   TARIFF_IN_PAST: { code: 'TARIFF_IN_PAST' },
   ACCOUNT_NOT_SUSPENDED: { code: 'ACCOUNT_NOT_SUSPENDED' },
   ACCOUNT_CLOSED: { code: 'ACCOUNT_CLOSED', reason: 'asked for', since: a.noon },

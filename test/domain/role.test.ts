@@ -41,6 +41,7 @@ const allowed: Readonly<Record<Operation, string>> = {
   suspendService: /**/ '                       OPERATOR',
   resumeService: /**/ '                       OPERATOR',
   enableServiceFor: /**/ '                       OPERATOR',
+  setAppLimits: /*            */ '                       OPERATOR',
   setTariff: /*               */ '                       OPERATOR',
   disableServiceFor: /**/ '                       OPERATOR',
   approveDisplayNumber: /*   */ '                       OPERATOR',

@@ -27,7 +27,16 @@ export interface AccountSearch {
 /** An app without what only its account and the provider may know. */
 export type CustomerApp = Pick<
   App,
-  'id' | 'account' | 'name' | 'appKey' | 'accid' | 'serviceState' | 'suspension' | 'limits' | 'createdAt'
+  | 'id'
+  | 'account'
+  | 'name'
+  | 'appKey'
+  | 'accid'
+  | 'serviceState'
+  | 'suspension'
+  | 'limits'
+  | 'conferences'
+  | 'createdAt'
 >;
 
 export type CustomerMember = Pick<Member, 'id' | 'email' | 'role' | 'createdAt' | 'removedAt'>;

@@ -43,6 +43,7 @@ const successes = {
   resumeService: 'app { service suspension { reason } }',
   enableServiceFor: 'app { service }',
   disableServiceFor: 'app { service }',
+  setAppLimits: 'app { maxDurationSecondsDefault maxDurationSecondsCeiling minParties maxParties }',
   setTariff: 'account { tariff { pricePerMinute } nextTariff { from tariff { pricePerMinute basis } } }',
 } as const;
 
@@ -53,7 +54,7 @@ async function decide(name: keyof typeof successes, given: object = {}, who = to
     ... on ${type}Success { ${successes[name]} replayed } ... on Rejection { code retrySafe }
     ... on NotAllowed { role } ... on NotFound { what } ... on InvalidText { field textProblem }
     ${name === 'setTariff' ? '... on PriceOutOfRange { minimum maximum }' : ''} } }`;
-  const app = name.includes('Service') ? { appId: owner.app } : {};
+  const app = name.includes('Service') || name === 'setAppLimits' ? { appId: owner.app } : {};
   const price = name === 'setTariff' ? { pricePerMinute: '0.10', basis: 'CONVERSATION' } : {};
   const input = {
     accountId: owner.account,
@@ -98,6 +99,16 @@ describe('an operator, about a customer', () => {
     expect(enabled).toMatchObject({ __typename: 'ServiceSuspended' });
     expect(await decide('enableServiceFor')).toMatchObject({ __typename: 'ServiceSuspended' });
     expect((await decide('resumeService'))['app']).toEqual({ service: 'ENABLED', suspension: null });
+  });
+
+  it('sets what calls of an app may last and who may talk in its conferences', async () => {
+    const limits = { maxDurationSecondsDefault: 60, maxDurationSecondsCeiling: 120, minParties: 3, maxParties: 12 };
+    expect((await decide('setAppLimits', limits))['app']).toEqual(limits);
+    expect(await decide('setAppLimits', { maxParties: 51 })).toMatchObject({ __typename: 'ImpossiblePartyBounds' });
+    const long = await decide('setAppLimits', { maxDurationSecondsDefault: 121, maxDurationSecondsCeiling: 120 });
+    expect(long).toMatchObject({ __typename: 'InvalidDuration' });
+    const back = { maxDurationSecondsDefault: 1800, maxDurationSecondsCeiling: 7200, minParties: 3, maxParties: 8 };
+    expect((await decide('setAppLimits'))['app']).toEqual(back);
   });
 
   it('gives an account a tariff of its own, which its members read', async () => {

@@ -131,8 +131,19 @@ it('tells of an account, its apps and its people no more than operators may know
     Promise.all([reads.account(one), reads.appsOf(one), reads.membersOf(one), reads.account(a.accountId)]),
   );
   expect(account).toMatchObject({ id: one, name: '100% Wang_', standing: { status: 'ACTIVE' } });
-  const { id, name, appKey, accid, limits, createdAt } = apps[0]!;
-  const known = { id, account: one, name, appKey, accid, serviceState: 'ENABLED', suspension: null, limits, createdAt };
+  const { id, name, appKey, accid, limits, conferences, createdAt } = apps[0]!;
+  const known = {
+    id,
+    account: one,
+    name,
+    appKey,
+    accid,
+    serviceState: 'ENABLED',
+    suspension: null,
+    limits,
+    conferences,
+    createdAt,
+  };
   expect(ownApps).toEqual([known]);
   expect(members).toMatchObject([{ email: 'boss-0@example.cn', role: 'OWNER' }]);
   expect(Object.keys(members[0]!).sort()).toEqual(['createdAt', 'email', 'id', 'removedAt', 'role']);

@@ -4,10 +4,12 @@ import type { OperationContext } from '../operations/context.ts';
 import { answer } from '../rejections/rejections.ts';
 import { CustomerAppView } from './customer-app.ts';
 import {
+  appLimits,
   customerAppCommand,
   DisableServiceForInput,
   EnableServiceForInput,
   ResumeServiceInput,
+  SetAppLimitsInput,
   SuspendServiceInput,
 } from './customer-inputs.ts';
 import { appResult } from './customer-results.ts';
@@ -24,7 +26,15 @@ const enableServiceFor = appResult(
 );
 const disableServiceFor = appResult('DisableServiceFor', 'The service is disabled.');
 
-/** What becomes of the services of customers' apps, as operators decide. */
+const setAppLimits = appResult(
+  'SetAppLimits',
+  'The app has these limits.',
+  'ACCOUNT_CLOSED',
+  'INVALID_DURATION',
+  'IMPOSSIBLE_PARTY_BOUNDS',
+);
+
+/** What becomes of customers' apps, as operators decide. */
 @Resolver()
 export class CustomerAppResolver {
   constructor(private readonly application: Application) {}
@@ -76,6 +86,17 @@ export class CustomerAppResolver {
     return answer(context, async () => {
       const { app, replayed } = await this.application.disableServiceFor(context.signedIn, customerAppCommand(input));
       return new disableServiceFor.Success(new CustomerAppView(app), replayed);
+    });
+  }
+
+  @Mutation(() => setAppLimits.Result, { description: 'Sets the limits of an app of a customer (CALL-3, CONF-1).' })
+  setAppLimits(
+    @Arg('input', () => SetAppLimitsInput, { description: 'Which app, its limits, and why.' }) input: SetAppLimitsInput,
+    @Ctx() context: OperationContext,
+  ): Promise<object> {
+    return answer(context, async () => {
+      const { app, replayed } = await this.application.setAppLimits(context.signedIn, appLimits(input));
+      return new setAppLimits.Success(new CustomerAppView(app), replayed);
     });
   }
 }

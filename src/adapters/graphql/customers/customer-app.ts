@@ -54,6 +54,16 @@ export class CustomerAppView {
     return this.app.limits.ceilingSeconds;
   }
 
+  @Field(() => Int, { description: 'The least parties of its conferences, the caller included (CONF-1).' })
+  get minParties(): number {
+    return this.app.conferences.minParties;
+  }
+
+  @Field(() => Int, { description: 'The most parties of its conferences, the caller included (CONF-1).' })
+  get maxParties(): number {
+    return this.app.conferences.maxParties;
+  }
+
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   get createdAt(): Date {
     return this.app.createdAt;

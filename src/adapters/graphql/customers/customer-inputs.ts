@@ -1,6 +1,7 @@
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AppCommand } from '../../../application/change-service.ts';
 import type { OperatorCommand } from '../../../application/operator-order.ts';
+import type { AppLimits } from '../../../application/set-app-limits.ts';
 import type { TariffCommand } from '../../../application/set-tariff.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { Basis } from '../../../domain/tariff.ts';
@@ -68,6 +69,27 @@ export function tariffCommand(input: SetTariffInput): TariffCommand {
 
 export function customerCommand({ accountId, reason, idempotencyKey }: CustomerCommandInput): OperatorCommand {
   return { account: accountIdFrom(accountId), reason, idempotencyKey };
+}
+
+@InputType({ description: 'All limits of an app, and why. What is not said is as new apps have it (CALL-3, CONF-1).' })
+export class SetAppLimitsInput extends CustomerAppCommandInput {
+  @Field(() => Int, { nullable: true, description: 'What a call may last, in seconds, where it is not said.' })
+  maxDurationSecondsDefault?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The most that may be asked for, from 1 to 86400 seconds.' })
+  maxDurationSecondsCeiling?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The least parties of a conference, from 3, the caller included.' })
+  minParties?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The most parties of a conference, to 50, the caller included.' })
+  maxParties?: number | null;
+}
+
+export function appLimits(input: SetAppLimitsInput): AppLimits {
+  const { maxDurationSecondsDefault: defaultSeconds = null, maxDurationSecondsCeiling: ceilingSeconds = null } = input;
+  const { minParties = null, maxParties = null } = input;
+  return { ...customerAppCommand(input), defaultSeconds, ceilingSeconds, minParties, maxParties };
 }
 
 export function customerAppCommand(input: CustomerAppCommandInput): AppCommand {

@@ -17,6 +17,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   SERVICE_NOT_SUSPENDED: "The app's service is not suspended.",
   ACCOUNT_SUSPENDED: 'Operators suspended the account.',
   PRICE_OUT_OF_RANGE: 'The price of a minute is too low or too high.',
+  IMPOSSIBLE_PARTY_BOUNDS: 'No conference can have so many parties, or so few.',
   TARIFF_IN_PAST: 'A tariff would have been in force already.',
   ACCOUNT_NOT_SUSPENDED: 'The account is not suspended.',
   ACCOUNT_CLOSED: 'The account is closed, for ever.',

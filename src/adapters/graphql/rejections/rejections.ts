@@ -33,6 +33,7 @@ const views: {
   SERVICE_NOT_SUSPENDED: standing.ServiceNotSuspended,
   ACCOUNT_SUSPENDED: standing.AccountSuspended,
   PRICE_OUT_OF_RANGE: standing.PriceOutOfRange,
+  IMPOSSIBLE_PARTY_BOUNDS: standing.ImpossiblePartyBounds,
   TARIFF_IN_PAST: standing.TariffInPast,
   ACCOUNT_NOT_SUSPENDED: standing.AccountNotSuspended,
   ACCOUNT_CLOSED: standing.AccountClosed,

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { Money } from '../../../domain/money.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
@@ -70,3 +70,16 @@ export class PriceOutOfRange extends RejectionView<'PRICE_OUT_OF_RANGE'> {
 
 @ObjectType({ implements: RejectionView, description: 'What is in force, or was, is never changed (PRICE-4).' })
 export class TariffInPast extends RejectionView<'TARIFF_IN_PAST'> {}
+
+@ObjectType({ implements: RejectionView, description: 'No app can have such bounds of its conferences (CONF-1).' })
+export class ImpossiblePartyBounds extends RejectionView<'IMPOSSIBLE_PARTY_BOUNDS'> {
+  @Field(() => Int, { description: 'The least that `minParties` can be.' })
+  get minimumParties(): number {
+    return this.facts.minimum;
+  }
+
+  @Field(() => Int, { description: 'The most that `maxParties` can be.' })
+  get maximumParties(): number {
+    return this.facts.maximum;
+  }
+}

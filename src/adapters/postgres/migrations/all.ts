@@ -22,6 +22,7 @@ import { Customers0021 } from './0021-customers.ts';
 import { DisplayNumbers0022 } from './0022-display-numbers.ts';
 import { Tariffs0022 } from './0022-tariffs.ts';
 import { OperatorPasswords0028 } from './0028-operator-passwords.ts';
+import { CustomerApps0023 } from './0023-customer-apps.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   DisplayNumbers0022,
   Tariffs0022,
   OperatorPasswords0028,
+  CustomerApps0023,
 ];

@@ -105,6 +105,8 @@ export type CustomerAppRow = Pick<
   | 'suspended_since'
   | 'default_seconds'
   | 'ceiling_seconds'
+  | 'min_parties'
+  | 'max_parties'
   | 'created_at'
 >;
 
@@ -120,6 +122,7 @@ export function fromCustomerAppRow(row: CustomerAppRow): CustomerApp {
     serviceState: suspension === null ? row.service : 'SUSPENDED',
     suspension,
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
+    conferences: { minParties: row.min_parties, maxParties: row.max_parties },
     createdAt: row.created_at,
   };
 }
