@@ -26,7 +26,7 @@ export function outcomeOf({ data, errors = [] }: Answer): string {
 }
 
 /** What is answered about a thing that is not there. */
-export const nothing: readonly string[] = ['NOTHING', 'EMPTY', 'NOT_FOUND'];
+export const nothing: readonly string[] = ['NOTHING', 'EMPTY', 'NOT_FOUND', 'ALARM_NOT_OPEN'];
 
 /** The answer but for what differs between any two: the request's own id, and times. */
 export function withoutChance({ text }: Answer): string {

@@ -5,7 +5,7 @@ import type { Answer } from './answers.ts';
 import { nothing, outcomeOf, shapeOf, withoutChance } from './answers.ts';
 import type { Asker, AskerRole } from './asker.ts';
 import type { Input, RootField } from './fields.ts';
-import { kindOf } from './ids.ts';
+import { kindOf, saidAnyway } from './ids.ts';
 import type { Party } from './party.ts';
 import { narrowScope } from './party.ts';
 import { finderOf, toldByDesign, valueOf } from './values.ts';
@@ -158,7 +158,7 @@ export class Examination {
     return variablesFor(this.root, (input, needed) => {
       if (input.place in instead) return instead[input.place];
       if (!input.isId) return valueOf(input, this.party, needed);
-      return needed ? this.#idOf(this.party, input) : undefined;
+      return needed || saidAnyway.includes(input.place) ? this.#idOf(this.party, input) : undefined;
     });
   }
 

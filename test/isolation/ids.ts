@@ -4,6 +4,10 @@ const tables = {
   apiKey: `SELECT id FROM api_key WHERE account_id = $1 AND revoked_at IS NULL ORDER BY created_at`,
   app: `SELECT id FROM app WHERE account_id = $1 ORDER BY created_at`,
   call: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CALL' ORDER BY placed_at DESC`,
+  callInSuspense: `SELECT subject AS id FROM transfer WHERE account_id = $1 AND 'SUSPENSE' IN (debit, credit)`,
+  callWithDiscrepancy: `SELECT call_id AS id FROM discrepancy WHERE account_id = $1`,
+  parkedCallback: `SELECT body_hash AS id FROM callback WHERE account_id = $1 AND state = 'PARKED'`,
+  parkedCallbacksAlarm: `SELECT subject AS id FROM alarm WHERE account_id = $1 AND kind = 'CALLBACK_PARKED'`,
   conference: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CONFERENCE' ORDER BY placed_at DESC`,
   displayNumber: `SELECT id FROM display_number WHERE account_id = $1 ORDER BY requested_at DESC, status DESC`,
   invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
@@ -24,6 +28,8 @@ const byPlace: Readonly<Record<string, IdKind>> = {
   'customerAccount.id': 'account',
   'conference.id': 'conference',
   'conferenceUpdated.id': 'conference',
+  'ResolveDiscrepancyInput.callId': 'callWithDiscrepancy',
+  'SettleSuspenseInput.callId': 'callInSuspense',
 };
 
 const byName: Readonly<Record<string, IdKind>> = {
@@ -38,7 +44,13 @@ const byName: Readonly<Record<string, IdKind>> = {
 };
 
 /** Texts by which operations name a thing, as others do by an id. */
-const texts: Readonly<Record<string, IdKind>> = {};
+const texts: Readonly<Record<string, IdKind>> = {
+  'CloseAlarmInput.subject': 'parkedCallbacksAlarm',
+  'ResolveParkedCallbackInput.bodyHash': 'parkedCallback',
+};
+
+/** Ids that need not be said, and without which nothing would be asked about them. */
+export const saidAnyway: readonly string[] = ['ResolveParkedCallbackInput.callId'];
 
 export function namesAThing(place: string): boolean {
   return place in texts;

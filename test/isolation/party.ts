@@ -4,7 +4,7 @@ import type { AccountId, AppId, CallId, ProviderSession } from '../../src/domain
 import type { CallReport } from '../../src/domain/report.ts';
 import type { Role } from '../../src/domain/role.ts';
 import type { Api } from '../adapters/graphql/api.ts';
-import { codeFor } from '../adapters/graphql/customer.ts';
+import { charge, codeFor } from '../adapters/graphql/customer.ts';
 import * as a from '../support/a.ts';
 import { documentFor } from './documents.ts';
 import { rootFields, schema } from './fields.ts';
@@ -73,6 +73,7 @@ export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
   const { account, tokens } = await register(stage, words);
   const app = await openForBusiness(stage, words, tokens.accessToken);
   await showNumbers(stage, words, account, app, tokens.accessToken);
+  await runShort(stage, words, account, app, tokens.accessToken);
   await place(stage, words, account, app, tokens.accessToken);
   await inviteTeam(stage, words, tokens.accessToken);
   const keys = await makeKeys(stage, words, tokens.accessToken);
@@ -131,7 +132,21 @@ async function showNumbers(stage: Stage, words: Words, account: AccountId, app: 
   await ask('CALLER_SEES', wanted);
 }
 
-/** Calls in every state that leaves rows of its own: settled with a discrepancy, decided by hand, lost, and dialling. */
+/** A call that was talked for longer than was reserved, by an account that has nothing else. */
+async function runShort({ api }: Stage, words: Words, account: AccountId, app: AppId, token: string): Promise<void> {
+  const { caller, idempotencyKey } = words;
+  const callee = '13800000060';
+  const session = `short ${words.session}` as ProviderSession;
+  api.outside.dial = () => ({ kind: 'STARTED', session });
+  const order = { appId: app, caller, callee, maxDurationSeconds: 300, idempotencyKey: `short ${idempotencyKey}` };
+  await mutate(api, 'startCall', order, token);
+  const { available } = await api.postgres.accounts.decide(account, {}, (facts) => ({ answer: facts.account }));
+  await charge(api, account, Number(available.fen));
+  await deliver(api, account, app, a.report({ session, caller, callee, createdAt: null, talkSeconds: 3600 }));
+  await mutate(api, 'topUp', { amount: '98765.00', idempotencyKey: `second ${idempotencyKey}` }, token);
+}
+
+/** Calls in the other states that leave rows of their own: settled with a discrepancy, decided by hand, lost, dialling. */
 async function place(stage: Stage, words: Words, account: AccountId, app: AppId, token: string): Promise<void> {
   const { api } = stage;
   const start = async (more: object, session: string | null): Promise<CallId> => {

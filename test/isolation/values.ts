@@ -13,6 +13,7 @@ type Value = (who: Party) => unknown;
 const byPlace: Readonly<Record<string, Value>> = {
   'ResolveUnconfirmedCallInput.decision': () => 'VOID',
   'InviteMemberInput.email': freshEmail,
+  'CloseAlarmInput.kind': () => 'CALLBACK_PARKED',
   'OperatorSignInInput.email': (who) => who.operator.email,
   'OperatorSignInInput.password': (who) => who.operator.password,
   'RegisterAccountInput.email': freshEmail,
@@ -28,7 +29,6 @@ const byName: Readonly<Record<string, Value>> = {
   appKey: (who) => who.appKey,
   accid: () => 'an agent',
   appSecret: () => 'an-app-secret',
-  bodyHash: () => 'the hash of no body',
   callee: (who) => who.callee,
   caller: (who) => who.caller,
   code: () => '000000',
@@ -45,10 +45,9 @@ const byName: Readonly<Record<string, Value>> = {
   password: (who) => who.password,
   reason: () => 'ticket 4711',
   reference: () => randomUUID(),
+  reportedSeconds: () => 122,
   refreshToken: () => 'no token of anybody',
   ticket: () => 'ticket 4711',
-  reportedSeconds: () => 122,
-  subject: () => 'nothing',
   token: () => 'no token of anybody',
 };
 
