@@ -29,6 +29,12 @@ export class Chance {
     return items[this.below(items.length)] as T;
   }
 
+  /** The items in any order. */
+  shuffled<T>(items: readonly T[]): readonly T[] {
+    const left = [...items];
+    return items.map(() => left.splice(this.below(left.length), 1)[0] as T);
+  }
+
   /** One of the items, each as often as its weight says. */
   weighed<T>(items: readonly (readonly [weight: number, item: T])[]): T {
     let left = this.below(items.reduce((sum, [weight]) => sum + weight, 0));

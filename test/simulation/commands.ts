@@ -1,16 +1,16 @@
-import type { StartCallRequest } from '../../src/application/start-call.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Verdict } from '../../src/domain/operator-decision.ts';
 import type { OperatorPrincipal } from '../../src/domain/principal.ts';
-import type { LoginId, OperatorId } from '../../src/domain/ids.ts';
-import type { App } from '../../src/domain/app.ts';
+import type { AppId, LoginId, OperatorId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
+import type { Kind } from '../../src/domain/parties.ts';
 import type { Fault } from './coverage.ts';
 import type { RejectionCode } from '../../src/domain/errors.ts';
 import type { Asked } from './known-answers.ts';
 import type { Customer } from './customers.ts';
 import type { Delivery } from './delivery.ts';
 import type { Replica } from './replica.ts';
+import { groupOf, pairOf } from './telephones.ts';
 import type { Life } from './scheduler.ts';
 import { isInjected } from './scheduler.ts';
 import type { Outcome, World } from './world.ts';
@@ -46,6 +46,20 @@ interface Request {
   isAnswered: boolean;
 }
 
+/** What a client wants to be placed. */
+interface Wanted {
+  readonly kind: Kind;
+  /** The caller first. */
+  readonly telephones: readonly string[];
+  readonly terms: {
+    readonly app: AppId;
+    readonly maxDurationSeconds: number | null;
+    readonly minDurationSeconds: number | null;
+    readonly reference: null;
+    readonly idempotencyKey: string;
+  };
+}
+
 /** What clients, operators and the provider do to the service. */
 export class Commands {
   readonly #requests: Request[] = [];
@@ -54,12 +68,12 @@ export class Commands {
   constructor(private readonly world: CommandWorld) {}
 
   start(): void {
-    this.#send(this.#newCall(), this.world.anyReplica());
+    this.#send(this.#newStart(), this.world.anyReplica());
   }
 
   twins(): void {
     this.world.reached.fault('request: twins at once');
-    const request = this.#newCall();
+    const request = this.#newStart();
     for (const replica of this.world.twoReplicas()) this.#send(request, replica);
   }
 
@@ -197,7 +211,8 @@ export class Commands {
     const { principal } = world.customers.find((customer) => customer.principal.account === call.order.account)!;
     const replica = world.anyReplica();
     world.trace.add(`${replica.name} watch ${call.id}`);
-    const updates = replica.application.watchCall(principal, call.id, null);
+    const { watchCall, watchConference } = replica.application;
+    const updates = (call.kind === 'CALL' ? watchCall : watchConference)(principal, call.id, null);
     let version = 0;
     const pull = async (): Promise<void> => {
       for await (const update of updates) {
@@ -217,41 +232,47 @@ export class Commands {
   }
 
   #refused(asked: Asked, code: RejectionCode): void {
-    const fault = heldBack[code];
-    if (fault !== undefined) this.world.reached.fault(fault);
+    const faults = [heldBack[code], asked.key.includes(' startConference ') ? conferenceHeldBack[code] : undefined];
+    for (const fault of faults) if (fault !== undefined) this.world.reached.fault(fault);
     this.world.answers.refused(asked, code);
   }
 
-  #newCall(): Request {
+  #newStart(): Request {
     const { chance, customers } = this.world;
-    const customer = chance.pick(customers);
-    const app = chance.pick(customer.apps);
-    const pair = chance.below(2);
-    const input: StartCallRequest = {
+    const { principal, apps } = chance.pick(customers);
+    const app = chance.pick(apps);
+    const kind = chance.happens(40) ? 'CONFERENCE' : 'CALL';
+    const terms = {
       app: app.id,
-      caller: `1380000${numberOf(app)}${pair}`,
-      callee: `1390000${numberOf(app)}${pair}`,
       maxDurationSeconds: chance.pick([null, 60, 60, 61, 120, 300, 1800]),
       minDurationSeconds: chance.pick([null, null, 30, 60]),
       reference: null,
       idempotencyKey: `key-${++this.#keys}`,
     };
-    return this.#call(customer, app, input);
+    const telephones = kind === 'CALL' ? pairOf(chance, app) : groupOf(chance, app);
+    return this.#placing(principal, { kind, telephones, terms });
   }
 
-  #call(customer: Customer, app: App, input: StartCallRequest): Request {
-    const { principal } = customer;
-    const duration = `${String(input.maxDurationSeconds)} ${String(input.minDurationSeconds)}`;
+  #placing(principal: Customer['principal'], wanted: Wanted): Request {
+    const { kind, telephones, terms } = wanted;
+    const [caller = '', ...callees] = telephones;
+    const operation = kind === 'CALL' ? 'startCall' : 'startConference';
+    const duration = `${String(terms.maxDurationSeconds)} ${String(terms.minDurationSeconds)}`;
     return {
       asked: {
-        key: `${principal.account} startCall ${input.idempotencyKey}`,
-        input: `${app.id} ${input.caller} ${duration}`,
+        key: `${principal.account} ${operation} ${terms.idempotencyKey}`,
+        input: `${terms.app} ${telephones.join(' ')} ${duration}`,
       },
       send: async ({ application }) => {
-        const { call, replayed } = await application.startCall(principal, input);
-        return { id: call.id, replayed };
+        if (kind === 'CALL') {
+          const { call, replayed } = await application.startCall(principal, { ...terms, caller, callee: callees[0]! });
+          return { id: call.id, replayed };
+        }
+        const { conference, replayed } = await application.startConference(principal, { ...terms, caller, callees });
+        return { id: conference.id, replayed };
       },
-      withOtherInput: () => this.#call(customer, app, { ...input, maxDurationSeconds: 240, minDurationSeconds: null }),
+      withOtherInput: () =>
+        this.#placing(principal, { ...wanted, terms: { ...terms, maxDurationSeconds: 240, minDurationSeconds: null } }),
       isAnswered: false,
     };
   }
@@ -296,7 +317,8 @@ const heldBack: Partial<Record<RejectionCode, Fault>> = {
   LIMIT_REACHED: 'start: limit reached',
 };
 
-/** Three digits that are the app's own. */
-function numberOf(app: App): string {
-  return app.name.replaceAll(/\D/g, '').padStart(3, '0');
-}
+const conferenceHeldBack: Partial<Record<RejectionCode, Fault>> = {
+  WRONG_PARTY_COUNT: 'conference: too few parties',
+  ALREADY_IN_PROGRESS: 'conference: under way already',
+  LIMIT_REACHED: 'conference: limit reached',
+};

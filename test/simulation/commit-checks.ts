@@ -3,10 +3,13 @@ import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { CallStatus } from '../../src/domain/placed.ts';
 import type { StoredCallback } from '../../src/domain/callback.ts';
 import type { Transfer } from '../../src/domain/ledger.ts';
-import type { Tariff } from '../../src/domain/tariff.ts';
+import type { CallLimits } from '../../src/domain/limits.ts';
+import { named } from '../../src/domain/parties.ts';
 import type { ReachedState } from './coverage.ts';
+import { sameTelephones } from './telephones.ts';
 
 export interface CommitReader {
+  readonly limits: CallLimits;
   readonly violated: (claim: string) => void;
   readonly reached: (state: ReachedState) => void;
   readonly tell: (line: string) => void;
@@ -82,10 +85,12 @@ function checkCall(
   call: AnyCall,
   now: AccountRecords,
   posted: readonly Transfer[],
-  { violated, reached }: CommitReader,
+  reader: CommitReader,
 ): void {
+  const { violated, reached } = reader;
   const about = `(${call.id}, ${was?.status ?? 'new'} → ${call.status})`;
-  reached(stateOf(call));
+  for (const state of statesOf(call)) reached(state);
+  if (was === undefined) checkPlaced(call, now, reader);
   if (was !== undefined) {
     const same = was.state === call.state;
     if (was.order !== call.order) violated(`I8 an order is fixed ${about}`);
@@ -101,7 +106,23 @@ function checkCall(
   const kind = call.state.money === 'SETTLED' ? 'SETTLE' : 'VOID';
   if (resolution !== undefined && resolution.kind !== kind)
     violated(`I4 a resolution says what became of the money ${about}`);
-  checkCharge(was, call, now, posted, { violated, reached, tell: () => undefined });
+  checkCharge(was, call, now, posted, reader);
+}
+
+/** What is placed is paid for in advance, can be told from all others, and is within the limits. */
+function checkPlaced(call: AnyCall, { calls }: AccountRecords, { violated, limits }: CommitReader): void {
+  const { app, placedAt, reservation, grantedSeconds } = call.order;
+  if (reservation.fen !== price(call.order, grantedSeconds))
+    violated(`CALL-4 the worst case is set aside (${call.id})`);
+  const alive = [...calls.values()].filter((other) => other.mayBeAlive(placedAt));
+  const ofApp = alive.filter(({ order }) => order.app === app);
+  const telephones = ({ order }: AnyCall): string => sameTelephones({ id: app }, named(order));
+  if (ofApp.filter((other) => telephones(other) === telephones(call)).length > 1)
+    violated(`CALL-5 one at a time between the same telephones (${call.id})`);
+  const isWithin =
+    alive.length <= (limits.callsAtOncePerAccount ?? Infinity) &&
+    ofApp.length <= (limits.callsAtOncePerApp ?? Infinity);
+  if (!isWithin) violated(`CALL-10 no more are alive at once than may be (${call.id})`);
 }
 
 /** I5, I6: what is charged is what the report costs at the price of the order, and every fen of it is posted. */
@@ -113,9 +134,10 @@ function checkCharge(
   { violated, reached }: CommitReader,
 ): void {
   const isCharged = call.report !== null && (was === undefined || was.report === null);
-  const due = isCharged ? price(call.order.tariff, call.report.talkSeconds) : 0n;
+  const due = isCharged ? price(call.order, call.report.talkSeconds) : 0n;
   const charged = isCharged ? chargeOf(call) : 0n;
   if (charged !== due) violated(`I5 the charge is what the conversation costs: ${charged}, not ${due} (${call.id})`);
+  if (charged > 0n && call.kind === 'CONFERENCE') reached(`conference: charged on ${call.order.tariff.basis}`);
   let sum = 0n;
   for (const transfer of posted) {
     if (transfer.subject !== call.id) continue;
@@ -150,9 +172,11 @@ function checkCallback(
 }
 
 /** An oracle of its own: it shares nothing with the tariff's arithmetic but the figures of the price. */
-export function price({ pricePerMinute, basis }: Tariff, talkSeconds: number): bigint {
+export function price(order: AnyCall['order'], talkSeconds: number): bigint {
+  const { pricePerMinute, basis } = order.tariff;
+  const parties = order.kind === 'CALL' ? 2 : order.callees.length + 1;
   const minutes = (talkSeconds - (talkSeconds % 60)) / 60 + (talkSeconds % 60 === 0 ? 0 : 1);
-  return BigInt(minutes * (basis === 'EACH_PARTY' ? 2 : 1)) * pricePerMinute.fen;
+  return BigInt(minutes * (basis === 'EACH_PARTY' ? parties : 1)) * pricePerMinute.fen;
 }
 
 function chargeOf({ state }: AnyCall): bigint {
@@ -160,9 +184,20 @@ function chargeOf({ state }: AnyCall): bigint {
   return state.money === 'VOIDED' && state.late !== null ? state.late.charge.fen : 0n;
 }
 
-export function stateOf({ state }: AnyCall): ReachedState {
+export function statesOf(call: AnyCall): readonly ReachedState[] {
+  const state = stateOf(call);
+  if (call.kind === 'CALL') return [state];
+  // The telephones of a conference ring at once: nobody is the one who rings.
+  if (state === 'CALLER_RINGING' || state === 'CALLEE_RINGING') throw new Error(`A conference is ${state}.`);
+  return [state, `conference: ${state}`];
+}
+
+function stateOf({
+  state,
+}: AnyCall): Exclude<CallStatus, 'FAILED'> | 'charged late' | 'FAILED settled' | 'FAILED voided' {
   if (state.money === 'VOIDED' && state.late !== null) return 'charged late';
-  if (state.status !== 'FAILED') return state.status;
+  const { status } = state;
+  if (status !== 'FAILED') return status;
   return state.money === 'SETTLED' ? 'FAILED settled' : 'FAILED voided';
 }
 

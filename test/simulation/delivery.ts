@@ -25,7 +25,7 @@ export interface Delivery {
 
 /** Up to more than three days: past the horizon, often enough. */
 function lateness(chance: Chance): number {
-  return chance.happens(50) ? chance.below(72 * HOUR) : chance.between(72 * HOUR, 80 * HOUR);
+  return chance.happens(25) ? chance.below(72 * HOUR) : chance.between(72 * HOUR, 80 * HOUR);
 }
 
 /** What the provider sends about a call, and what becomes of it on the way. */
@@ -42,9 +42,9 @@ export function deliveriesOf(
   const honest = reportOf(dial, 'CALLBACK', dial.talkSeconds);
   const sent: Delivery[] = [];
   const way = chance.weighed<'ON_TIME' | 'EARLY' | 'LATE' | 'LOST'>([
-    [dial.isForgotten ? 0 : 55, 'ON_TIME'],
+    [dial.isForgotten ? 0 : 45, 'ON_TIME'],
     [15, 'EARLY'],
-    [18, 'LATE'],
+    [30, 'LATE'],
     [dial.isForgotten ? 50 : 12, 'LOST'],
   ]);
   if (way === 'LOST') {

@@ -1,5 +1,6 @@
 import type { App } from '../../src/domain/app.ts';
 import type { CallId, ProviderSession } from '../../src/domain/ids.ts';
+import type { NamedParties } from '../../src/domain/parties.ts';
 import type { CallReport, HangUpCause, LegReport } from '../../src/domain/report.ts';
 import type { Chance } from './chance.ts';
 
@@ -7,8 +8,8 @@ import type { Chance } from './chance.ts';
 export interface Dial {
   readonly app: App;
   readonly call: CallId;
-  readonly caller: string;
-  readonly callee: string;
+  /** As the provider names them: the members of a conference in an order of its own. */
+  readonly parties: NamedParties;
   /** By the provider's clock. */
   readonly createdAt: Date;
   readonly rang: boolean;
@@ -57,7 +58,8 @@ export function truthOf(chance: Chance, now: number, grantedSeconds: number): Tr
 /** The provider's word about a dial; it stands by it, whether or not it is the truth. */
 export function reportOf(dial: Dial, source: CallReport['source'], talkSeconds: number): CallReport {
   dial.reportedSeconds.add(talkSeconds);
-  const { session, caller, callee, createdAt, endsAt, cause } = dial;
+  const { session, parties, createdAt, endsAt, cause } = dial;
   const leg = (number: string): LegReport => ({ number, endedAt: new Date(endsAt), cause, providerCause: cause });
-  return { kind: 'CALL', source, session, caller, callee, createdAt, talkSeconds, legs: [leg(caller), leg(callee)] };
+  const numbers = parties.kind === 'CALL' ? [parties.caller, parties.callee] : parties.members;
+  return { ...parties, source, session, createdAt, talkSeconds, legs: numbers.map(leg) };
 }

@@ -1,10 +1,11 @@
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { AccountId } from '../../src/domain/ids.ts';
+import { named } from '../../src/domain/parties.ts';
 import type { Delivery } from './delivery.ts';
 import type { Dial } from './dial.ts';
 import type { World } from './world.ts';
-import { pairOf } from './provider.ts';
+import { sameTelephones } from './telephones.ts';
 
 /** What is reckoned up, on whatever store it was. */
 export interface Reckoned extends Pick<World, 'provider' | 'bank' | 'taken' | 'violated' | 'reached' | 'isSkewed'> {
@@ -32,6 +33,7 @@ function checkCall(world: Reckoned, records: AccountRecords, call: AnyCall): voi
   const about = `(${call.id}, ${call.status})`;
   const hasAlarm = (kind: string): boolean =>
     records.alarms.some((alarm) => alarm.kind === kind && alarm.subject === call.id);
+  if (dial !== undefined && !hasTelephonesOf(call, dial)) world.violated(`CONF-1 who is invited is rung ${about}`);
   if (!call.hasEnded) {
     if (dial?.isForgotten !== true || !hasAlarm('CALL_OVERDUE'))
       world.violated(`I11 every call ends, or a person is called ${about}`);
@@ -50,7 +52,7 @@ function checkCall(world: Reckoned, records: AccountRecords, call: AnyCall): voi
   } else {
     const byOperator = records.actions.some(({ subject }) => subject === call.id);
     if (!byOperator && !hasAlarm('HORIZON_VOID')) world.violated(`CALL-5 a void at the horizon has an alarm ${about}`);
-    if (byOperator) world.reached.state('decided by an operator');
+    if (byOperator) decided(world, call);
     if (dial !== undefined && !isExcused(world, records, dial))
       world.violated(`CALL-6 what was reported is charged ${about}`);
   }
@@ -60,11 +62,12 @@ function checkCall(world: Reckoned, records: AccountRecords, call: AnyCall): voi
 function checkCharged(world: Reckoned, records: AccountRecords, call: AnyCall, dial: Dial | undefined): void {
   const report = call.report!;
   if (report.source === 'OPERATOR') {
-    world.reached.state('decided by an operator');
+    decided(world, call);
     if (dial?.talkSeconds !== report.talkSeconds) world.violated(`CALL-5 an operator was told the truth (${call.id})`);
   } else {
     const source = world.provider.dials.find((one) => one.session === report.session && one.app.id === call.order.app);
-    const isOwn = source !== undefined && (source === dial || isMuddled(world, source));
+    const isAlike = source !== undefined && isMuddled(world, source) && hasTelephonesOf(call, source);
+    const isOwn = source !== undefined && (source === dial || isAlike);
     if (!isOwn) world.violated(`I4 a call is charged by its own report (${call.id}, ${report.session})`);
     if (source?.rang !== true) world.violated(`I10 nothing is charged for what did not ring (${call.id})`);
     if (source?.reportedSeconds.has(report.talkSeconds) !== true)
@@ -95,8 +98,17 @@ function isExcused(world: Reckoned, records: AccountRecords, dial: Dial): boolea
   });
 }
 
-function isMuddled({ provider }: Reckoned, { app, caller, callee }: Dial): boolean {
-  return provider.muddled.has(pairOf(app, caller, callee));
+function isMuddled({ provider }: Reckoned, { app, parties }: Dial): boolean {
+  return provider.muddled.has(sameTelephones(app, parties));
+}
+
+function decided({ reached }: Reckoned, { kind }: AnyCall): void {
+  reached.state('decided by an operator');
+  if (kind === 'CONFERENCE') reached.state('conference: decided by an operator');
+}
+
+function hasTelephonesOf({ order }: AnyCall, { app, parties }: Dial): boolean {
+  return order.app === app.id && sameTelephones(app, named(order)) === sameTelephones(app, parties);
 }
 
 /** ACC-3: what the bank took is credited, once; what it did not take is not. */

@@ -6,6 +6,7 @@ const binding: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'INSUFFICIENT_BALANCE',
   'INVALID_DURATION',
   'LIMIT_REACHED',
+  'WRONG_PARTY_COUNT',
   'CALL_NOT_UNCONFIRMED',
   'CALL_MAY_BE_ALIVE',
   'SESSION_TAKEN',

@@ -1,6 +1,7 @@
 import type { AppCredentials } from '../../src/application/ports/app-credentials.ts';
 import type { Clock } from '../../src/application/ports/clock.ts';
 import type {
+  Asked,
   CallNews,
   DialAnswer,
   DialOrder,
@@ -8,6 +9,8 @@ import type {
 } from '../../src/application/ports/telephony-gateway.ts';
 import type { App } from '../../src/domain/app.ts';
 import type { CallId, ProviderSession } from '../../src/domain/ids.ts';
+import type { NamedParties, Parties } from '../../src/domain/parties.ts';
+import { named } from '../../src/domain/parties.ts';
 import type { Chance } from './chance.ts';
 import type { Fault, Reached } from './coverage.ts';
 import type { Delivery } from './delivery.ts';
@@ -15,6 +18,7 @@ import { deliveriesOf } from './delivery.ts';
 import type { Dial } from './dial.ts';
 import { reportOf, truthOf } from './dial.ts';
 import type { Time } from './scheduler.ts';
+import { sameTelephones } from './telephones.ts';
 
 export interface ProviderParts {
   readonly time: Time;
@@ -57,7 +61,7 @@ const fateNames: Partial<Record<StartFate, Fault>> = {
 /** The provider with its hidden truth. What it answers and reports may be late, lost, doubled and contradictory. */
 export class Provider {
   readonly dials: Dial[] = [];
-  /** Pairs of numbers whose reports may fit more than one call, by no fault of ours. */
+  /** Telephones whose reports may fit more than one call, by no fault of ours. */
   readonly muddled = new Set<string>();
   isCalm = false;
   readonly #clockSkew: number;
@@ -84,11 +88,11 @@ export class Provider {
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous; the model is not
-  async query(credentials: AppCredentials, session: ProviderSession): Promise<CallNews> {
+  async query(credentials: AppCredentials, { kind, session }: Asked): Promise<CallNews> {
     const { time, chance, reached } = this.parts;
     const app = this.#appOf(credentials);
     const dial = this.dials.find((one) => one.app.id === app.id && one.session === session && one.rang);
-    if (dial === undefined) return { kind: 'UNKNOWN', why: 'no such session' };
+    if (dial?.parties.kind !== kind) return { kind: 'UNKNOWN', why: 'no such session' };
     if (dial.isForgotten) reached.fault('query: forgotten for ever');
     const isSilent = !this.isCalm && chance.happens(25);
     if (isSilent) reached.fault('query: tells nothing');
@@ -104,7 +108,7 @@ export class Provider {
   gateway(clock: Pick<Clock, 'wall'>): TelephonyGateway {
     return {
       dial: (credentials, order) => this.dial(credentials, order, clock.wall()),
-      query: (credentials, { session }) => this.query(credentials, session),
+      query: (credentials, asked) => this.query(credentials, asked),
       reachable: () => Promise.resolve(true),
     };
   }
@@ -131,7 +135,7 @@ export class Provider {
       const others = apps.filter((other) => other.id !== app.id);
       this.parts.post(deliveriesOf(dial, others, { chance, reached, now: time.now }));
     }
-    if (fate === 'REFUSED_RANG') this.muddled.add(pairOf(app, dial.caller, dial.callee));
+    if (fate === 'REFUSED_RANG') this.muddled.add(sameTelephones(app, dial.parties));
     switch (fate) {
       case 'STARTED':
         return { kind: 'STARTED', session: dial.session };
@@ -158,8 +162,6 @@ export class Provider {
   }
 
   #record(app: App, call: CallId, order: DialOrder, fate: StartFate): Dial {
-    const { parties } = order;
-    if (parties.kind !== 'CALL') throw new Error('Only calls are placed here.');
     const { chance, time } = this.parts;
     const rang = fate === 'STARTED' || fate === 'LOST_RANG' || fate === 'REFUSED_RANG' || fate === 'REUSED';
     const truth = truthOf(chance, time.now, order.maxSeconds);
@@ -167,8 +169,7 @@ export class Provider {
       ...truth,
       app,
       call,
-      caller: parties.caller.digits,
-      callee: parties.callee.digits,
+      parties: this.#asNamed(order.parties),
       createdAt: new Date(time.now + this.#clockSkew),
       rang,
       refused:
@@ -183,12 +184,16 @@ export class Provider {
     return dial;
   }
 
+  /** Whom it names first is its own affair. */
+  #asNamed(parties: Parties): NamedParties {
+    const names = named(parties);
+    if (names.kind === 'CALL') return names;
+    const members = this.parts.chance.shuffled(names.members);
+    if (members.join() !== names.members.join()) this.parts.reached.fault('conference: members in another order');
+    return { ...names, members };
+  }
+
   #appOf({ appKey }: AppCredentials): App {
     return this.parts.apps.find((app) => app.appKey === appKey)!;
   }
-}
-
-/** Two telephones within an app. */
-export function pairOf(app: App, caller: string, callee: string): string {
-  return `${app.id} ${caller} ${callee}`;
 }

@@ -3,7 +3,7 @@ import type { Ports } from '../../src/application/ports/ports.ts';
 import type { TelephonyGateway } from '../../src/application/ports/telephony-gateway.ts';
 import type { Saves } from '../../src/application/ports/account-repository.ts';
 
-type Saboteur = (ports: Ports) => Ports;
+export type Saboteur = (ports: Ports) => Ports;
 
 /** Wirings that break a promise, each by its name, and a word of the claim that must catch it. */
 export const saboteurs: Readonly<Record<string, readonly [claim: RegExp, wiring: Saboteur]>> = {
@@ -77,11 +77,11 @@ function withGateway(change: (gateway: TelephonyGateway) => Partial<TelephonyGat
   return (ports) => ({ ...ports, gateway: replaced(ports.gateway, change(ports.gateway)) });
 }
 
-function withAccounts(change: (accounts: AccountRepository) => AccountRepository['decide']): Saboteur {
+export function withAccounts(change: (accounts: AccountRepository) => AccountRepository['decide']): Saboteur {
   return (ports) => ({ ...ports, accounts: replaced(ports.accounts, { decide: change(ports.accounts) }) });
 }
 
-function withSaves(change: (saves: Saves) => Saves): Saboteur {
+export function withSaves(change: (saves: Saves) => Saves): Saboteur {
   return withAccounts(
     (accounts) => (account, keys, rule) =>
       accounts.decide(account, keys, (facts) => {

@@ -53,7 +53,7 @@ const commands: readonly (readonly [number, Command])[] = [
   [4, 'reuseKey'],
   [5, 'topUp'],
   [11, 'sweep'],
-  [6, 'watch'],
+  [8, 'watch'],
   [4, 'toggleService'],
   [7, 'decide'],
   [12, 'moment'],
@@ -70,7 +70,7 @@ class Sequence {
   /** Commands come while earlier ones are still under way. */
   async commands(): Promise<void> {
     const { chance } = this.world;
-    const length = chance.between(4, 12);
+    const length = chance.between(5, 14);
     for (let count = 0; count < length; count++) {
       await this.#command(count === 0 ? 'start' : chance.weighed(commands));
       for (let steps = chance.below(9); steps > 0; steps--) await this.#step();

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { figure } from '../support/figures.ts';
+import { conferenceSaboteurs } from './conference-saboteurs.ts';
 import { Tally } from './coverage.ts';
 import { run } from './run.ts';
 import { saboteurs } from './saboteurs.ts';
 import { play } from './sequence.ts';
 
 const MINUTES = 60_000;
+const allSaboteurs = Object.entries({ ...saboteurs, ...conferenceSaboteurs });
 
 describe('The simulation', () => {
   const size = figure(1500, 100_000);
@@ -34,7 +36,7 @@ describe('The simulation', () => {
     expect(new Set(hashes).size).toBe(seeds.length);
   });
 
-  it.each(Object.entries(saboteurs))('catches %s', { timeout: MINUTES }, async (_name, [claim, tamper]) => {
+  it.each(allSaboteurs)('catches %s', { timeout: MINUTES }, async (_name, [claim, tamper]) => {
     const found = [];
     for (let seed = 1; seed <= 400 && found.length === 0; seed++) {
       const { violations } = await play(seed, { tamper });

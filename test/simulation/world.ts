@@ -117,7 +117,12 @@ export class World {
       isKnown: ({ call, session, app }) => store.accounts.get(app.account)?.calls.get(call)?.session === session,
       post: (deliveries) => void this.post.push(...deliveries),
     });
-    watchCommits(store, { violated, reached: (state) => reached.state(state), tell: (line) => trace.add(line) });
+    watchCommits(store, {
+      violated,
+      limits: this.#limits,
+      reached: (state) => reached.state(state),
+      tell: (line) => trace.add(line),
+    });
   }
 
   readonly violated = (claim: string): void => {

@@ -4,7 +4,7 @@ import type { CallId, ProviderSession } from '../../../src/domain/ids.ts';
 import type { PhoneNumber } from '../../../src/domain/phone-number.ts';
 import type { AccountRecords } from '../../../src/adapters/memory/memory-store.ts';
 import { Chance } from '../chance.ts';
-import { stateOf } from '../commit-checks.ts';
+import { statesOf } from '../commit-checks.ts';
 import type { CommandWorld } from '../commands.ts';
 import { Commands } from '../commands.ts';
 import { Reached } from '../coverage.ts';
@@ -139,7 +139,7 @@ export class AccountWorld implements CommandWorld {
   reckon(records: AccountRecords): void {
     checkEnd({ ...this.#reckoned(), store: { accounts: new Map([[this.opened.account.id, records]]) } });
     this.answers.compare(records);
-    for (const call of records.calls.values()) this.reached.state(stateOf(call));
+    for (const state of [...records.calls.values()].flatMap(statesOf)) this.reached.state(state);
     for (const { state } of records.callbacks.values())
       if (state !== 'DISMISSED') this.reached.state(`callback ${state}`);
   }

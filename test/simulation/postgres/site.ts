@@ -108,7 +108,7 @@ export class Site implements Shared {
         return this.#seldomEmpty(answer);
       },
       query: async (credentials, asked) => {
-        const news = await this.#worldOf(credentials).provider.query(credentials, asked.session);
+        const news = await this.#worldOf(credentials).provider.query(credentials, asked);
         await pause(this.#chance.below(3));
         return news;
       },

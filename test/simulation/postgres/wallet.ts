@@ -6,7 +6,7 @@ import { KnownAnswers } from '../known-answers.ts';
 import type { Bank } from '../payments.ts';
 import { price } from '../commit-checks.ts';
 import type { Provider } from '../provider.ts';
-import { pairOf } from '../provider.ts';
+import { sameTelephones } from '../telephones.ts';
 
 /**
  * The model of an account: what was paid in, what the provider's hidden truth costs, which key was answered with what,
@@ -56,8 +56,8 @@ export class Wallet extends KnownAnswers {
     if (report === null) return 0n;
     const dial = this.provider.dials.find(({ call }) => call === id);
     const isPlain =
-      dial?.reportedSeconds.size === 1 && !this.provider.muddled.has(pairOf(dial.app, dial.caller, dial.callee));
-    return price(order.tariff, isPlain ? dial.talkSeconds : report.talkSeconds);
+      dial?.reportedSeconds.size === 1 && !this.provider.muddled.has(sameTelephones(dial.app, dial.parties));
+    return price(order, isPlain ? dial.talkSeconds : report.talkSeconds);
   }
 
   /** Nobody will ever tell what became of it; a person knows. */
