@@ -45,8 +45,10 @@ export const moneyBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/domain/account.ts',
-        find: 'if (amount.exceeds(this.available)) {',
-        replace: 'if (amount.isNegative) {',
+        find: `'a reservation sets something aside');
+    if (amount.exceeds(this.available)) {`,
+        replace: `'a reservation sets something aside');
+    if (amount.isNegative) {`,
       },
       {
         file: 'src/domain/account.ts',
