@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import express from 'express';
+import { BankPayments } from './adapters/bank/bank-payments.ts';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
 import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
@@ -104,7 +105,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
       config.gateway === 'netease'
         ? new EnteredCredentials()
         : new SandboxAppCredentials(sandbox.url, config.sandboxUrl === null),
-    payments: new SandboxPayments(sandbox.url),
+    payments: config.settings.bankPayee === null ? new SandboxPayments(sandbox.url) : new BankPayments(),
     sms: smsOf(config, sandbox.url, log),
     mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
     numbers: new LibphonenumberPlan(),

@@ -150,6 +150,7 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     'CALL_HORIZON_HOURS must be longer than the longest call with its ringing and grace.',
   );
   return {
+    bankPayee: readBankPayee(env),
     tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
     callLimits: readCallLimits(env),
     providerRate: readProviderRate(env),
@@ -163,6 +164,14 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
     twinSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 2,
   };
+}
+
+/** BANK-1: who is paid, at which bank and account: what a customer needs for a transfer. */
+function readBankPayee(env: Environment): string | null {
+  const isByBank = env.oneOf('PAYMENTS', ['sandbox', 'bank'], 'sandbox') === 'bank';
+  const payee = env.text('BANK_PAYEE', '');
+  env.require(!isByBank || payee !== '', 'PAYMENTS=bank needs BANK_PAYEE: what customers transfer money to.');
+  return isByBank && payee !== '' ? payee : null;
 }
 
 function readProviderRate(env: Environment): ProviderRate {
@@ -201,12 +210,10 @@ function limitOrNone(most: number | null, seconds: number): TryLimits['perName']
 }
 
 /** ROLE-4: with real telephones, sandbox payments would make them free, and sandbox SMS would show codes to everybody. */
-function refuseFreeMoney(env: Environment, { gateway, sms }: Config): void {
-  const payments = env.oneOf('PAYMENTS', ['sandbox'], 'sandbox');
+function refuseFreeMoney(env: Environment, { gateway, sms, settings }: Config): void {
   env.require(
-    gateway === 'sandbox',
-    `GATEWAY=netease needs real payments; PAYMENTS=${payments} is the sandbox's, and this version has no others. ` +
-      'Real calls would be free.',
+    gateway === 'sandbox' || settings.bankPayee !== null,
+    "GATEWAY=netease needs PAYMENTS=bank: with the sandbox's payments, real calls would be free.",
   );
   env.require(
     gateway === 'sandbox' || sms !== null,

@@ -50,12 +50,17 @@ describe('The configuration', () => {
   });
 
   it('refuses the real telephone network with the sandbox’s payments, SMS or mail (ROLE-4)', () => {
-    const [payments, sms, mail] = [/real payments; PAYMENTS=sandbox/, /needs SMS=netease/, /needs MAIL=smtp/].map(
+    const [payments, sms, mail] = [/needs PAYMENTS=bank/, /needs SMS=netease/, /needs MAIL=smtp/].map(
       (words) => expect.stringMatching(words) as string,
     );
     expect(complaints({ GATEWAY: 'netease' })).toEqual([payments, sms, mail]);
     const realSms = { SMS: 'netease', NETEASE_SMS_APP_KEY: 'key', NETEASE_SMS_APP_SECRET: 'secret' };
     expect(complaints({ GATEWAY: 'netease', ...realSms })).toEqual([payments, mail]);
+    expect(complaints({ GATEWAY: 'netease', ...realSms, PAYMENTS: 'bank', BANK_PAYEE: 'a bank' })).toEqual([mail]);
+    expect(complaints({ PAYMENTS: 'bank' })).toEqual([
+      'PAYMENTS=bank needs BANK_PAYEE: what customers transfer money to.',
+    ]);
+    expect(readConfig({ PAYMENTS: 'bank', BANK_PAYEE: 'a bank' }).settings.bankPayee).toBe('a bank');
   });
 
   it('sends codes by the account that it is given, or shows them in the sandbox', () => {

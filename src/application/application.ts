@@ -8,6 +8,7 @@ import { authenticate } from './authenticate.ts';
 import { changePassword } from './change-password.ts';
 import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
 import { closeAlarm } from './close-alarm.ts';
+import { cancelTopUp, confirmTopUp, topUpByReference } from './confirm-top-up.ts';
 import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
 import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from './decide-display-number.ts';
@@ -122,6 +123,9 @@ export function createApplication(given: Ports, settings: Settings) {
     settleSuspense: settleSuspense(ports),
     postAdjustment: postAdjustment(ports),
     closeAlarm: closeAlarm(ports),
+    confirmTopUp: confirmTopUp(ports),
+    cancelTopUp: cancelTopUp(ports),
+    topUpByReference: topUpByReference(ports),
     watchCall: watchCall(ports, settings, provider),
     watchConference: watchConference(ports, settings, provider),
     watchAccount: watchAccount(ports),

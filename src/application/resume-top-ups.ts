@@ -9,9 +9,11 @@ const TOP_UPS_PER_RUN = 8;
  * the money must not wait for the customer to ask again. Answers how many it took up.
  */
 export function resumeTopUps(ports: Ports) {
-  const { accounts, register, log } = ports;
+  const { accounts, register, payments, log } = ports;
   const pay = payTopUp(ports);
   return async (): Promise<number> => {
+    // BANK-1: those wait for a person.
+    if (payments.isByHand === true) return 0;
     const pending = await register.claimPendingTopUps(TOP_UPS_PER_RUN, LEASE_SECONDS);
     const attempts = pending.map(async ({ account, topUp: id }) => {
       const order = await accounts.decide(account, { topUp: id }, ({ topUp }) => ({ answer: topUp }));

@@ -16,6 +16,8 @@ export interface ProviderRate {
 
 /** What an operator may configure. */
 export interface Settings {
+  /** BANK-1: where customers transfer money to; null where payments are made otherwise. */
+  readonly bankPayee: string | null;
   readonly tariff: Tariff;
   readonly callTimes: CallTimes;
   /** CALL-10 */

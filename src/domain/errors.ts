@@ -81,6 +81,8 @@ export type Rejection =
   | { readonly code: 'CALLBACK_DOES_NOT_FIT'; readonly problem: MisfitProblem }
   | { readonly code: 'ALARM_NOT_OPEN' }
   | { readonly code: 'ALARM_WAITS' }
+  | { readonly code: 'TOP_UP_NOT_PENDING'; readonly status: string }
+  | { readonly code: 'AMOUNT_DIFFERS'; readonly ordered: Money; readonly received: Money }
   | { readonly code: 'NOT_FOUND'; readonly what: MissingThing };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
@@ -103,6 +105,7 @@ export type MissingThing =
   | 'INVITATION'
   | 'API_KEY'
   | 'DISPLAY_NUMBER'
+  | 'TOP_UP'
   | 'DISCREPANCY'
   | 'CALLBACK';
 /** Why a parked callback cannot be about a call. */
@@ -225,6 +228,9 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   CALLBACK_NOT_PARKED: ({ state }) => `The callback is ${state}: only a parked one is decided about by hand.`,
   CALLBACK_DOES_NOT_FIT: ({ problem }) => `The callback cannot be about this call: ${misfits[problem]}.`,
   ALARM_NOT_OPEN: () => 'No such alarm is open.',
+  TOP_UP_NOT_PENDING: ({ status }) => `The top-up is ${status}: only a PENDING one is decided about.`,
+  AMOUNT_DIFFERS: ({ ordered, received }) =>
+    `${ordered.toYuan()} yuan was ordered and ${received.toYuan()} yuan received; cancel it, and post what came as an adjustment.`,
   ALARM_WAITS: () => 'What this alarm is about still waits: it is over with the decision about that.',
   NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase().replaceAll('_', ' ')}.`,
 };

@@ -43,6 +43,8 @@ const actions = {
   rejectDisplayNumber: 'REJECT_DISPLAY_NUMBER',
   revokeDisplayNumber: 'REVOKE_DISPLAY_NUMBER',
   setTariff: 'SET_TARIFF',
+  confirmTopUp: 'CONFIRM_TOP_UP',
+  cancelTopUp: 'CANCEL_TOP_UP',
   closeAlarm: 'CLOSE_ALARM',
   resolveDiscrepancy: 'RESOLVE_DISCREPANCY',
   resolveCallback: 'RESOLVE_CALLBACK',

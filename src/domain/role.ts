@@ -51,6 +51,8 @@ const permissions = {
   rejectDisplayNumber: ['OPERATOR'],
   revokeDisplayNumber: ['OPERATOR'],
   setTariff: ['OPERATOR'],
+  confirmTopUp: ['OPERATOR'],
+  cancelTopUp: ['OPERATOR'],
   closeAlarm: ['OPERATOR'],
   resolveDiscrepancy: ['OPERATOR'],
   resolveParkedCallback: ['OPERATOR'],

@@ -2,6 +2,7 @@ import { assert } from './assert.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId, PaymentReference, TopUpId } from './ids.ts';
 import { Money } from './money.ts';
+import { transferReference } from './transfer-reference.ts';
 
 /** ACC-2: 1000.00 yuan is accepted, 999.99 refused. */
 const MINIMUM = Money.fen(1000_00);
@@ -42,6 +43,34 @@ export class TopUp {
 
   get status(): TopUpState['status'] {
     return this.state.status;
+  }
+
+  /** BANK-1: what its customer writes on a bank transfer. */
+  get transferReference(): string {
+    return transferReference(this.id);
+  }
+
+  /**
+   * BANK-1: an operator has seen the money: the whole of what was ordered, by the bank's own reference.
+   *
+   * @throws DomainError TOP_UP_NOT_PENDING, AMOUNT_DIFFERS
+   */
+  confirmed(received: Money, reference: PaymentReference, now: Date): TopUp {
+    this.requirePending();
+    if (!received.equals(this.amount)) {
+      throw new DomainError({ code: 'AMOUNT_DIFFERS', ordered: this.amount, received });
+    }
+    return this.paid(reference, now);
+  }
+
+  /** BANK-1: nobody will pay it. @throws DomainError TOP_UP_NOT_PENDING */
+  canceled(): TopUp {
+    this.requirePending();
+    return new TopUp(this.id, this.account, this.amount, this.createdAt, { status: 'CANCELED' });
+  }
+
+  private requirePending(): void {
+    if (this.status !== 'PENDING') throw new DomainError({ code: 'TOP_UP_NOT_PENDING', status: this.status });
   }
 
   /** Takes the payment's word for it, once: a top-up that was paid stays as it was (ACC-3). */

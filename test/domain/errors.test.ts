@@ -68,6 +68,8 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CALLBACK_NOT_PARKED: { code: 'CALLBACK_NOT_PARKED', state: 'MATCHED' },
   CALLBACK_DOES_NOT_FIT: { code: 'CALLBACK_DOES_NOT_FIT', problem: 'OTHER_NUMBERS' },
   ALARM_NOT_OPEN: { code: 'ALARM_NOT_OPEN' },
+  TOP_UP_NOT_PENDING: { code: 'TOP_UP_NOT_PENDING', status: 'PAID' },
+  AMOUNT_DIFFERS: { code: 'AMOUNT_DIFFERS', ordered: Money.fen(1000_00), received: Money.fen(999_99) },
   ALARM_WAITS: { code: 'ALARM_WAITS' },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };

@@ -47,6 +47,8 @@ const allowed: Readonly<Record<Operation, string>> = {
   approveDisplayNumber: /*   */ '                       OPERATOR',
   rejectDisplayNumber: /*    */ '                       OPERATOR',
   revokeDisplayNumber: /*    */ '                       OPERATOR',
+  confirmTopUp: /*           */ '                       OPERATOR',
+  cancelTopUp: /*            */ '                       OPERATOR',
   closeAlarm: /*             */ '                       OPERATOR',
   resolveDiscrepancy: /*     */ '                       OPERATOR',
   resolveParkedCallback: /*  */ '                       OPERATOR',

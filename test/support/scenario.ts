@@ -34,6 +34,7 @@ import { memoryFeed, memoryReads, noOperatorReads } from './memory-reads.ts';
 import { Outside } from './outside.ts';
 
 export const settings: Settings = {
+  bankPayee: null,
   tariff: a.tariff(),
   callTimes: a.times,
   providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },

@@ -18,6 +18,7 @@ import { DeskResolver } from './operators/desk-resolver.ts';
 import { ProviderStopResolver } from './operators/provider-stop-resolver.ts';
 import { ProviderErrorResolver } from './provider/provider-error-resolver.ts';
 import { KeyResolver } from './keys/key-resolver.ts';
+import { TopUpResolver } from './operators/top-up-resolver.ts';
 import { MoneyResolver } from './operators/money-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
 import { TeamResolver } from './team/team-resolver.ts';
@@ -52,6 +53,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [CustomerAppResolver, new CustomerAppResolver(application)],
     [SearchResolver, new SearchResolver(application)],
     [MoneyResolver, new MoneyResolver(application)],
+    [TopUpResolver, new TopUpResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -72,6 +74,7 @@ export function createSchema(application: Application): GraphQLSchema {
       CustomerAppResolver,
       SearchResolver,
       MoneyResolver,
+      TopUpResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

@@ -60,6 +60,12 @@ export class MemoryRegister implements CallRegister {
     return due.map((topUp) => ({ account: topUp.account, topUp: topUp.id }));
   }
 
+  async topUpByReference(reference: string): Promise<PendingTopUp | null> {
+    const all = [...this.store.accounts.values()].flatMap(({ topUps }) => [...topUps.values()]);
+    const found = all.find((topUp) => topUp.transferReference === reference);
+    return found === undefined ? null : { account: found.account, topUp: found.id };
+  }
+
   liveReplicas(): number {
     const names = new Set([...this.store.replicas.keys()].filter((name) => !this.#isDead(name)));
     return this.replica === null ? names.size + 1 : names.add(this.replica).size;

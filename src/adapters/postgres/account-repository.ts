@@ -77,7 +77,8 @@ export class PostgresAccounts implements AccountRepository {
     } catch (error) {
       const taken = takenBy(error);
       if (taken === 'app_key') throw new DomainError({ code: 'APP_KEY_TAKEN' });
-      if (taken === 'transfer_reference') throw new DomainError({ code: 'REFERENCE_TAKEN' });
+      if (taken === 'transfer_reference' || taken === 'top_up_payment')
+        throw new DomainError({ code: 'REFERENCE_TAKEN' });
       if (taken === 'member_email') throw new DomainError({ code: 'EMAIL_TAKEN' });
       if (!(error instanceof Unanswered)) throw error;
       const { decision, scene } = error as Unanswered<T>;

@@ -31,6 +31,12 @@ export class PostgresCallRegister implements CallRegister {
     return rows.map((row) => ({ account: row.account_id, topUp: row.id }));
   }
 
+  async topUpByReference(reference: string): Promise<PendingTopUp | null> {
+    const question = prepared('SELECT account_id, id FROM top_up WHERE transfer_reference = $1', [reference]);
+    const { rows } = await this.writers.query<{ account_id: AccountId; id: TopUpId }>(question);
+    return rows[0] === undefined ? null : { account: rows[0].account_id, topUp: rows[0].id };
+  }
+
   liveReplicas(): number {
     return this.replica.live;
   }

@@ -26,6 +26,8 @@ export interface CallRegister {
    * minute.
    */
   claimPendingTopUps(limit: number, leaseSeconds: number): Promise<readonly PendingTopUp[]>;
+  /** BANK-1: whose top-up a customer's transfer reference is of, whatever became of it. */
+  topUpByReference(reference: string): Promise<PendingTopUp | null>;
   /** How many replicas are alive, this one included; at most a second old. */
   liveReplicas(): number;
   /** Wall time until which this replica is certainly not taken for dead. What others then take over, it must not begin. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CryptoRandom } from '../../../src/adapters/system/crypto-random.ts';
 import { addOperator } from '../../../src/application/add-operator.ts';
-import type { CallId, ProviderSession } from '../../../src/domain/ids.ts';
-import type { Money } from '../../../src/domain/money.ts';
+import type { CallId, ProviderSession, TopUpId } from '../../../src/domain/ids.ts';
+import { Money } from '../../../src/domain/money.ts';
 import type { CallReport } from '../../../src/domain/report.ts';
+import { TopUp } from '../../../src/domain/top-up.ts';
 import * as a from '../../support/a.ts';
 import { cheapPasswords } from '../../support/fixed.ts';
 import type { Api } from './api.ts';
@@ -82,7 +84,7 @@ async function placed(): Promise<CallId> {
 
 function deliver(report: CallReport | null, text = JSON.stringify(report)): Promise<string> {
   const app = a.app({ id: owner.app, account: owner.account });
-  const bodyHash = new CryptoRandom().token();
+  const bodyHash = createHash('sha256').update(text).digest('hex');
   return api.application.receiveCallback({ app, signedAt: new Date(), body: Buffer.from(text), bodyHash, report });
 }
 
@@ -158,6 +160,37 @@ describe('An operator, over the API', () => {
     expect(await decide('settleSuspense', input)).toMatchObject({ left: '0.00', replayed: false });
     expect(await list('suspense', 'amount')).toEqual([]);
     expect((await decide('settleSuspense', input)).__typename).toBe('NothingInSuspense');
+  });
+
+  it('finds, confirms and cancels top-ups by what customers write on their transfers', async () => {
+    const order = async (): Promise<TopUp> => {
+      const { accounts, clock } = api.postgres;
+      const id = crypto.randomUUID() as TopUpId;
+      const topUp = TopUp.request(id, owner.account, Money.fen(1000_00), clock.service());
+      await accounts.decide(owner.account, {}, () => ({ answer: undefined, saves: { topUp } }));
+      return topUp;
+    };
+    const [first, second] = [await order(), await order()];
+    const decideOn = async (name: 'confirmTopUp' | 'cancelTopUp', topUp: TopUp, more: object): Promise<unknown> => {
+      const type = name === 'confirmTopUp' ? 'ConfirmTopUp' : 'CancelTopUp';
+      const input = { reference: topUp.transferReference, reason: 'r', idempotencyKey: `key ${++count}`, ...more };
+      const query = `mutation Decide($input: ${type}Input!) { result: ${name}(input: $input) { __typename
+        ... on ${type}Success { found { topUp { id status reference } account { id } } } } }`;
+      return (await api.ask<{ result: unknown }>(query, { input }, token)).data.result;
+    };
+    const before = await balance();
+    const bank = { amountReceived: '1000.00', bankReference: 'bank 7' };
+    expect(await decideOn('confirmTopUp', first, bank)).toMatchObject({
+      found: { topUp: { id: first.id, status: 'PAID', reference: 'bank 7' }, account: { id: owner.account } },
+    });
+    expect(await decideOn('confirmTopUp', second, bank)).toMatchObject({ __typename: 'ReferenceTaken' });
+    const less = { amountReceived: '999.00', bankReference: 'bank 8' };
+    expect(await decideOn('confirmTopUp', second, less)).toMatchObject({ __typename: 'AmountDiffers' });
+    expect(await decideOn('cancelTopUp', second, {})).toMatchObject({ found: { topUp: { status: 'CANCELED' } } });
+    expect(await balance()).toBe(before + 1000_00n);
+    const look = `{ topUpByReference(reference: "${first.transferReference}") { topUp { status transferReference payTo } } }`;
+    const { data } = await api.ask<object>(look, {}, token);
+    expect(data).toEqual({ topUpByReference: { topUp: { status: 'PAID', transferReference: null, payTo: null } } });
   });
 
   it('closes an alarm of which there is nothing more to decide', async () => {

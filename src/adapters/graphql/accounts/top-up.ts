@@ -1,8 +1,9 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { LedgerEntry } from '../../../application/ports/reads.ts';
 import type { LedgerAccount, TransferKind } from '../../../domain/ledger.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { TopUp } from '../../../domain/top-up.ts';
+import type { OperationContext } from '../operations/context.ts';
 import { connectionOf } from '../types/connection.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
@@ -60,6 +61,26 @@ export class TopUpView {
   @Field(() => String, { nullable: true, description: 'What the payment provider calls it; null until it is paid.' })
   get reference(): string | null {
     return this.topUp.state.status === 'PAID' ? this.topUp.state.reference : null;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to write on the bank transfer, while it waits for one (BANK-1); null otherwise.',
+  })
+  transferReference(@Ctx() context: OperationContext): string | null {
+    return this.#payee(context) === null ? null : this.topUp.transferReference;
+  }
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to transfer the money to, while it waits for a bank transfer; null otherwise.',
+  })
+  payTo(@Ctx() context: OperationContext): string | null {
+    return this.#payee(context);
+  }
+
+  #payee({ application }: OperationContext): string | null {
+    return this.topUp.status === 'PENDING' ? application.settings.bankPayee : null;
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was ordered.' })

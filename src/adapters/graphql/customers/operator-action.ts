@@ -21,6 +21,8 @@ export const OperatorActionKinds = describedEnum<OperatorAction['action']>('Oper
   APPROVE_DISPLAY_NUMBER: "A display number was recorded as set up by the provider's support.",
   REJECT_DISPLAY_NUMBER: 'A request for a display number was turned down.',
   REVOKE_DISPLAY_NUMBER: 'A display number was recorded as shown no more.',
+  CONFIRM_TOP_UP: 'The money of a bank transfer was seen, and credited.',
+  CANCEL_TOP_UP: 'A top-up was canceled.',
   CLOSE_ALARM: 'An alarm was closed.',
   RESOLVE_DISCREPANCY: 'Which of two reports of a call is right was decided.',
   RESOLVE_CALLBACK: 'What a parked callback is about was decided.',

@@ -19,6 +19,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
     'parkedCallbacks',
     'alarms',
     'suspense',
+    'topUpByReference',
     'accounts',
     'customerAccount',
     'findCalls',

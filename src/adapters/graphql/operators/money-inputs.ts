@@ -99,6 +99,27 @@ export class PostAdjustmentInput extends OperatorInput {
   reference!: string;
 }
 
+@InputType({ description: 'Which top-up will not be paid (BANK-1).' })
+export class CancelTopUpInput {
+  @Field(() => String, { description: 'What the customer was told to write on its transfer.' })
+  reference!: string;
+
+  @Field(() => String, { description: 'Why: for the trail, at most 500 characters.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Of your own, at most 64 characters. The same key decides once.' })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'What the bank says about a transfer (BANK-1).' })
+export class ConfirmTopUpInput extends CancelTopUpInput {
+  @Field(() => MoneyScalar, { description: 'What was received: what was ordered, to the fen.' })
+  amountReceived!: Money;
+
+  @Field(() => String, { description: "The bank's own reference, at most 100 characters. It credits once, for ever." })
+  bankReference!: string;
+}
+
 @InputType({ description: 'Which alarm is over (ALARM-1).' })
 export class CloseAlarmInput extends OperatorInput {
   @Field(() => AlarmKinds, { description: 'Its kind.' })

@@ -6,6 +6,8 @@ import type { PostedAdjustment } from '../../../application/post-adjustment.ts';
 import type { ResolvedCallback } from '../../../application/resolve-parked-callback.ts';
 import type { ResolvedDiscrepancy } from '../../../application/resolve-discrepancy.ts';
 import type { SettledSuspense } from '../../../application/settle-suspense.ts';
+import type { FoundTopUp } from '../../../application/confirm-top-up.ts';
+import { TopUpView } from '../accounts/top-up.ts';
 import { resultOf } from '../rejections/rejections.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { AccountBalanceView } from './account-balance.ts';
@@ -108,6 +110,45 @@ export class CloseAlarmSuccess extends Decided {
   }
 }
 
+@ObjectType({ description: 'A top-up as operators see it.' })
+export class OperatorTopUp {
+  constructor(private readonly found: FoundTopUp) {}
+
+  @Field(() => TopUpView, { description: 'The top-up.' })
+  get topUp(): TopUpView {
+    return new TopUpView(this.found.topUp);
+  }
+
+  @Field(() => AccountBalanceView, { description: 'Whose it is.' })
+  get account(): AccountBalanceView {
+    return new AccountBalanceView(this.found.account);
+  }
+}
+
+@ObjectType({ description: 'The money was credited; the trail says by whom and why.' })
+export class ConfirmTopUpSuccess extends Decided {
+  constructor(private readonly done: FoundTopUp & { readonly replayed: boolean }) {
+    super(done);
+  }
+
+  @Field(() => OperatorTopUp, { description: 'The top-up, and whose it is.' })
+  get found(): OperatorTopUp {
+    return new OperatorTopUp(this.done);
+  }
+}
+
+@ObjectType({ description: 'The top-up is canceled; the trail says by whom and why.' })
+export class CancelTopUpSuccess extends Decided {
+  constructor(private readonly done: FoundTopUp & { readonly replayed: boolean }) {
+    super(done);
+  }
+
+  @Field(() => OperatorTopUp, { description: 'The top-up, and whose it is.' })
+  get found(): OperatorTopUp {
+    return new OperatorTopUp(this.done);
+  }
+}
+
 const always = ['NOT_ALLOWED', 'INVALID_TEXT', 'NOT_FOUND', 'IDEMPOTENCY_MISMATCH'] as const satisfies RejectionCode[];
 
 export const ResolveDiscrepancyResult = resultOf(
@@ -139,3 +180,12 @@ export const PostAdjustmentResult = resultOf(
   'REFERENCE_TAKEN',
 );
 export const CloseAlarmResult = resultOf('CloseAlarm', CloseAlarmSuccess, ...always, 'ALARM_NOT_OPEN', 'ALARM_WAITS');
+export const ConfirmTopUpResult = resultOf(
+  'ConfirmTopUp',
+  ConfirmTopUpSuccess,
+  ...always,
+  'TOP_UP_NOT_PENDING',
+  'AMOUNT_DIFFERS',
+  'REFERENCE_TAKEN',
+);
+export const CancelTopUpResult = resultOf('CancelTopUp', CancelTopUpSuccess, ...always, 'TOP_UP_NOT_PENDING');

@@ -29,6 +29,7 @@ const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not 
   INVITATION: 'An open invitation.',
   API_KEY: 'An API key that is not revoked.',
   DISPLAY_NUMBER: 'A display number.',
+  TOP_UP: 'A top-up.',
   DISCREPANCY: 'A discrepancy.',
   CALLBACK: 'A callback.',
 });

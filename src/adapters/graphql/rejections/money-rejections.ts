@@ -71,3 +71,27 @@ export class AlarmNotOpen extends RejectionView<'ALARM_NOT_OPEN'> {}
   description: 'What the alarm is about waits for a decision, and the alarm is over with that (ALARM-1).',
 })
 export class AlarmWaits extends RejectionView<'ALARM_WAITS'> {}
+
+@ObjectType({ implements: RejectionView, description: 'Only a PENDING top-up is decided about (BANK-1).' })
+export class TopUpNotPending extends RejectionView<'TOP_UP_NOT_PENDING'> {
+  @Field(() => String, { description: 'What it is: PAID or CANCELED.' })
+  get topUpStatus(): string {
+    return this.facts.status;
+  }
+}
+
+@ObjectType({
+  implements: RejectionView,
+  description: 'A top-up is credited with what was ordered. Cancel it, and post what came as an adjustment (BANK-1).',
+})
+export class AmountDiffers extends RejectionView<'AMOUNT_DIFFERS'> {
+  @Field(() => MoneyScalar, { description: 'What was ordered.' })
+  get ordered(): Money {
+    return this.facts.ordered;
+  }
+
+  @Field(() => MoneyScalar, { description: 'What was received.' })
+  get received(): Money {
+    return this.facts.received;
+  }
+}

@@ -65,6 +65,8 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   CALLBACK_NOT_PARKED: 'The callback is not parked.',
   CALLBACK_DOES_NOT_FIT: 'The callback cannot be about this call.',
   ALARM_NOT_OPEN: 'No such alarm is open.',
+  TOP_UP_NOT_PENDING: 'The top-up is not PENDING.',
+  AMOUNT_DIFFERS: 'Another amount was received than was ordered.',
   ALARM_WAITS: 'What the alarm is about still waits for a decision.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
 });

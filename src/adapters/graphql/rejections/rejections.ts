@@ -81,6 +81,8 @@ const views: {
   CALLBACK_NOT_PARKED: money.CallbackNotParked,
   CALLBACK_DOES_NOT_FIT: money.CallbackDoesNotFit,
   ALARM_NOT_OPEN: money.AlarmNotOpen,
+  TOP_UP_NOT_PENDING: money.TopUpNotPending,
+  AMOUNT_DIFFERS: money.AmountDiffers,
   ALARM_WAITS: money.AlarmWaits,
   NOT_FOUND: input.NotFound,
 };

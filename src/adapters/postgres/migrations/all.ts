@@ -23,6 +23,7 @@ import { DisplayNumbers0022 } from './0022-display-numbers.ts';
 import { Tariffs0022 } from './0022-tariffs.ts';
 import { OperatorPasswords0028 } from './0028-operator-passwords.ts';
 import { CustomerApps0023 } from './0023-customer-apps.ts';
+import { BankTransfers0024 } from './0024-bank-transfers.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Tariffs0022,
   OperatorPasswords0028,
   CustomerApps0023,
+  BankTransfers0024,
 ];

@@ -12,6 +12,8 @@ export interface TopUpRow {
   status: TopUp['status'];
   payment_reference: string | null;
   paid_at: Date | null;
+  /** BANK-1: to find it by; NULL where it was ordered before there were any. */
+  transfer_reference: string | null;
 }
 
 interface CareRow {
@@ -27,6 +29,7 @@ export const topUpTable = tableOf<TopUpRow & CareRow>('top_up', {
   status: text,
   payment_reference: optional(text),
   paid_at: optional(time),
+  transfer_reference: optional(text),
   claimed_until: { ...time, default: () => `(clock_timestamp() + '00:01:00')` },
 });
 
@@ -40,6 +43,7 @@ export function toTopUpRow(topUp: TopUp): TopUpRow {
     status: state.status,
     payment_reference: state.status === 'PAID' ? state.reference : null,
     paid_at: state.status === 'PAID' ? state.paidAt : null,
+    transfer_reference: topUp.transferReference,
   };
 }
 
