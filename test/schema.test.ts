@@ -41,6 +41,7 @@ async function promisedBy(operation: string): Promise<readonly string[]> {
     endSecretRotation: 'rotate-app-secret',
     resumeAccount: 'suspend-account',
     closeAccount: 'suspend-account',
+    cancelTopUp: 'confirm-top-up',
     suspendService: 'change-service',
     resumeService: 'change-service',
     enableServiceFor: 'change-service',
