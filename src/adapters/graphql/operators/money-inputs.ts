@@ -29,11 +29,11 @@ const AdjustmentKinds = describedEnum<AdjustmentKind>('AdjustmentKind', 'What an
   PAY_OUT: 'Money was paid back, such as what is left of a closed account.',
 });
 
-type CallbackDecision = 'MATCH' | 'DISMISS';
+type CallbackDecision = 'DISMISS' | 'MATCH';
 
 const CallbackDecisions = describedEnum<CallbackDecision>('CallbackDecision', 'What a parked callback is about.', {
-  MATCH: 'The call `callId`: it is settled or compared, as by any report.',
   DISMISS: 'No call.',
+  MATCH: 'The call `callId`: it is settled or compared, as by any report.',
 });
 
 @InputType({ description: 'What each decision of an operator comes with.' })
