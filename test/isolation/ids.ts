@@ -10,6 +10,7 @@ const tables = {
   parkedCallbacksAlarm: `SELECT subject AS id FROM alarm WHERE account_id = $1 AND kind = 'CALLBACK_PARKED'`,
   conference: `SELECT id FROM call WHERE account_id = $1 AND kind = 'CONFERENCE' ORDER BY placed_at DESC`,
   displayNumber: `SELECT id FROM display_number WHERE account_id = $1 ORDER BY requested_at DESC, status DESC`,
+  expectedTransfer: `SELECT transfer_reference AS id FROM top_up WHERE account_id = $1 AND status = 'PENDING'`,
   invitation: `SELECT id FROM invitation WHERE account_id = $1 AND state = 'PENDING'`,
   member: `SELECT id FROM member WHERE account_id = $1 AND removed_at IS NULL ORDER BY role`,
   // Of no account: both have the same ones.
@@ -45,8 +46,11 @@ const byName: Readonly<Record<string, IdKind>> = {
 
 /** Texts by which operations name a thing, as others do by an id. */
 const texts: Readonly<Record<string, IdKind>> = {
+  'CancelTopUpInput.reference': 'expectedTransfer',
   'CloseAlarmInput.subject': 'parkedCallbacksAlarm',
+  'ConfirmTopUpInput.reference': 'expectedTransfer',
   'ResolveParkedCallbackInput.bodyHash': 'parkedCallback',
+  'topUpByReference.reference': 'expectedTransfer',
 };
 
 /** Ids that need not be said, and without which nothing would be asked about them. */

@@ -113,6 +113,7 @@ async function openForBusiness({ api }: Stage, words: Words, token: string): Pro
   const { app } = await mutate<{ app: { id: AppId } }>(api, 'createApp', { name: appName, credentials }, token);
   await mutate(api, 'rotateAppSecret', { appId: app.id, newAppSecret }, token);
   await mutate(api, 'topUp', { amount: '98765.00', idempotencyKey }, token);
+  await orderTransfer(api, idempotencyKey, token);
   await mutate(api, 'enableService', { appId: app.id }, token);
   return app.id;
 }
@@ -130,6 +131,14 @@ async function showNumbers(stage: Stage, words: Words, account: AccountId, app: 
   const order = { accountId: account, displayNumberId, reason, idempotencyKey };
   await mutate(api, 'approveDisplayNumber', { ...order, ticket, appliesFrom: a.noon.toISOString() }, operatorToken);
   await ask('CALLER_SEES', wanted);
+}
+
+/** A top-up whose money is still on its way. */
+async function orderTransfer(api: Api, idempotencyKey: string, token: string): Promise<void> {
+  const { pay } = api.outside;
+  api.outside.pay = async (order) => ({ ...(await pay(order)), status: 'PENDING' });
+  await mutate(api, 'topUp', { amount: '4321.00', idempotencyKey: `transfer ${idempotencyKey}` }, token);
+  api.outside.pay = pay;
 }
 
 /** A call that was talked for longer than was reserved, by an account that has nothing else. */

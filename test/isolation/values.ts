@@ -11,6 +11,7 @@ type Value = (who: Party) => unknown;
  * not be said is said where its place stands here.
  */
 const byPlace: Readonly<Record<string, Value>> = {
+  'ResolveParkedCallbackInput.decision': () => 'MATCH',
   'ResolveUnconfirmedCallInput.decision': () => 'VOID',
   'InviteMemberInput.email': freshEmail,
   'CloseAlarmInput.kind': () => 'CALLBACK_PARKED',
