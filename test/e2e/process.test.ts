@@ -139,7 +139,7 @@ describe('The service as a process of its own', () => {
 
   it('says what is wrong and does not start on a real telephone network with play money', async () => {
     await expect(startServiceProcess({ DATA_FOLDER: folder, GATEWAY: 'netease' })).rejects.toThrow(
-      /GATEWAY=netease needs real payments/,
+      /GATEWAY=netease needs PAYMENTS=bank/,
     );
   });
 
