@@ -6,6 +6,7 @@ import type { ProviderRate, Settings } from './application/settings.ts';
 import { Environment } from './environment.ts';
 import type { CallLimits } from './domain/limits.ts';
 import { standardCallLimits } from './domain/limits.ts';
+import { possibleLimits } from './domain/own-limits.ts';
 import { hangUpCauses } from './domain/report.ts';
 import { Tariff } from './domain/tariff.ts';
 import type { TryLimits } from './domain/tries.ts';
@@ -184,11 +185,14 @@ function readProviderRate(env: Environment): ProviderRate {
 
 function readCallLimits(env: Environment): CallLimits {
   const { callsAtOncePerAccount, callsAtOncePerApp, ringsPerCalleePerHour } = standardCallLimits;
+  const { callsAtOnce, spendPerDay, coolDownSeconds } = possibleLimits;
+  const atOnce = (name: string, fallback: number): number | null =>
+    env.integerOrNone(name, fallback, callsAtOnce.minimum, callsAtOnce.maximum);
   return {
-    callsAtOncePerAccount: env.integerOrNone('CALLS_AT_ONCE_PER_ACCOUNT', callsAtOncePerAccount, 1, 1_000_000),
-    callsAtOncePerApp: env.integerOrNone('CALLS_AT_ONCE_PER_APP', callsAtOncePerApp, 1, 1_000_000),
-    spendPerDay: env.yuanOrNone('SPEND_PER_DAY_YUAN'),
-    coolDownSeconds: env.integerOrNone('COOL_DOWN_SECONDS', 0, 0, 2_592_000) ?? 0,
+    callsAtOncePerAccount: atOnce('CALLS_AT_ONCE_PER_ACCOUNT', callsAtOncePerAccount),
+    callsAtOncePerApp: atOnce('CALLS_AT_ONCE_PER_APP', callsAtOncePerApp),
+    spendPerDay: env.yuanOrNone('SPEND_PER_DAY_YUAN', spendPerDay.minimum, spendPerDay.maximum),
+    coolDownSeconds: env.integerOrNone('COOL_DOWN_SECONDS', 0, coolDownSeconds.minimum, coolDownSeconds.maximum) ?? 0,
     ringsPerCalleePerHour: env.integerOrNone('RINGS_PER_CALLEE_PER_HOUR', ringsPerCalleePerHour, 1, 1000),
   };
 }

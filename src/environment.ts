@@ -32,12 +32,13 @@ export class Environment {
     return this.#read(name) === 'none' ? null : this.integer(name, fallback, minimum, maximum);
   }
 
-  /** A positive amount in yuan, or null for `none`. */
-  yuanOrNone(name: string): Money | null {
+  /** An amount in yuan, or null for `none`. */
+  yuanOrNone(name: string, minimum: Money, maximum: Money): Money | null {
     const text = this.#read(name);
     if (text === null || text === 'none') return null;
     const amount = Money.fromYuan(text);
-    this.require(amount?.exceeds(Money.zero) === true, `${name} must be an amount in yuan above 0, or none.`);
+    const isRight = amount !== null && !minimum.exceeds(amount) && !amount.exceeds(maximum);
+    this.require(isRight, `${name} must be yuan from ${minimum.toYuan()} to ${maximum.toYuan()}, or none.`);
     return amount;
   }
 

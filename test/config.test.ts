@@ -153,7 +153,8 @@ describe('The configuration', () => {
     expect(spendPerDay).toEqual(Money.fen(250_50));
     const wrong = { CALLS_AT_ONCE_PER_ACCOUNT: '0', RINGS_PER_CALLEE_PER_HOUR: '1001', SPEND_PER_DAY_YUAN: '0.001' };
     expect(complaints(wrong)).toHaveLength(3);
-    expect(complaints({ SPEND_PER_DAY_YUAN: '0' })).toHaveLength(1);
+    const inYuan = 'SPEND_PER_DAY_YUAN must be yuan from 0.01 to 10000000.00, or none.';
+    for (const text of ['0', '10000000.01']) expect(complaints({ SPEND_PER_DAY_YUAN: text })).toEqual([inYuan]);
   });
 
   it('limits tries, each of which can be left unlimited, and believes no proxy that it was not told of', () => {

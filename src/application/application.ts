@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
+import type { CallLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import type { MemberPrincipal, Principal } from '../domain/principal.ts';
+import { asConfigured, limitsInForce } from '../domain/own-limits.ts';
 import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
@@ -39,6 +41,7 @@ import { resolveParkedCallback } from './resolve-parked-callback.ts';
 import { resolveUnconfirmedCall } from './resolve-unconfirmed-call.ts';
 import { resumeTopUps } from './resume-top-ups.ts';
 import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
+import { setAccountLimits } from './set-account-limits.ts';
 import { setAppLimits } from './set-app-limits.ts';
 import { setTariff } from './set-tariff.ts';
 import type { Settings } from './settings.ts';
@@ -116,8 +119,14 @@ export function createApplication(given: Ports, settings: Settings) {
     revokeDisplayNumber: revokeDisplayNumber(ports),
     setTariff: setTariff(ports, settings),
     setAppLimits: setAppLimits(ports, settings),
+    setAccountLimits: setAccountLimits(ports),
     /** What an account pays by now, and what was announced (PRICE-4). */
     pricingOf: (account: Account): Pricing => pricing(account, settings, ports.clock.service()),
+    /** What limits calls of an account beside money (CALL-10). */
+    limitsOf: ({ limits }: Pick<Account, 'limits'>): CallLimits => limitsInForce(settings.callLimits, limits, null),
+    /** How many calls of an app may be alive (CALL-10); null without a limit. */
+    callsAtOnceOf: ({ callsAtOnce }: Pick<App, 'callsAtOnce'>): number | null =>
+      limitsInForce(settings.callLimits, asConfigured, callsAtOnce).callsAtOncePerApp,
     resolveDiscrepancy: resolveDiscrepancy(ports),
     resolveParkedCallback: resolveParkedCallback(ports),
     settleSuspense: settleSuspense(ports),

@@ -5,6 +5,7 @@ import { shanghaiDay } from '../domain/day.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import { requireWithinLimits } from '../domain/limits.ts';
+import { limitsInForce } from '../domain/own-limits.ts';
 import type { Parties } from '../domain/parties.ts';
 import { calleesOf, named, partyCount, partyKey } from '../domain/parties.ts';
 import { Placed } from '../domain/placed.ts';
@@ -127,7 +128,8 @@ function reserve(
     requireFree(facts.openBetween, now);
     const { worstCase } = quote;
     const wanted = { now, today: shanghaiDay(now), reserved: account.reserved, worstCase };
-    requireWithinLimits(callLimits, facts.usage, facts.rings, wanted);
+    const limits = limitsInForce(callLimits, account.limits, app.callsAtOnce);
+    requireWithinLimits(limits, facts.usage, facts.rings, wanted);
     const intent = { id, account: account.id, app: app.id, reference, placedAt: now };
     const call = Placed.place({ ...intent, ...parties }, quote, callTimes);
     return {

@@ -2,6 +2,8 @@ import { assert } from './assert.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId } from './ids.ts';
 import { Money } from './money.ts';
+import type { AccountLimits } from './own-limits.ts';
+import { asConfigured, requirePossibleLimits } from './own-limits.ts';
 import type { Standing } from './standing.ts';
 import * as standing from './standing.ts';
 import { TariffPlan } from './tariff-plan.ts';
@@ -17,6 +19,8 @@ interface AccountFields {
   readonly standing: Standing;
   /** PRICE-4 */
   readonly tariffs: TariffPlan;
+  /** CALL-10: what operators set for it, over what is configured. */
+  readonly limits: AccountLimits;
   readonly createdAt: Date;
   /** Grows with every change of this account. */
   readonly version: number;
@@ -30,6 +34,7 @@ export class Account {
   readonly reserved: Money;
   readonly standing: Standing;
   readonly tariffs: TariffPlan;
+  readonly limits: AccountLimits;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -42,12 +47,13 @@ export class Account {
     this.reserved = fields.reserved;
     this.standing = fields.standing;
     this.tariffs = fields.tariffs;
+    this.limits = fields.limits;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
 
   static open(id: AccountId, name: string, now: Date): Account {
-    const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none };
+    const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none, limits: asConfigured };
     return new Account({ id, name, ...nothing, standing: standing.active, createdAt: now, version: 1 });
   }
 
@@ -143,6 +149,12 @@ export class Account {
   /** PRICE-4 */
   withTariffs(tariffs: TariffPlan): Account {
     return this.with({ tariffs });
+  }
+
+  /** CALL-10: for calls that are placed from here on. @throws DomainError LIMIT_OUT_OF_RANGE */
+  limit(limits: AccountLimits): Account {
+    requirePossibleLimits(limits);
+    return this.with({ limits });
   }
 
   private with(change: Partial<AccountFields>): Account {

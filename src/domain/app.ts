@@ -4,6 +4,8 @@ import type { ConferenceBounds } from './conference-bounds.ts';
 import { arePossible, possibleConferenceBounds } from './conference-bounds.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId, AppId } from './ids.ts';
+import type { OwnLimit } from './own-limits.ts';
+import { possibleLimits, requirePossibleCount } from './own-limits.ts';
 import { LONGEST_PLAUSIBLE_SECONDS } from './report.ts';
 import type { Suspension } from './standing.ts';
 import type { Tariff } from './tariff.ts';
@@ -49,11 +51,14 @@ interface AppFields {
   /** Since when the provider has its AppKey disabled (422), as far as nobody has said otherwise; null where it has not. */
   readonly stoppedByProvider: Date | null;
   readonly conferences: ConferenceBounds;
+  /** CALL-10: of its calls that may be alive, as operators set it, over what is configured. */
+  readonly callsAtOnce: OwnLimit<number>;
   readonly createdAt: Date;
   readonly version: number;
 }
 
-type NewAppFields = Omit<AppFields, 'service' | 'suspension' | 'stoppedByProvider' | 'replacedSecret' | 'version'>;
+type Untouched = 'service' | 'suspension' | 'stoppedByProvider' | 'replacedSecret' | 'callsAtOnce' | 'version';
+type NewAppFields = Omit<AppFields, Untouched>;
 
 /** An application of an account. The dedicated-line service is enabled per app. */
 export class App {
@@ -70,6 +75,7 @@ export class App {
   readonly limits: DurationLimits;
   readonly stoppedByProvider: Date | null;
   readonly conferences: ConferenceBounds;
+  readonly callsAtOnce: OwnLimit<number>;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -89,6 +95,7 @@ export class App {
     this.limits = fields.limits;
     this.stoppedByProvider = fields.stoppedByProvider;
     this.conferences = fields.conferences;
+    this.callsAtOnce = fields.callsAtOnce;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
@@ -96,7 +103,7 @@ export class App {
   /** @throws DomainError APP_LIMIT_REACHED when the account has `existing` apps already. */
   static create(fields: NewAppFields, existing: number): App {
     if (existing >= APPS_PER_ACCOUNT) throw new DomainError({ code: 'APP_LIMIT_REACHED', maximum: APPS_PER_ACCOUNT });
-    const untouched = { suspension: null, stoppedByProvider: null, replacedSecret: null };
+    const untouched = { suspension: null, stoppedByProvider: null, replacedSecret: null, callsAtOnce: null };
     return new App({ ...fields, service: 'DISABLED', ...untouched, version: 1 });
   }
 
@@ -126,11 +133,12 @@ export class App {
   }
 
   /**
-   * CALL-3, CONF-1: what its calls may last, and how many may talk in its conferences, from here on.
+   * CALL-3, CONF-1, CALL-10: what its calls may last, how many may talk in its conferences, and how many calls may be
+   * alive, from here on.
    *
-   * @throws DomainError INVALID_DURATION, IMPOSSIBLE_PARTY_BOUNDS
+   * @throws DomainError INVALID_DURATION, IMPOSSIBLE_PARTY_BOUNDS, LIMIT_OUT_OF_RANGE
    */
-  limit(limits: DurationLimits, conferences: ConferenceBounds): App {
+  limit(limits: DurationLimits, conferences: ConferenceBounds, callsAtOnce: OwnLimit<number>): App {
     const { defaultSeconds, ceilingSeconds } = limits;
     requireSeconds('maxDurationSecondsCeiling', ceilingSeconds, LONGEST_PLAUSIBLE_SECONDS);
     requireSeconds('maxDurationSecondsDefault', defaultSeconds, ceilingSeconds);
@@ -138,7 +146,8 @@ export class App {
       const { minParties: minimum, maxParties: maximum } = possibleConferenceBounds;
       throw new DomainError({ code: 'IMPOSSIBLE_PARTY_BOUNDS', minimum, maximum });
     }
-    return new App({ ...this, limits, conferences, version: this.version + 1 });
+    requirePossibleCount('CALLS_AT_ONCE_APP', callsAtOnce, possibleLimits.callsAtOnce);
+    return new App({ ...this, limits, conferences, callsAtOnce, version: this.version + 1 });
   }
 
   /** Takes no new calls from here on; calls under way settle normally. */

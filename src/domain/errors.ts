@@ -28,6 +28,7 @@ export type Rejection =
   | { readonly code: 'ACCOUNT_NOT_SUSPENDED' }
   | { readonly code: 'PRICE_OUT_OF_RANGE'; readonly minimum: Money; readonly maximum: Money }
   | { readonly code: 'TARIFF_IN_PAST' }
+  | LimitOutOfRange
   | { readonly code: 'IMPOSSIBLE_PARTY_BOUNDS'; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'ACCOUNT_CLOSED'; readonly reason: string; readonly since: Date }
   | { readonly code: 'INSUFFICIENT_BALANCE'; readonly available: Money; readonly required: Money }
@@ -92,6 +93,14 @@ export interface LimitReached {
   readonly value: number | Money;
   /** Null where waiting does not help. */
   readonly freeAt: Date | null;
+}
+
+/** CALL-10: what a limit can be set to (calls, seconds or fen). */
+interface LimitOutOfRange {
+  readonly code: 'LIMIT_OUT_OF_RANGE';
+  readonly limit: CallLimit;
+  readonly minimum: number | Money;
+  readonly maximum: number | Money;
 }
 
 export type CallLimit =
@@ -167,6 +176,8 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   IMPOSSIBLE_PARTY_BOUNDS: ({ minimum, maximum }) =>
     `Conferences have from ${minimum} to ${maximum} parties, and no more at least than at most.`,
   TARIFF_IN_PAST: () => 'A tariff is in force from now on or later, and behind the one that is in force.',
+  LIMIT_OUT_OF_RANGE: ({ limit, minimum, maximum }) =>
+    `The limit ${limit} is from ${amountOf(minimum)} to ${amountOf(maximum)}, or there is none.`,
   ACCOUNT_NOT_SUSPENDED: () => 'The account is not suspended.',
   ACCOUNT_CLOSED: ({ since }) => `The account was closed at ${since.toISOString()}.`,
   INSUFFICIENT_BALANCE: ({ available, required }) =>
@@ -236,8 +247,12 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
 };
 
 function explainLimit({ limit, value, freeAt }: LimitReached): string {
-  const met = limitSentences[limit](typeof value === 'number' ? String(value) : `${value.toYuan()} yuan`);
+  const met = limitSentences[limit](amountOf(value));
   return `${met}; ${freeAt === null ? 'this call alone may cost more' : `free at ${freeAt.toISOString()} at the latest`}.`;
+}
+
+function amountOf(value: number | Money): string {
+  return typeof value === 'number' ? String(value) : `${value.toYuan()} yuan`;
 }
 
 const limitSentences: { readonly [Limit in CallLimit]: (value: string) => string } = {

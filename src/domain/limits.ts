@@ -4,7 +4,7 @@ import type { Money } from './money.ts';
 import type { Day } from './day.ts';
 import type { CalleeRings } from './rings.ts';
 
-/** CALL-10: what holds calls back beside money. Null: no limit. */
+/** CALL-10: what holds calls back beside money, as configured or as it is in force for one app. Null: no limit. */
 export interface CallLimits {
   readonly callsAtOncePerAccount: number | null;
   readonly callsAtOncePerApp: number | null;

@@ -51,6 +51,7 @@ const actions = {
   settleSuspense: 'SETTLE_SUSPENSE',
   postAdjustment: 'POST_ADJUSTMENT',
   setAppLimits: 'SET_APP_LIMITS',
+  setAccountLimits: 'SET_ACCOUNT_LIMITS',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

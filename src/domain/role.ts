@@ -59,6 +59,7 @@ const permissions = {
   settleSuspense: ['OPERATOR'],
   postAdjustment: ['OPERATOR'],
   setAppLimits: ['OPERATOR'],
+  setAccountLimits: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

@@ -3,11 +3,11 @@ import type { AppLimits } from '../../src/application/set-app-limits.ts';
 import { operatorOf } from '../support/operators.ts';
 import { refused, scenario } from '../support/scenario.ts';
 
-test('CALL-3, CONF-1: an operator sets the limits of an app, and a quote goes by them', async () => {
+test('CALL-3, CALL-10, CONF-1: an operator sets the limits of an app, and a quote goes by them', async () => {
   const world = scenario();
   const one = await world.customer({ fen: 1000_00 });
   const { principal: operator } = await operatorOf(world.application, world.ports);
-  const none = { defaultSeconds: null, ceilingSeconds: null, minParties: null, maxParties: null };
+  const none = { defaultSeconds: null, ceilingSeconds: null, minParties: null, maxParties: null, callsAtOnce: null };
   const command = (given: Partial<AppLimits> = {}): AppLimits => {
     const about = { account: one.id, app: one.app.id, reason: 'asked for', idempotencyKey: world.random.token() };
     return { ...about, ...none, ...given };
@@ -33,6 +33,7 @@ test('CALL-3, CONF-1: an operator sets the limits of an app, and a quote goes by
     [{ minParties: 2 }, { code: 'IMPOSSIBLE_PARTY_BOUNDS', minimum: 3, maximum: 50 }],
     [{ minParties: 9 }, { code: 'IMPOSSIBLE_PARTY_BOUNDS' }],
     [{ maxParties: 51 }, { code: 'IMPOSSIBLE_PARTY_BOUNDS' }],
+    [{ callsAtOnce: 0 }, { code: 'LIMIT_OUT_OF_RANGE', limit: 'CALLS_AT_ONCE_APP', minimum: 1, maximum: 1_000_000 }],
   ];
   for (const [given, rejection] of wrong) expect(await refused(set(given))).toMatchObject(rejection);
   expect(await refused(world.application.setAppLimits(one.principal, command()))).toMatchObject({
@@ -40,4 +41,12 @@ test('CALL-3, CONF-1: an operator sets the limits of an app, and a quote goes by
   });
   await set({});
   expect(await quote(null)).toBe(1800);
+
+  await set({ callsAtOnce: 1 });
+  await world.start(one);
+  const next = { callee: '13800000061' };
+  expect(await refused(world.start(one, next))).toMatchObject({ limit: 'CALLS_AT_ONCE_APP', value: 1 });
+  await set({ callsAtOnce: 'NONE' });
+  await expect(world.start(one, next)).resolves.toBeDefined();
+  expect(world.records(one.id).actions.at(-1)?.details).toMatchObject({ callsAtOnce: 'NONE', beforeCallsAtOnce: 1 });
 });

@@ -13,6 +13,7 @@ import type {
 } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
+import { asConfigured } from '../../src/domain/own-limits.ts';
 import { partyKey } from '../../src/domain/parties.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
@@ -69,6 +70,21 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
         const next = (await accounts.decide(account, {}, (facts) => ({ answer: facts.account }))).withTariffs(tariffs);
         await save({ account: next });
         expect(await accounts.decide(account, {}, (facts) => ({ answer: facts.account }))).toEqual(next);
+      }
+    });
+
+    it('returns the own limits of an account and an app', async () => {
+      const spent = { callsAtOnce: 7, spendPerDay: Money.fen(123_45), coolDownSeconds: 60 };
+      const free = { callsAtOnce: 'NONE', spendPerDay: 'NONE', coolDownSeconds: 0 } as const;
+      for (const limits of [spent, free, asConfigured]) {
+        const before = await accounts.decide(account, { app: app.id }, (facts) => ({ answer: facts }));
+        const { limits: durations, conferences } = before.app;
+        const next = {
+          account: before.account.limit(limits),
+          app: before.app.limit(durations, conferences, limits.callsAtOnce),
+        };
+        await save(next);
+        expect(await accounts.decide(account, { app: app.id }, (facts) => ({ answer: facts }))).toMatchObject(next);
       }
     });
 

@@ -8,6 +8,8 @@ import type { AccountId, CallId, ProviderSession } from '../../src/domain/ids.ts
 import { Transfer } from '../../src/domain/ledger.ts';
 import type { CallLimits, CallUsage } from '../../src/domain/limits.ts';
 import { Money } from '../../src/domain/money.ts';
+import type { AccountLimits, OwnLimit } from '../../src/domain/own-limits.ts';
+import { asConfigured, limitsInForce } from '../../src/domain/own-limits.ts';
 import type { CalleeRings } from '../../src/domain/rings.ts';
 import * as a from '../support/a.ts';
 import { noCallLimits } from '../support/limits.ts';
@@ -27,7 +29,7 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
     afterEach(() => harness.close());
 
     const save = (saves: Saves): Promise<void> => accounts.decide(account, {}, () => ({ answer: undefined, saves }));
-    const own = () => ({ id: newId<CallId>(), account, app: app.id });
+    const ids = () => ({ id: newId<CallId>(), account, app: app.id });
     const usage = (
       limits: Partial<CallLimits>,
       of = app,
@@ -40,14 +42,14 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
     const settled = (endedAt: Date, talkSeconds = 61): Call => {
       const session = newId<ProviderSession>();
       const report = a.report({ session, talkSeconds });
-      return a.openCall({ session }, own()).settled(report, Money.zero, endedAt, endedAt);
+      return a.openCall({ session }, ids()).settled(report, Money.zero, endedAt, endedAt);
     };
 
     it('knows nothing where nothing was called, and looks nothing up where nothing is limited', async () => {
       const nothing = { accountFullUntil: null, appFullUntil: null, charged: null, lastAnsweredEnd: null };
       const asked = { callsAtOncePerAccount: 1, callsAtOncePerApp: 1, coolDownSeconds: 1 };
       expect(await usage(asked)).toEqual(nothing);
-      await save({ call: a.unconfirmedCall(own()) });
+      await save({ call: a.unconfirmedCall(ids()) });
       await save({ call: settled(a.after(100)) });
       expect(await usage({})).toEqual(nothing);
     });
@@ -56,8 +58,8 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       const other = anApp(account);
       await save({ app: other });
       for (const seconds of [300, 100, 200])
-        await save({ call: a.unconfirmedCall({ ...own(), deadline: a.after(seconds) }) });
-      await save({ call: a.unconfirmedCall({ ...own(), app: other.id, deadline: a.after(400) }) });
+        await save({ call: a.unconfirmedCall({ ...ids(), deadline: a.after(seconds) }) });
+      await save({ call: a.unconfirmedCall({ ...ids(), app: other.id, deadline: a.after(400) }) });
       await save({ call: settled(a.after(500)) });
       const full = async (limit: number, of = app) => {
         const found = await usage({ callsAtOncePerAccount: limit, callsAtOncePerApp: limit }, of);
@@ -98,7 +100,7 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
 
     it('finds the end of the latest conference to which a number was invited, and counts conferences as calls', async () => {
       const session = newId<ProviderSession>();
-      const placed = a.placingConference(own());
+      const placed = a.placingConference(ids());
       await save({ call: placed });
       const full = await usage({ callsAtOncePerAccount: 1, callsAtOncePerApp: 1 });
       expect([full.accountFullUntil, full.appFullUntil]).toEqual([placed.order.deadline, placed.order.deadline]);
@@ -116,6 +118,42 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       expect(await ended({ digits: '13700000000' }, a.callees[0]!)).toEqual(a.after(250));
       expect(await ended(a.caller)).toBeNull();
       expect(await ended()).toBeNull();
+    });
+
+    describe('goes by the own limits of the account and the app before the configured ones', () => {
+      const counts: readonly OwnLimit<number>[] = [null, 2, 'NONE'];
+      const own: readonly AccountLimits[] = [
+        asConfigured,
+        { callsAtOnce: 2, spendPerDay: Money.fen(5), coolDownSeconds: 60 },
+        { callsAtOnce: 'NONE', spendPerDay: 'NONE', coolDownSeconds: 0 },
+      ];
+      const configured: Partial<CallLimits> = {
+        callsAtOncePerAccount: 1,
+        callsAtOncePerApp: 1,
+        spendPerDay: Money.fen(9),
+        coolDownSeconds: 30,
+      };
+      const cases = own.flatMap((of) => counts.flatMap((ofApp) => [{}, configured].map((all) => ({ of, ofApp, all }))));
+
+      it.each(cases)('$of, $ofApp, $all', async ({ of, ofApp, all }) => {
+        for (const seconds of [300, 200, 100])
+          await save({ call: a.unconfirmedCall({ ...ids(), deadline: a.after(seconds) }) });
+        await save({ call: settled(a.after(50)) });
+        await accounts.decide(account, { app: app.id }, (facts) => ({
+          answer: undefined,
+          saves: {
+            account: facts.account.limit(of),
+            app: facts.app.limit(facts.app.limits, facts.app.conferences, ofApp),
+          },
+        }));
+        const found = await usage(all);
+        const inForce = limitsInForce({ ...noCallLimits, ...all }, of, ofApp);
+        const nth = (limit: number | null): Date | null => (limit === null ? null : a.after([300, 200][limit - 1]!));
+        expect(found.accountFullUntil).toEqual(nth(inForce.callsAtOncePerAccount));
+        expect(found.appFullUntil).toEqual(nth(inForce.callsAtOncePerApp));
+        expect(found.charged?.day ?? null).toEqual(inForce.spendPerDay === null ? null : shanghaiDay(a.noon));
+        expect(found.lastAnsweredEnd).toEqual(inForce.coolDownSeconds === 0 ? null : a.after(50));
+      });
     });
 
     const ring = (by: AccountId, number: string | null, at: Date): Promise<readonly Date[] | null> =>

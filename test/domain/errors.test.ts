@@ -22,6 +22,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   PRICE_OUT_OF_RANGE: { code: 'PRICE_OUT_OF_RANGE', minimum: Money.fen(1), maximum: Money.fen(100_00) },
   IMPOSSIBLE_PARTY_BOUNDS: { code: 'IMPOSSIBLE_PARTY_BOUNDS', minimum: 3, maximum: 50 },
   TARIFF_IN_PAST: { code: 'TARIFF_IN_PAST' },
+  LIMIT_OUT_OF_RANGE: { code: 'LIMIT_OUT_OF_RANGE', limit: 'COOL_DOWN', minimum: 0, maximum: 2_592_000 },
   ACCOUNT_NOT_SUSPENDED: { code: 'ACCOUNT_NOT_SUSPENDED' },
   ACCOUNT_CLOSED: { code: 'ACCOUNT_CLOSED', reason: 'asked for', since: a.noon },
   INSUFFICIENT_BALANCE: { code: 'INSUFFICIENT_BALANCE', available: Money.fen(11), required: Money.fen(12) },

@@ -42,6 +42,7 @@ const allowed: Readonly<Record<Operation, string>> = {
   resumeService: /**/ '                       OPERATOR',
   enableServiceFor: /**/ '                       OPERATOR',
   setAppLimits: /*            */ '                       OPERATOR',
+  setAccountLimits: /*        */ '                       OPERATOR',
   setTariff: /*               */ '                       OPERATOR',
   disableServiceFor: /**/ '                       OPERATOR',
   approveDisplayNumber: /*   */ '                       OPERATOR',

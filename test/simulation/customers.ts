@@ -7,6 +7,7 @@ import { Transfer } from '../../src/domain/ledger.ts';
 import { TariffPlan } from '../../src/domain/tariff-plan.ts';
 import { active } from '../../src/domain/standing.ts';
 import { Money } from '../../src/domain/money.ts';
+import { asConfigured } from '../../src/domain/own-limits.ts';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Chance } from './chance.ts';
 
@@ -41,6 +42,7 @@ export function openCustomers(
       reserved: Money.zero,
       standing: active,
       tariffs: TariffPlan.none,
+      limits: asConfigured,
       createdAt: opened,
       version: 1,
     };
@@ -71,6 +73,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     limits: standardDurationLimits,
     stoppedByProvider: null,
     conferences: standardConferenceBounds,
+    callsAtOnce: null,
     createdAt,
     version: 1,
   });

@@ -20,6 +20,7 @@ import type {
 } from '../../src/domain/ids.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { Money } from '../../src/domain/money.ts';
+import { asConfigured } from '../../src/domain/own-limits.ts';
 import type { OperatorAction } from '../../src/domain/operator.ts';
 import type { Group } from '../../src/domain/parties.ts';
 import { partyCount } from '../../src/domain/parties.ts';
@@ -64,6 +65,7 @@ export function account(
     name: '专线测试公司',
     standing: active,
     tariffs: TariffPlan.none,
+    limits: asConfigured,
     createdAt: noon,
     version: 1,
   };
@@ -85,6 +87,7 @@ export function app(given: Partial<Parameters<typeof App.restore>[0]> = {}): App
     limits: standardDurationLimits,
     stoppedByProvider: null,
     conferences: standardConferenceBounds,
+    callsAtOnce: null,
     createdAt: noon,
     version: 1,
     ...given,

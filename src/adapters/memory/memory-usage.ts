@@ -3,11 +3,13 @@ import type { AnyCall } from '../../domain/any-call.ts';
 import type { Day } from '../../domain/day.ts';
 import type { CallUsage, DayCharges } from '../../domain/limits.ts';
 import { Money } from '../../domain/money.ts';
+import { limitsInForce } from '../../domain/own-limits.ts';
 import { calleesOf } from '../../domain/parties.ts';
 import type { AccountRecords } from './memory-store.ts';
 
 /** CALL-10: what limits ask about one account. */
-export function usageOf(records: AccountRecords, { app, callees, limits, day }: UsageKey): CallUsage {
+export function usageOf(records: AccountRecords, { app, callees, limits: configured, day }: UsageKey): CallUsage {
+  const limits = limitsInForce(configured, records.account.limits, records.apps.get(app)?.callsAtOnce ?? null);
   const calls = [...records.calls.values()];
   const open = calls.filter((call) => !call.hasEnded);
   const ofApp = open.filter(({ order }) => order.app === app);

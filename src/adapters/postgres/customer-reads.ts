@@ -50,7 +50,7 @@ export class PostgresCustomerReads implements CustomerReads {
 
   async appsOf(account: AccountId): Promise<readonly CustomerApp[]> {
     const sql = `SELECT account_id, id, name, app_key, accid, service, suspended_reason, suspended_since, default_seconds,
-      ceiling_seconds, min_parties, max_parties, created_at FROM app WHERE account_id = $1 ORDER BY created_at, id`;
+      ceiling_seconds, min_parties, max_parties, calls_at_once, stopped_by_provider, created_at FROM app WHERE account_id = $1 ORDER BY created_at, id`;
     return (await this.snapshot.ask<CustomerAppRow>(sql, [idOrNull(account)])).map(fromCustomerAppRow);
   }
 

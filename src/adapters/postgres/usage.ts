@@ -18,12 +18,24 @@ interface UsageRow {
 }
 
 /**
+ * What limits this account and app: their own limits before the configured ones. Null: nothing. The domain says the same
+ * (`limitsInForce`) to the rule; it is said here too, so that the lookup need not wait until the account has been read.
+ */
+const own = `
+  SELECT nullif(coalesce(account.calls_at_once, $2::int), -1) AS per_account,
+    nullif(coalesce(app.calls_at_once, $4::int), -1) AS per_app,
+    CASE WHEN coalesce(account.spend_per_day_fen, $5::bigint) <> -1 THEN $6::timestamptz END AS day_start,
+    CASE WHEN coalesce(account.spend_per_day_fen, $5::bigint) <> -1 THEN $7::timestamptz END AS day_end,
+    CASE WHEN coalesce(account.cool_down_seconds, $8::int) > 0 THEN $9::text[] END AS cooled
+  FROM account LEFT JOIN app ON app.account_id = account.id AND app.id = $3 WHERE account.id = $1`;
+
+/**
  * The deadline of the n-th call from behind: while it lies ahead, n calls can be alive. As many index entries are read
  * as the limit allows calls, and none where `n` is null.
  */
 const fullUntil = (where: string, n: string): string => `
   (SELECT deadline FROM call WHERE account_id = $1 AND ${where} money_state = 'RESERVED'
-   ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1) - 1 LIMIT (${n}::int IS NOT NULL)::int)`;
+   ORDER BY deadline DESC OFFSET coalesce(${n}, 1) - 1 LIMIT (${n} IS NOT NULL)::int)`;
 
 const charged = (posted: string): string => `
   (SELECT coalesce(sum(amount_fen), 0)::text FROM transfer
@@ -31,28 +43,28 @@ const charged = (posted: string): string => `
 
 /** A comparison with a null finds nothing without reading: so much for limits that are not set. */
 const question = `SELECT
-  ${fullUntil('', '$2')} AS account_full_until,
-  ${fullUntil('app_id = $3 AND', '$4')} AS app_full_until,
-  $5::timestamptz AS day_start,
-  $6::timestamptz AS day_end,
-  ${charged('posted_at >= $5 AND posted_at < $6')} AS during_fen,
-  ${charged('posted_at >= $6')} AS after_fen,
-  (SELECT max(latest) FROM unnest($7::text[]) AS asked (number), LATERAL (
+  ${fullUntil('', 'own.per_account')} AS account_full_until,
+  ${fullUntil('app_id = $3 AND', 'own.per_app')} AS app_full_until,
+  own.day_start,
+  own.day_end,
+  ${charged('posted_at >= own.day_start AND posted_at < own.day_end')} AS during_fen,
+  ${charged('posted_at >= own.day_end')} AS after_fen,
+  (SELECT max(latest) FROM unnest(own.cooled) AS asked (number), LATERAL (
      (SELECT ended_at AS latest FROM call WHERE account_id = $1 AND callee = asked.number AND status = 'COMPLETED'
       ORDER BY ended_at DESC LIMIT 1)
      UNION ALL
      (SELECT c.ended_at FROM participant p JOIN call c ON c.account_id = p.account_id AND c.id = p.call_id
       WHERE p.account_id = $1 AND p.number = asked.number AND p.position > 0 AND c.status = 'COMPLETED')
-   ) AS answered) AS last_answered_end`;
+   ) AS answered) AS last_answered_end
+  FROM (${own}) AS own`;
 
 /** CALL-10: all that limits ask about one account, in one statement. */
 export const usage = {
   ask: (account: AccountId, { app, callees, limits, day }: UsageKey): Statement => {
     const { callsAtOncePerAccount, callsAtOncePerApp, spendPerDay, coolDownSeconds } = limits;
-    const [start, end] = spendPerDay === null ? [null, null] : [day.start, day.end];
-    const cooled = coolDownSeconds > 0 ? arrayOf(callees) : null;
-    const values = [account, callsAtOncePerAccount, idOrNull(app), callsAtOncePerApp, start, end, cooled];
-    return prepared(question, values);
+    const limited = [account, callsAtOncePerAccount, idOrNull(app), callsAtOncePerApp] as const;
+    const spent = [spendPerDay?.fen.toString() ?? null, day.start, day.end] as const;
+    return prepared(question, [...limited, ...spent, coolDownSeconds, arrayOf(callees)]);
   },
   read: (rows: readonly unknown[]): CallUsage => {
     const row = rows[0] as UsageRow;

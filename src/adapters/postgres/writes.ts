@@ -92,6 +92,7 @@ const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as 
 const seldom = [
   ...(['status', 'status_reason', 'status_since'] as const),
   ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
+  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds'] as const),
 ] as const;
 
 function changed(row: AccountRow, before: AccountRow): boolean {
@@ -121,6 +122,7 @@ function accountWrites({ account, app, topUp, request }: Saves, before: AccountR
       'stopped_by_provider',
       'min_parties',
       'max_parties',
+      'calls_at_once',
       'version',
     ] as const;
     writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));

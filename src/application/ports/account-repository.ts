@@ -47,7 +47,10 @@ export interface SessionKey {
   readonly session: ProviderSession;
 }
 
-/** CALL-10: a call that is to be placed on `day`. What `limits` does not limit is not looked up. */
+/**
+ * CALL-10: a call that is to be placed on `day`. `limits` are the configured ones: an account's and an app's own go before
+ * them. What is not limited is not looked up.
+ */
 export interface UsageKey {
   readonly app: AppId;
   readonly callees: readonly string[];

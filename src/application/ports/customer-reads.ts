@@ -36,6 +36,8 @@ export type CustomerApp = Pick<
   | 'suspension'
   | 'limits'
   | 'conferences'
+  | 'callsAtOnce'
+  | 'stoppedByProvider'
   | 'createdAt'
 >;
 

@@ -43,9 +43,19 @@ const successes = {
   resumeService: 'app { service suspension { reason } }',
   enableServiceFor: 'app { service }',
   disableServiceFor: 'app { service }',
-  setAppLimits: 'app { maxDurationSecondsDefault maxDurationSecondsCeiling minParties maxParties }',
+  setAppLimits: `app { maxDurationSecondsDefault maxDurationSecondsCeiling minParties maxParties
+    callsAtOnce ownCallsAtOnce { most unlimited } }`,
+  setAccountLimits: `account { limits { callsAtOnce spendPerDay coolDownSeconds ringsPerCalleePerHour }
+    ownLimits { callsAtOnce { most unlimited } spendPerDay { most unlimited } coolDownSeconds } }`,
   setTariff: 'account { tariff { pricePerMinute } nextTariff { from tariff { pricePerMinute basis } } }',
 } as const;
+
+const outOfRange = '... on LimitOutOfRange { limit minimumValue maximumValue minimumAmount maximumAmount }';
+const refusals: { readonly [Name in keyof typeof successes]?: string } = {
+  setTariff: '... on PriceOutOfRange { minimum maximum }',
+  setAppLimits: outOfRange,
+  setAccountLimits: outOfRange,
+};
 
 /** Everything that a decision about the customer tells. */
 async function decide(name: keyof typeof successes, given: object = {}, who = token): Promise<Result> {
@@ -53,7 +63,7 @@ async function decide(name: keyof typeof successes, given: object = {}, who = to
   const query = `mutation Decide($input: ${type}Input!) { result: ${name}(input: $input) { __typename
     ... on ${type}Success { ${successes[name]} replayed } ... on Rejection { code retrySafe }
     ... on NotAllowed { role } ... on NotFound { what } ... on InvalidText { field textProblem }
-    ${name === 'setTariff' ? '... on PriceOutOfRange { minimum maximum }' : ''} } }`;
+    ${refusals[name] ?? ''} } }`;
   const app = name.includes('Service') || name === 'setAppLimits' ? { appId: owner.app } : {};
   const price = name === 'setTariff' ? { pricePerMinute: '0.10', basis: 'CONVERSATION' } : {};
   const input = {
@@ -103,13 +113,74 @@ describe('an operator, about a customer', () => {
 
   it('sets what calls of an app may last and who may talk in its conferences', async () => {
     const limits = { maxDurationSecondsDefault: 60, maxDurationSecondsCeiling: 120, minParties: 3, maxParties: 12 };
-    expect((await decide('setAppLimits', limits))['app']).toEqual(limits);
+    const atOnce = { callsAtOnce: 50, ownCallsAtOnce: null };
+    expect((await decide('setAppLimits', limits))['app']).toEqual({ ...limits, ...atOnce });
     expect(await decide('setAppLimits', { maxParties: 51 })).toMatchObject({ __typename: 'ImpossiblePartyBounds' });
     const long = await decide('setAppLimits', { maxDurationSecondsDefault: 121, maxDurationSecondsCeiling: 120 });
     expect(long).toMatchObject({ __typename: 'InvalidDuration' });
     const back = { maxDurationSecondsDefault: 1800, maxDurationSecondsCeiling: 7200, minParties: 3, maxParties: 8 };
-    expect((await decide('setAppLimits'))['app']).toEqual(back);
+    expect((await decide('setAppLimits'))['app']).toEqual({ ...back, ...atOnce });
   });
+
+  it('limits how many calls of an app may be alive, which its members read', async () => {
+    const set = async (callsAtOnce: object | null) => (await decide('setAppLimits', { callsAtOnce }))['app'];
+    const read = async () => (await api.ask(`{ app(id: "${owner.app}") { callsAtOnce } }`, {}, owner.token)).data;
+    expect(await set({ most: 3 })).toMatchObject({ callsAtOnce: 3, ownCallsAtOnce: { most: 3, unlimited: false } });
+    expect(await read()).toEqual({ app: { callsAtOnce: 3 } });
+    const none = { callsAtOnce: null, ownCallsAtOnce: { most: null, unlimited: true } };
+    expect(await set({ unlimited: true })).toMatchObject(none);
+    expect(await read()).toEqual({ app: { callsAtOnce: null } });
+    expect(await decide('setAppLimits', { callsAtOnce: { most: 0 } })).toMatchObject({
+      __typename: 'LimitOutOfRange',
+      limit: 'CALLS_AT_ONCE_APP',
+      minimumValue: 1,
+      maximumValue: 1_000_000,
+    });
+    expect(await set(null)).toMatchObject({ callsAtOnce: 50, ownCallsAtOnce: null });
+  });
+
+  it('limits what calls of an account may be and cost, which its members read', async () => {
+    const query = '{ account { limits { callsAtOnce spendPerDay coolDownSeconds ringsPerCalleePerHour } } }';
+    const read = async () => (await api.ask<{ account: object }>(query, {}, owner.token)).data.account;
+    const own = { callsAtOnce: { most: 3 }, spendPerDay: { most: '250.50' }, coolDownSeconds: 60 };
+    const limits = { callsAtOnce: 3, spendPerDay: '250.50', coolDownSeconds: 60, ringsPerCalleePerHour: 20 };
+    expect((await decide('setAccountLimits', own))['account']).toEqual({
+      limits,
+      ownLimits: {
+        callsAtOnce: { most: 3, unlimited: false },
+        spendPerDay: { most: '250.50', unlimited: false },
+        coolDownSeconds: 60,
+      },
+    });
+    expect(await read()).toEqual({ limits });
+    const free = { callsAtOnce: { unlimited: true }, spendPerDay: { unlimited: true }, coolDownSeconds: 0 };
+    expect((await decide('setAccountLimits', free))['account']).toMatchObject({
+      limits: { callsAtOnce: null, spendPerDay: null, coolDownSeconds: 0 },
+      ownLimits: { callsAtOnce: { most: null, unlimited: true }, spendPerDay: { most: null, unlimited: true } },
+    });
+    expect(await decide('setAccountLimits', { spendPerDay: { most: '0.00' } })).toMatchObject({
+      __typename: 'LimitOutOfRange',
+      code: 'LIMIT_OUT_OF_RANGE',
+      limit: 'SPEND_PER_DAY',
+      minimumValue: null,
+      minimumAmount: '0.01',
+      maximumAmount: '10000000.00',
+    });
+    expect((await decide('setAccountLimits'))['account']).toEqual({
+      limits: { callsAtOnce: 100, spendPerDay: null, coolDownSeconds: 0, ringsPerCalleePerHour: 20 },
+      ownLimits: { callsAtOnce: null, spendPerDay: null, coolDownSeconds: null },
+    });
+  });
+
+  it.each([{}, { most: null }, { most: 3, unlimited: true }, { unlimited: false }])(
+    'takes no limit that says neither or both: %o',
+    async (callsAtOnce) => {
+      const query = 'mutation Set($input: SetAccountLimitsInput!) { setAccountLimits(input: $input) { __typename } }';
+      const input = { accountId: owner.account, reason: 'asked', idempotencyKey: `key ${++keys}`, callsAtOnce };
+      const { errors } = await api.ask(query, { input }, token);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'callsAtOnce' } }]);
+    },
+  );
 
   it('gives an account a tariff of its own, which its members read', async () => {
     const from = new Date(api.postgres.clock.service().getTime() + 60_000).toISOString();
@@ -163,11 +234,11 @@ describe('an operator, looking for something', () => {
       accounts: { edges: [] },
     });
     const about = `{ customerAccount(id: "${owner.account}") { id balance available minutesLeft
-      apps { id service maxDurationSecondsDefault } members { email role } } }`;
+      apps { id service stoppedByProvider maxDurationSecondsDefault } members { email role } } }`;
     expect(await look(about)).toMatchObject({
       customerAccount: {
         id: owner.account,
-        apps: [{ id: owner.app, service: 'ENABLED' }],
+        apps: [{ id: owner.app, service: 'ENABLED', stoppedByProvider: null }],
         members: [{ email: owner.email, role: 'OWNER' }],
       },
     });

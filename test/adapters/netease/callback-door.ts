@@ -29,6 +29,7 @@ export const goldenApp = App.restore({
   limits: standardDurationLimits,
   stoppedByProvider: null,
   conferences: standardConferenceBounds,
+  callsAtOnce: null,
   createdAt: new Date(0),
   version: 1,
 });

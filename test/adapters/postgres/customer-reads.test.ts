@@ -127,11 +127,13 @@ it('finds accounts by a part of the name, a member, or how they stand', async ()
 });
 
 it('tells of an account, its apps and its people no more than operators may know', async () => {
+  const app = apps[0]!.limit(apps[0]!.limits, apps[0]!.conferences, 7).stopByProvider(a.noon);
+  await postgres.accounts.decide(one, {}, () => ({ answer: undefined, saves: { app } }));
   const [account, ownApps, members, nobody] = await reading((reads) =>
     Promise.all([reads.account(one), reads.appsOf(one), reads.membersOf(one), reads.account(a.accountId)]),
   );
   expect(account).toMatchObject({ id: one, name: '100% Wang_', standing: { status: 'ACTIVE' } });
-  const { id, name, appKey, accid, limits, conferences, createdAt } = apps[0]!;
+  const { id, name, appKey, accid, limits, conferences, createdAt } = app;
   const known = {
     id,
     account: one,
@@ -142,6 +144,8 @@ it('tells of an account, its apps and its people no more than operators may know
     suspension: null,
     limits,
     conferences,
+    callsAtOnce: 7,
+    stoppedByProvider: a.noon,
     createdAt,
   };
   expect(ownApps).toEqual([known]);

@@ -61,6 +61,10 @@ describe('the database itself refuses', () => {
     ],
     ['a kind that nobody knows', `UPDATE call SET kind = 'PARTY'`, 'call_'],
     ['bounds that no conference fits', 'UPDATE app SET min_parties = 9', 'app_parties'],
+    ['a limit that lets no call through', 'UPDATE account SET calls_at_once = 0', 'account_limits'],
+    ['a limit on spending that is none of ours', 'UPDATE account SET spend_per_day_fen = -2', 'account_limits'],
+    ['a cool-down that ended before', 'UPDATE account SET cool_down_seconds = -1', 'account_limits'],
+    ['an app that lets no call through', 'UPDATE app SET calls_at_once = 0', 'app_limits'],
     ['an open call that nobody looks after', 'UPDATE call SET due_at = NULL', 'call_due'],
   ])('%s', async (_, sql, constraint) => {
     await expect(asOwner((client) => client.query(sql))).rejects.toMatchObject({

@@ -7,6 +7,8 @@ import { shanghaiDay } from '../../../src/domain/day.ts';
 import type { AccountId, CallId } from '../../../src/domain/ids.ts';
 import type { CallLimits } from '../../../src/domain/limits.ts';
 import { Money } from '../../../src/domain/money.ts';
+import type { AccountLimits } from '../../../src/domain/own-limits.ts';
+import { asConfigured } from '../../../src/domain/own-limits.ts';
 import { anApp, openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -16,6 +18,7 @@ import { open } from '../../support/postgres.ts';
 
 interface PlanNode {
   readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly Plans?: readonly PlanNode[];
@@ -41,7 +44,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** How many rows each scan of the lookup brought to light. */
+/** How many rows each scan of the lookup brought to light, but for the account's and the app's own. */
 async function rowsScanned(limits: Partial<CallLimits>): Promise<readonly number[]> {
   const day = shanghaiDay(a.noon);
   const key = { app: app.id, callees: [a.callee.digits], limits: { ...noCallLimits, ...limits }, day };
@@ -64,10 +67,25 @@ function textOf(value: Value): string {
 }
 
 function scans(node: PlanNode): readonly PlanNode[] {
+  const { 'Node Type': type, 'Relation Name': table = '' } = node;
   // A function's scan is of what was asked about.
-  const own = /(?<!Function )Scan/.test(node['Node Type']) ? [node] : [];
+  const own = /(?<!Function )Scan/.test(type) && !['account', 'app'].includes(table) ? [node] : [];
   return [...own, ...(node.Plans ?? []).flatMap(scans)];
 }
+
+/** What operators set for the account and the app, which have the same number of calls. */
+async function limit(limits: Partial<AccountLimits>): Promise<void> {
+  await postgres.accounts.decide(account, { app: app.id }, (facts) => ({
+    answer: undefined,
+    saves: {
+      account: facts.account.limit({ ...asConfigured, ...limits }),
+      app: facts.app.limit(facts.app.limits, facts.app.conferences, limits.callsAtOnce ?? null),
+    },
+  }));
+}
+
+const limits = { callsAtOncePerAccount: 7, callsAtOncePerApp: 5, spendPerDay: Money.fen(1), coolDownSeconds: 60 };
+const most = (rows: readonly number[]): readonly number[] => [...rows].sort((one, other) => other - one).slice(0, 3);
 
 it('reads no call where nothing is limited', async () => {
   const rows = await rowsScanned({});
@@ -76,7 +94,13 @@ it('reads no call where nothing is limited', async () => {
 });
 
 it('reads as many calls as may be alive at once, however many wait for news', async () => {
-  const limits = { callsAtOncePerAccount: 7, callsAtOncePerApp: 5, spendPerDay: Money.fen(1), coolDownSeconds: 60 };
+  expect(most(await rowsScanned(limits))).toEqual([7, 5, 0]);
+});
+
+it('reads as many as the own limit says, and none where that says that there is none', async () => {
+  await limit({ callsAtOnce: 9 });
+  expect(most(await rowsScanned(limits))).toEqual([9, 9, 0]);
+  await limit({ callsAtOnce: 'NONE', spendPerDay: 'NONE', coolDownSeconds: 0 });
   const rows = await rowsScanned(limits);
-  expect([...rows].sort((one, other) => other - one).slice(0, 3)).toEqual([7, 5, 0]);
+  expect(rows.every((count) => count === 0)).toBe(true);
 });

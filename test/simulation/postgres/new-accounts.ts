@@ -14,6 +14,7 @@ import { Transfer } from '../../../src/domain/ledger.ts';
 import { TariffPlan } from '../../../src/domain/tariff-plan.ts';
 import { active } from '../../../src/domain/standing.ts';
 import { Money } from '../../../src/domain/money.ts';
+import { asConfigured } from '../../../src/domain/own-limits.ts';
 import type { MemberPrincipal } from '../../../src/domain/principal.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
 import type { Chance } from '../chance.ts';
@@ -42,6 +43,7 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     reserved: Money.zero,
     standing: active,
     tariffs: TariffPlan.none,
+    limits: asConfigured,
     createdAt,
     version: 1,
   };
@@ -98,6 +100,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     limits: standardDurationLimits,
     stoppedByProvider: null,
     conferences: standardConferenceBounds,
+    callsAtOnce: null,
     createdAt,
     version: 1,
   });

@@ -166,11 +166,33 @@ export const diallingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/adapters/postgres/usage.ts',
-        find: 'ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1) - 1',
-        replace: 'ORDER BY deadline DESC OFFSET coalesce(${n}::int, 1)',
+        find: 'ORDER BY deadline DESC OFFSET coalesce(${n}, 1) - 1',
+        replace: 'ORDER BY deadline DESC OFFSET coalesce(${n}, 1)',
       },
     ],
     tests: ['test/adapters/postgres/account-repository.test.ts', 'test/adapters/postgres/usage.test.ts'],
+  },
+  {
+    name: "an account's own limit on calls at once is looked up and not obeyed",
+    edits: [
+      {
+        file: 'src/domain/own-limits.ts',
+        find: 'callsAtOncePerAccount: inForce(account.callsAtOnce, configured.callsAtOncePerAccount)',
+        replace: 'callsAtOncePerAccount: inForce<number>(null, configured.callsAtOncePerAccount)',
+      },
+    ],
+    tests: ['test/application/set-account-limits.test.ts', 'test/domain/own-limits.test.ts'],
+  },
+  {
+    name: "an account's own limit on calls at once is obeyed and not looked up",
+    edits: [
+      {
+        file: 'src/adapters/postgres/usage.ts',
+        find: 'coalesce(account.calls_at_once, $2::int)',
+        replace: '$2::int',
+      },
+    ],
+    tests: ['test/adapters/postgres/account-repository.test.ts'],
   },
   {
     name: 'one ring more than the limit is let through',

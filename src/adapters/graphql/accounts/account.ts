@@ -1,10 +1,12 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
 import type { Pricing } from '../../../application/pricing.ts';
 import type { Account } from '../../../domain/account.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { AccountStatus } from '../../../domain/standing.ts';
 import type { OwnTariff } from '../../../domain/tariff-plan.ts';
 import { TariffView } from '../calls/tariff.ts';
+import { AccountLimitsView } from '../limits/account-limits.ts';
+import type { OperationContext } from '../operations/context.ts';
 import { CountScalar } from '../types/count.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
@@ -85,6 +87,11 @@ export class AccountView {
   })
   get nextTariff(): AnnouncedTariffView | null {
     return this.pricing.next === null ? null : new AnnouncedTariffView(this.pricing.next);
+  }
+
+  @Field(() => AccountLimitsView, { description: 'What limits its calls beside money (CALL-10).' })
+  limits(@Ctx() { application }: OperationContext): AccountLimitsView {
+    return new AccountLimitsView(application.limitsOf(this.account));
   }
 
   @Field(() => AccountStatuses, { description: 'How it stands (ACC-6).' })

@@ -1,6 +1,8 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import { callbackUrl } from '../../../application/create-app.ts';
 import type { App, ServiceState } from '../../../domain/app.ts';
+import { CALLS_AT_ONCE_OF_APP } from '../limits/account-limits.ts';
+import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { SuspensionView, suspensionView } from '../types/suspension.ts';
@@ -93,6 +95,11 @@ export class AppView {
   @Field(() => Int, { description: 'The most parties of a conference, the caller included (CONF-1).' })
   get maxConferenceParties(): number {
     return this.app.conferences.maxParties;
+  }
+
+  @Field(() => Int, { nullable: true, description: CALLS_AT_ONCE_OF_APP })
+  callsAtOnce(@Ctx() { application }: OperationContext): number | null {
+    return application.callsAtOnceOf(this.app);
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })

@@ -5,9 +5,11 @@ import type { OperationContext } from '../operations/context.ts';
 import { answer } from '../rejections/rejections.ts';
 import { CustomerAccountView } from './customer-account.ts';
 import {
+  accountLimits,
   CloseAccountInput,
   customerCommand,
   ResumeAccountInput,
+  SetAccountLimitsInput,
   SetTariffInput,
   SuspendAccountInput,
   tariffCommand,
@@ -33,9 +35,15 @@ const setTariff = accountResult(
   'PRICE_OUT_OF_RANGE',
   'TARIFF_IN_PAST',
 );
+const setAccountLimits = accountResult(
+  'SetAccountLimits',
+  'The account has these limits.',
+  'ACCOUNT_CLOSED',
+  'LIMIT_OUT_OF_RANGE',
+);
 const closeAccount = accountResult('CloseAccount', 'The account is closed.', 'ACCOUNT_CLOSED');
 
-/** How accounts stand and what they pay, as operators decide. */
+/** How accounts stand, what they pay and what limits them, as operators decide. */
 @Resolver()
 export class CustomerAccountResolver {
   constructor(private readonly application: Application) {}
@@ -81,6 +89,18 @@ export class CustomerAccountResolver {
     return answer(context, async () => {
       const { account, replayed } = await this.application.setTariff(context.signedIn, tariffCommand(input));
       return new setTariff.Success(this.#view(account), replayed);
+    });
+  }
+
+  @Mutation(() => setAccountLimits.Result, { description: 'Sets limits of an account of its own (CALL-10).' })
+  setAccountLimits(
+    @Arg('input', () => SetAccountLimitsInput, { description: 'Which account, its limits, and why.' })
+    input: SetAccountLimitsInput,
+    @Ctx() context: OperationContext,
+  ): Promise<object> {
+    return answer(context, async () => {
+      const { account, replayed } = await this.application.setAccountLimits(context.signedIn, accountLimits(input));
+      return new setAccountLimits.Success(this.#view(account), replayed);
     });
   }
 

@@ -5,6 +5,7 @@ import type { Account } from '../../../domain/account.ts';
 import type { Role } from '../../../domain/role.ts';
 import { AccountView } from '../accounts/account.ts';
 import { Roles } from '../accounts/member.ts';
+import { OwnLimitsView } from '../limits/own-limits.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { connectionOf } from '../types/connection.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
@@ -47,6 +48,11 @@ export class CustomerAccountView extends AccountView {
     pricing: Pricing,
   ) {
     super(customer, pricing);
+  }
+
+  @Field(() => OwnLimitsView, { description: 'What was set for it; `limits` tells what is in force (CALL-10).' })
+  get ownLimits(): OwnLimitsView {
+    return new OwnLimitsView(this.customer.limits);
   }
 
   @Field(() => [CustomerAppView], { description: 'Its apps, oldest first.' })

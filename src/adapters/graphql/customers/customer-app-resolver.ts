@@ -32,6 +32,7 @@ const setAppLimits = appResult(
   'ACCOUNT_CLOSED',
   'INVALID_DURATION',
   'IMPOSSIBLE_PARTY_BOUNDS',
+  'LIMIT_OUT_OF_RANGE',
 );
 
 /** What becomes of customers' apps, as operators decide. */
@@ -89,7 +90,9 @@ export class CustomerAppResolver {
     });
   }
 
-  @Mutation(() => setAppLimits.Result, { description: 'Sets the limits of an app of a customer (CALL-3, CONF-1).' })
+  @Mutation(() => setAppLimits.Result, {
+    description: 'Sets the limits of an app of a customer (CALL-3, CALL-10, CONF-1).',
+  })
   setAppLimits(
     @Arg('input', () => SetAppLimitsInput, { description: 'Which app, its limits, and why.' }) input: SetAppLimitsInput,
     @Ctx() context: OperationContext,

@@ -1,7 +1,10 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { CustomerApp } from '../../../application/ports/customer-reads.ts';
 import type { ServiceState } from '../../../domain/app.ts';
 import { ServiceStates } from '../apps/app.ts';
+import { CALLS_AT_ONCE_OF_APP } from '../limits/account-limits.ts';
+import { CallsLimitView, callsLimitView } from '../limits/own-limits.ts';
+import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { SuspensionView, suspensionView } from '../types/suspension.ts';
 
@@ -44,6 +47,15 @@ export class CustomerAppView {
     return suspensionView(this.app.suspension);
   }
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Since when the provider has its AppKey disabled, and it takes no new starts; null where it has not (KEY-2).',
+  })
+  get stoppedByProvider(): Date | null {
+    return this.app.stoppedByProvider;
+  }
+
   @Field(() => Int, { description: 'What a call may last, in seconds, where it is not said.' })
   get maxDurationSecondsDefault(): number {
     return this.app.limits.defaultSeconds;
@@ -62,6 +74,16 @@ export class CustomerAppView {
   @Field(() => Int, { description: 'The most parties of its conferences, the caller included (CONF-1).' })
   get maxParties(): number {
     return this.app.conferences.maxParties;
+  }
+
+  @Field(() => Int, { nullable: true, description: CALLS_AT_ONCE_OF_APP })
+  callsAtOnce(@Ctx() { application }: OperationContext): number | null {
+    return application.callsAtOnceOf(this.app);
+  }
+
+  @Field(() => CallsLimitView, { nullable: true, description: 'What was set for `callsAtOnce`; null: as configured.' })
+  get ownCallsAtOnce(): CallsLimitView | null {
+    return callsLimitView(this.app.callsAtOnce);
   }
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })

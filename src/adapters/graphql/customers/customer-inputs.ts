@@ -1,11 +1,13 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { AppCommand } from '../../../application/change-service.ts';
 import type { OperatorCommand } from '../../../application/operator-order.ts';
+import type { AccountLimitsCommand } from '../../../application/set-account-limits.ts';
 import type { AppLimits } from '../../../application/set-app-limits.ts';
 import type { TariffCommand } from '../../../application/set-tariff.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { Basis } from '../../../domain/tariff.ts';
 import { Bases } from '../calls/call-enums.ts';
+import { CallsLimitInput, callsLimit, SpendLimitInput, spendLimit } from '../limits/limit-inputs.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { accountIdFrom, appIdFrom } from '../types/ids.ts';
@@ -71,7 +73,9 @@ export function customerCommand({ accountId, reason, idempotencyKey }: CustomerC
   return { account: accountIdFrom(accountId), reason, idempotencyKey };
 }
 
-@InputType({ description: 'All limits of an app, and why. What is not said is as new apps have it (CALL-3, CONF-1).' })
+@InputType({
+  description: 'All limits of an app, and why. What is not said is as new apps have it (CALL-3, CALL-10, CONF-1).',
+})
 export class SetAppLimitsInput extends CustomerAppCommandInput {
   @Field(() => Int, { nullable: true, description: 'What a call may last, in seconds, where it is not said.' })
   maxDurationSecondsDefault?: number | null;
@@ -84,12 +88,39 @@ export class SetAppLimitsInput extends CustomerAppCommandInput {
 
   @Field(() => Int, { nullable: true, description: 'The most parties of a conference, to 50, the caller included.' })
   maxParties?: number | null;
+
+  @Field(() => CallsLimitInput, { nullable: true, description: 'How many of its calls may be alive at the same time.' })
+  callsAtOnce?: CallsLimitInput | null;
 }
 
 export function appLimits(input: SetAppLimitsInput): AppLimits {
   const { maxDurationSecondsDefault: defaultSeconds = null, maxDurationSecondsCeiling: ceilingSeconds = null } = input;
   const { minParties = null, maxParties = null } = input;
-  return { ...customerAppCommand(input), defaultSeconds, ceilingSeconds, minParties, maxParties };
+  const callsAtOnce = callsLimit('callsAtOnce', input.callsAtOnce);
+  return { ...customerAppCommand(input), defaultSeconds, ceilingSeconds, minParties, maxParties, callsAtOnce };
+}
+
+@InputType({ description: 'All limits of an account, and why. What is not said is as configured (CALL-10).' })
+export class SetAccountLimitsInput extends CustomerCommandInput {
+  @Field(() => CallsLimitInput, { nullable: true, description: 'How many of its calls may be alive at the same time.' })
+  callsAtOnce?: CallsLimitInput | null;
+
+  @Field(() => SpendLimitInput, { nullable: true, description: 'What its calls may cost in a day of Shanghai.' })
+  spendPerDay?: SpendLimitInput | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'For how long a number is left alone after an answered call, from 0, which is none, to 2592000 seconds.',
+  })
+  coolDownSeconds?: number | null;
+}
+
+export function accountLimits(input: SetAccountLimitsInput): AccountLimitsCommand {
+  const callsAtOnce = callsLimit('callsAtOnce', input.callsAtOnce);
+  const spendPerDay = spendLimit('spendPerDay', input.spendPerDay);
+  const { coolDownSeconds = null } = input;
+  return { ...customerCommand(input), limits: { callsAtOnce, spendPerDay, coolDownSeconds } };
 }
 
 export function customerAppCommand(input: CustomerAppCommandInput): AppCommand {

@@ -16,6 +16,7 @@ export const OperatorActionKinds = describedEnum<OperatorAction['action']>('Oper
   RESUME_SERVICE: "The suspension of an app's service was ended.",
   ENABLE_SERVICE: "An app's service was enabled for its customer.",
   SET_APP_LIMITS: 'What calls of an app may last, and how many may talk in its conferences.',
+  SET_ACCOUNT_LIMITS: 'Limits of an account of its own were set.',
   SET_TARIFF: 'A tariff was announced.',
   DISABLE_SERVICE: "An app's service was disabled for its customer.",
   APPROVE_DISPLAY_NUMBER: "A display number was recorded as set up by the provider's support.",

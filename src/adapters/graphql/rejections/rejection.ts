@@ -19,6 +19,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   PRICE_OUT_OF_RANGE: 'The price of a minute is too low or too high.',
   IMPOSSIBLE_PARTY_BOUNDS: 'No conference can have so many parties, or so few.',
   TARIFF_IN_PAST: 'A tariff would have been in force already.',
+  LIMIT_OUT_OF_RANGE: 'No limit on calls can be so low, or so high.',
   ACCOUNT_NOT_SUSPENDED: 'The account is not suspended.',
   ACCOUNT_CLOSED: 'The account is closed, for ever.',
   INSUFFICIENT_BALANCE: 'Less is available than is needed.',

@@ -8,7 +8,7 @@ import * as conference from './conference-rejections.ts';
 import * as displayNumber from './display-number-rejections.ts';
 import * as input from './input-rejections.ts';
 import * as key from './key-rejections.ts';
-import { LimitReached } from './limit-reached.ts';
+import { LimitOutOfRange, LimitReached } from './limit-rejections.ts';
 import * as money from './money-rejections.ts';
 import * as operator from './operator-rejections.ts';
 import type { RejectionView } from './rejection.ts';
@@ -35,6 +35,7 @@ const views: {
   PRICE_OUT_OF_RANGE: standing.PriceOutOfRange,
   IMPOSSIBLE_PARTY_BOUNDS: standing.ImpossiblePartyBounds,
   TARIFF_IN_PAST: standing.TariffInPast,
+  LIMIT_OUT_OF_RANGE: LimitOutOfRange,
   ACCOUNT_NOT_SUSPENDED: standing.AccountNotSuspended,
   ACCOUNT_CLOSED: standing.AccountClosed,
   INSUFFICIENT_BALANCE: service.InsufficientBalance,

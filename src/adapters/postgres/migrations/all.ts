@@ -24,6 +24,7 @@ import { Tariffs0022 } from './0022-tariffs.ts';
 import { OperatorPasswords0028 } from './0028-operator-passwords.ts';
 import { CustomerApps0023 } from './0023-customer-apps.ts';
 import { BankTransfers0024 } from './0024-bank-transfers.ts';
+import { AccountLimits0029 } from './0029-account-limits.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   OperatorPasswords0028,
   CustomerApps0023,
   BankTransfers0024,
+  AccountLimits0029,
 ];

@@ -9,8 +9,10 @@ import { Tariff } from '../../../domain/tariff.ts';
 import type { OwnTariff } from '../../../domain/tariff-plan.ts';
 import { TariffPlan } from '../../../domain/tariff-plan.ts';
 import { bigint, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
+import type { LimitColumns } from './limit-columns.ts';
+import { fromLimitColumns, toLimitColumns } from './limit-columns.ts';
 
-export interface AccountRow {
+export interface AccountRow extends LimitColumns {
   id: string;
   name: string;
   balance_fen: string;
@@ -45,6 +47,9 @@ export const accountTable = tableOf<AccountRow>('account', {
   next_price_fen: optional(bigint),
   next_basis: optional(text),
   next_from: optional(time),
+  calls_at_once: optional(integer),
+  spend_per_day_fen: optional(bigint),
+  cool_down_seconds: optional(integer),
   created_at: time,
   version: integer,
   sequence: bigint,
@@ -58,6 +63,7 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     reserved_fen: account.reserved.fen.toString(),
     ...toStandingColumns(account.standing),
     ...toTariffColumns(account.tariffs),
+    ...toLimitColumns(account.limits),
     created_at: account.createdAt,
     version: account.version,
     sequence: sequence.toString(),
@@ -72,6 +78,7 @@ export function fromAccountRow(row: AccountRow): Account {
     reserved: Money.fen(BigInt(row.reserved_fen)),
     standing: fromStandingColumns(row),
     tariffs: fromTariffColumns(row),
+    limits: fromLimitColumns(row),
     createdAt: row.created_at,
     version: row.version,
   });

@@ -2,6 +2,7 @@ import { App } from '../../../domain/app.ts';
 import type { CustomerApp } from '../../../application/ports/customer-reads.ts';
 import type { AccountId, AppId } from '../../../domain/ids.ts';
 import { integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
+import { fromCountColumn, toCountColumn } from './limit-columns.ts';
 
 export interface AppRow {
   account_id: string;
@@ -23,6 +24,7 @@ export interface AppRow {
   stopped_by_provider: Date | null;
   min_parties: number;
   max_parties: number;
+  calls_at_once: number | null;
   created_at: Date;
   version: number;
 }
@@ -45,6 +47,7 @@ export const appTable = tableOf<AppRow>('app', {
   stopped_by_provider: optional(time),
   min_parties: { ...integer, default: 3 },
   max_parties: { ...integer, default: 8 },
+  calls_at_once: optional(integer),
   created_at: time,
   version: integer,
 });
@@ -68,6 +71,7 @@ export function toAppRow(app: App): AppRow {
     stopped_by_provider: app.stoppedByProvider,
     min_parties: app.conferences.minParties,
     max_parties: app.conferences.maxParties,
+    calls_at_once: toCountColumn(app.callsAtOnce),
     created_at: app.createdAt,
     version: app.version,
   };
@@ -88,6 +92,7 @@ export function fromAppRow(row: AppRow): App {
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
     stoppedByProvider: row.stopped_by_provider,
     conferences: { minParties: row.min_parties, maxParties: row.max_parties },
+    callsAtOnce: fromCountColumn(row.calls_at_once),
     createdAt: row.created_at,
     version: row.version,
   });
@@ -107,6 +112,8 @@ export type CustomerAppRow = Pick<
   | 'ceiling_seconds'
   | 'min_parties'
   | 'max_parties'
+  | 'calls_at_once'
+  | 'stopped_by_provider'
   | 'created_at'
 >;
 
@@ -123,6 +130,8 @@ export function fromCustomerAppRow(row: CustomerAppRow): CustomerApp {
     suspension,
     limits: { defaultSeconds: row.default_seconds, ceilingSeconds: row.ceiling_seconds },
     conferences: { minParties: row.min_parties, maxParties: row.max_parties },
+    callsAtOnce: fromCountColumn(row.calls_at_once),
+    stoppedByProvider: row.stopped_by_provider,
     createdAt: row.created_at,
   };
 }

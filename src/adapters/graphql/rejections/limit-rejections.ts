@@ -25,11 +25,47 @@ export class LimitReached extends RejectionView<'LIMIT_REACHED'> {
 
   @Field(() => Int, { nullable: true, description: 'Its value: calls, rings or seconds; null where it is an amount.' })
   get value(): number | null {
-    return typeof this.facts.value === 'number' ? this.facts.value : null;
+    return countOf(this.facts.value);
   }
 
   @Field(() => MoneyScalar, { nullable: true, description: 'Its value where it is an amount.' })
   get amount(): Money | null {
-    return typeof this.facts.value === 'number' ? null : this.facts.value;
+    return amountOf(this.facts.value);
   }
+}
+
+@ObjectType({ implements: RejectionView, description: 'A limit on calls is set too low or too high (CALL-10).' })
+export class LimitOutOfRange extends RejectionView<'LIMIT_OUT_OF_RANGE'> {
+  @Field(() => CallLimits, { description: 'Which limit.' })
+  get limit(): CallLimit {
+    return this.facts.limit;
+  }
+
+  @Field(() => Int, { nullable: true, description: 'The least: calls or seconds; null where it is an amount.' })
+  get minimumValue(): number | null {
+    return countOf(this.facts.minimum);
+  }
+
+  @Field(() => Int, { nullable: true, description: 'The most: calls or seconds; null where it is an amount.' })
+  get maximumValue(): number | null {
+    return countOf(this.facts.maximum);
+  }
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The least where it is an amount.' })
+  get minimumAmount(): Money | null {
+    return amountOf(this.facts.minimum);
+  }
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The most where it is an amount.' })
+  get maximumAmount(): Money | null {
+    return amountOf(this.facts.maximum);
+  }
+}
+
+function countOf(value: number | Money): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function amountOf(value: number | Money): Money | null {
+  return typeof value === 'number' ? null : value;
 }
