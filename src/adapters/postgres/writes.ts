@@ -49,7 +49,7 @@ export interface Writes {
 export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scene: Scene): Writes {
   const account = scene.before.id as AccountId;
   requireOwn(saves, account);
-  const events = eventsOf(saves, scene);
+  const events = eventsOf(saves, transfers, scene);
   const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
     ...accountWrites(saves, scene.before, head),
@@ -199,7 +199,7 @@ function transferWrites({ account }: Saves, transfers: readonly Transfer[], scen
   let balanceAfter = Money.fen(BigInt(before.balance_fen));
   const rows = transfers.map((transfer, index) => {
     balanceAfter = balanceAfter.plus(transfer.effectOnBalance);
-    const id = postingId(at, BigInt(before.sequence) + BigInt(index + 1));
+    const id = postingId(at, BigInt(before.sequence) + 1n, index);
     return toTransferRow(transfer, { account: before.id, id, balanceAfter, at });
   });
   const balance = account?.balance ?? Money.fen(BigInt(before.balance_fen));
@@ -235,13 +235,20 @@ function trailWrites({ action }: Saves): Statement[] {
   return action === undefined ? [] : [insert(operatorActionTable, [toOperatorActionRow(action)])];
 }
 
-/** One per saved subject, numbered on from the account's newest. */
-function eventsOf({ account, call }: Saves, { before, now: at, decisionId }: Scene): EventRow[] {
+/**
+ * One per saved subject, numbered on from the account's newest. Postings announce the account also where its balance
+ * stays: their ids are ordered by the number.
+ */
+function eventsOf(
+  { account, call }: Saves,
+  transfers: readonly Transfer[],
+  { before, now: at, decisionId }: Scene,
+): EventRow[] {
+  const posted = account !== undefined || transfers.length > 0;
+  const { version } = account ?? before;
   const subjects = [
     ...(call === undefined ? [] : [{ subject_kind: 'CALL' as const, subject_id: call.id, version: call.version }]),
-    ...(account === undefined
-      ? []
-      : [{ subject_kind: 'ACCOUNT' as const, subject_id: account.id, version: account.version }]),
+    ...(posted ? [{ subject_kind: 'ACCOUNT' as const, subject_id: before.id, version }] : []),
   ];
   return subjects.map((subject, index) => ({
     account_id: before.id,

@@ -111,6 +111,6 @@ function openingOf({ account: { id: account, balance, createdAt: at }, opening: 
     id as string as PaymentReference,
     at,
   );
-  const posting = { account, id: postingId(at, 0n), balanceAfter: balance, at };
+  const posting = { account, id: postingId(at, 0n, 0), balanceAfter: balance, at };
   return { topUp: toTopUpRow(paid), transfer: toTransferRow(Transfer.topUp(id, balance, at), posting) };
 }
