@@ -20,6 +20,9 @@ import type {
   PageRequest,
 } from './ports/reads.ts';
 
+/** What of an app whoever sees a call of it may know. */
+export type AppName = Pick<App, 'id' | 'name'>;
+
 /**
  * What a principal may read, over one consistent view of its account (ROLE-1). Whoever opened it closes it.
  *
@@ -43,6 +46,11 @@ export class View {
 
   async apps(): Promise<readonly App[]> {
     return this.#as('viewApps').apps();
+  }
+
+  /** As calls show them. */
+  async appNames(): Promise<readonly AppName[]> {
+    return (await this.#as('viewAppNames').apps()).map(({ id, name }) => ({ id, name }));
   }
 
   async call(id: CallId): Promise<Call | null> {
@@ -91,11 +99,13 @@ export class View {
     await this.#reads?.close();
   }
 
-  #as(operation: 'viewAccount' | 'viewApps' | 'viewCalls' | 'viewMoney' | 'viewMembers' | 'viewApiKeys'): AccountReads {
+  #as(operation: Reading): AccountReads {
     permit(this.principal, operation);
     return (this.#reads ??= this.ports.reads.open(this.principal.account));
   }
 }
+
+type Reading = 'viewAccount' | 'viewApps' | 'viewAppNames' | 'viewCalls' | 'viewMoney' | 'viewMembers' | 'viewApiKeys';
 
 /** Reads within one consistent view of an account, and closes it. */
 export async function within<T>(

@@ -26,6 +26,7 @@ const permissions = {
   startConference: ['OWNER', 'AGENT', 'DEVELOPER'],
   viewAccount: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewApps: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
+  viewAppNames: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewCalls: ['OWNER', 'FINANCE', 'AGENT', 'DEVELOPER'],
   viewMoney: ['OWNER', 'FINANCE'],
   inviteMember: ['OWNER'],
@@ -70,14 +71,14 @@ export const operations = Object.keys(permissions) as readonly Operation[];
 
 /**
  * ROLE-2: which rows each scope of an API key opens. What is in none is not for programs: members, keys, passwords,
- * secrets and payments are for people.
+ * secrets and payments are for people. A call shows its app's name to whoever may read or place calls.
  */
 const scopes = {
   ACCOUNT_READ: ['viewAccount'],
-  APPS_READ: ['viewApps'],
+  APPS_READ: ['viewApps', 'viewAppNames'],
   APPS_WRITE: ['createApp', 'enableService', 'disableService'],
-  CALLS_READ: ['viewCalls'],
-  CALLS_WRITE: ['quoteCall', 'startCall', 'quoteConference', 'startConference'],
+  CALLS_READ: ['viewCalls', 'viewAppNames'],
+  CALLS_WRITE: ['quoteCall', 'startCall', 'quoteConference', 'startConference', 'viewAppNames'],
   MONEY_READ: ['viewMoney'],
 } as const satisfies Record<string, readonly Operation[]>;
 
@@ -88,10 +89,10 @@ export function rolesFor(operation: Operation): readonly ActingRole[] {
   return permissions[operation];
 }
 
-/** The scope that an API key needs; null where the operation is not for programs. */
-export function scopeFor(operation: Operation): Scope | null {
+/** The scopes of which an API key needs one; none where the operation is not for programs. */
+export function scopesFor(operation: Operation): readonly Scope[] {
   const names = Object.keys(scopes) as Scope[];
-  return names.find((name) => (scopes[name] as readonly Operation[]).includes(operation)) ?? null;
+  return names.filter((name) => (scopes[name] as readonly Operation[]).includes(operation));
 }
 
 /** Whether a member in that role may do all that the scope opens, and so may give it to a key. */
@@ -122,9 +123,10 @@ export function permit<Who extends Asker, Name extends Operation>(
 ): asserts principal is Permitted<Who, Name> {
   const asker: Asker = principal;
   if (asker.role === 'API_KEY') {
-    const scope = scopeFor(operation);
-    if (scope !== null && asker.scopes.includes(scope) && rolesFor(operation).includes(asker.maker)) return;
-    throw new DomainError({ code: 'NOT_ALLOWED', operation, role: asker.role, scope });
+    const opening = scopesFor(operation);
+    const isOpen = opening.some((scope) => asker.scopes.includes(scope));
+    if (isOpen && rolesFor(operation).includes(asker.maker)) return;
+    throw new DomainError({ code: 'NOT_ALLOWED', operation, role: asker.role, scope: opening[0] ?? null });
   }
   if (!rolesFor(operation).includes(asker.role)) {
     throw new DomainError({ code: 'NOT_ALLOWED', operation, role: asker.role });

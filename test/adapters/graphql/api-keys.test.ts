@@ -60,6 +60,25 @@ describe('An API key', () => {
     expect(own[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
+  it('learns the name of the app of each call that it reads or places, and nothing else of the app', async () => {
+    const [reader, caller] = [await keyWith('CALLS_READ'), await keyWith('CALLS_WRITE')];
+    const order = { appId: owner.app, caller: '13900000002', callee: '13800000062', idempotencyKey: 'with its app' };
+    const app = { id: owner.app, name: expect.any(String) as string };
+    const placed = await runCall(api, 'startCall', order, caller.key);
+    expect(placed).toMatchObject({ __typename: 'StartCallSuccess', call: { app } });
+    const { id } = placed['call'] as { id: string };
+    const read = await api.ask(
+      `{ call(id: "${id}") { app { id name } } calls { edges { node { app { id } } } } }`,
+      {},
+      reader.key,
+    );
+    expect(read).toMatchObject({ errors: [], data: { call: { app } } });
+    for (const { key } of [reader, caller]) {
+      const { errors } = await api.ask('{ apps { id } }', {}, key);
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', scope: 'APPS_READ' } }]);
+    }
+  });
+
   it('is listed without itself, with its last use, until it is revoked', async () => {
     const { key, id } = await keyWith('ACCOUNT_READ');
     await api.ask('{ account { balance } }', {}, key);

@@ -10,14 +10,14 @@ describe('The context of an operation', () => {
     expect(await context.view.app(app.id)).not.toBeNull();
     await context.close();
     expect(() => context.view).toThrow('The operation is over.');
-    await expect(context.app(app.id)).rejects.toThrow('The operation is over.');
+    await expect(context.appName(app.id)).rejects.toThrow('The operation is over.');
   });
 
   it('knows no app that the account does not have', async () => {
     const world = scenario();
     const [one, other] = [await world.customer(), await world.customer()];
     const context = new OperationContext(world.application, one.principal, 'id', () => undefined);
-    await expect(context.app(other.app.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(context.appName(other.app.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await context.close();
   });
 });

@@ -1,7 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { CallUpdate } from '../../../application/watch.ts';
-import { AppView } from '../apps/app.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
@@ -14,14 +13,9 @@ import { CallUpdateView } from './call-update.ts';
 import { CallConnection, CallView } from './call.ts';
 import { QuoteView } from './tariff.ts';
 
-@Resolver(() => CallView)
+@Resolver()
 export class CallResolver {
   constructor(private readonly application: Application) {}
-
-  @FieldResolver(() => AppView, { description: 'The app that placed it.' })
-  async app(@Root() call: CallView, @Ctx() context: OperationContext): Promise<AppView> {
-    return new AppView(await context.app(call.appId), this.application.settings.publicUrl);
-  }
 
   @Query(() => CallView, { nullable: true, description: 'A call of the account; null where there is none such.' })
   async call(

@@ -1,8 +1,10 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AnyCall } from '../../../domain/any-call.ts';
 import type { AppId } from '../../../domain/ids.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { CallStatus, MoneyState } from '../../../domain/placed.ts';
+import { AppNameView } from '../apps/app-name.ts';
+import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { CallStatuses, MoneyStates } from './call-enums.ts';
@@ -20,6 +22,11 @@ export abstract class PlacedView<Of extends AnyCall> extends CallOutcome<Of> {
   @Field(() => ID, { description: 'The app that placed it.' })
   get appId(): AppId {
     return this.call.order.app;
+  }
+
+  @Field(() => AppNameView, { description: 'That app. Whoever sees the call may know this much of it.' })
+  async app(@Ctx() context: OperationContext): Promise<AppNameView> {
+    return new AppNameView(await context.appName(this.appId));
   }
 
   @Field(() => String, { nullable: true, description: 'Your own word for it (CALL-11).' })

@@ -1,8 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { CallUpdate } from '../../../application/watch.ts';
 import type { Conference } from '../../../domain/conference.ts';
-import { AppView } from '../apps/app.ts';
 import { QuoteView } from '../calls/tariff.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
@@ -15,14 +14,9 @@ import * as results from './conference-results.ts';
 import { ConferenceUpdateView } from './conference-update.ts';
 import { ConferenceConnection, ConferenceView } from './conference.ts';
 
-@Resolver(() => ConferenceView)
+@Resolver()
 export class ConferenceResolver {
   constructor(private readonly application: Application) {}
-
-  @FieldResolver(() => AppView, { description: 'The app that placed it.' })
-  async app(@Root() conference: ConferenceView, @Ctx() context: OperationContext): Promise<AppView> {
-    return new AppView(await context.app(conference.appId), this.application.settings.publicUrl);
-  }
 
   @Query(() => ConferenceView, {
     nullable: true,

@@ -3,8 +3,7 @@ import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { ClientAddress } from '../../../application/limited-try.ts';
 import type { Desk } from '../../../application/desk.ts';
-import type { View } from '../../../application/view.ts';
-import type { App } from '../../../domain/app.ts';
+import type { AppName, View } from '../../../application/view.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AppId } from '../../../domain/ids.ts';
 import type { MemberPrincipal, Principal } from '../../../domain/principal.ts';
@@ -13,14 +12,14 @@ interface State {
   readonly codes: Set<string>;
   view: View | null;
   desk: Desk | null;
-  apps: Promise<readonly App[]> | null;
+  appNames: Promise<readonly AppName[]> | null;
   closed: boolean;
 }
 
 /** Of one operation, or of one event of a subscription: who asks, and one consistent view of what they may read. */
 export class OperationContext {
   /** Apollo Server works with a shallow copy of its context: what changes stands in one place behind both. */
-  private readonly state: State = { codes: new Set(), view: null, desk: null, apps: null, closed: false };
+  private readonly state: State = { codes: new Set(), view: null, desk: null, appNames: null, closed: false };
 
   constructor(
     readonly application: Application,
@@ -61,10 +60,10 @@ export class OperationContext {
     return (this.state.desk ??= this.application.desk(this.signedIn));
   }
 
-  /** An app of the account. All are read at once, and once: they are few, and a page of calls asks for each call's. */
-  async app(id: AppId): Promise<App> {
-    this.state.apps ??= this.view.apps();
-    const app = (await this.state.apps).find((one) => one.id === id);
+  /** What a call shows of its app. All are read at once, and once: they are few, and a page of calls asks for each call's. */
+  async appName(id: AppId): Promise<AppName> {
+    this.state.appNames ??= this.view.appNames();
+    const app = (await this.state.appNames).find((one) => one.id === id);
     if (app === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'APP' });
     return app;
   }

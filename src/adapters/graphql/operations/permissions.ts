@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import type { ActingRole, Operation, Scope } from '../../../domain/role.ts';
-import { operations, rolesFor, scopeFor } from '../../../domain/role.ts';
+import { operations, rolesFor, scopesFor } from '../../../domain/role.ts';
 
 /**
  * What may be asked for by the row of another name than its own. What has the name of a row goes by that one, and needs
@@ -56,7 +56,7 @@ export type Permission =
 /** @throws Error where nobody has said who may: neither the table of permissions nor this file. */
 export function permissionOf(field: string): Permission {
   const row = operations.find((one) => one === field || rows[one]?.includes(field) === true);
-  if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row), scope: scopeFor(row) };
+  if (row !== undefined) return { kind: 'ROW', row, roles: rolesFor(row), scope: scopesFor(row)[0] ?? null };
   if (rowless.EVERYBODY.includes(field)) return { kind: 'EVERYBODY' };
   if (rowless.ITSELF.includes(field)) return { kind: 'ITSELF' };
   if (rowless.SIGNED_IN.includes(field)) return { kind: 'SIGNED_IN' };
