@@ -24,7 +24,8 @@ export function callbackUrl(publicUrl: string, callbackKey: string): string {
 /**
  * Creates an app, with its service disabled. The AppSecret is told this once.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, PROVIDER_CREDENTIALS_REQUIRED, APP_KEY_TAKEN, APP_LIMIT_REACHED
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, PROVIDER_CREDENTIALS_REQUIRED, ACCOUNT_CLOSED, APP_KEY_TAKEN,
+ * APP_LIMIT_REACHED
  */
 export function createApp({ accounts, credentials, secrets, random }: Ports, settings: Settings) {
   return async (principal: Principal, input: NewApp): Promise<{ app: App; appSecret: string }> => {
@@ -36,7 +37,8 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
     const callbackKey = random.token();
     const owner = { id: random.id() as AppId, account: principal.account };
     const sealedSecret = secrets.seal(appSecret, secretContext(owner));
-    const app = await accounts.decide(principal.account, { appCount: true }, ({ appCount, now }) => {
+    const app = await accounts.decide(principal.account, { appCount: true }, ({ account, appCount, now }) => {
+      account.requireNotClosed();
       const limits = settings.durationLimits;
       const conferences = standardConferenceBounds;
       const created = { ...owner, name, appKey, accid, sealedSecret, callbackKey, limits, conferences, createdAt: now };

@@ -15,7 +15,7 @@ export interface WantedDisplayNumber {
 /**
  * ACC-7: asks for a number that a party of the app's calls shall be shown. An operator decides about it.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_NUMBER, FOREIGN_NUMBER, NOT_FOUND, DISPLAY_NUMBER_PENDING
+ * @throws DomainError NOT_ALLOWED, INVALID_NUMBER, FOREIGN_NUMBER, NOT_FOUND, ACCOUNT_CLOSED, DISPLAY_NUMBER_PENDING
  */
 export function requestDisplayNumber({ accounts, numbers, random }: Ports) {
   return async (principal: Principal, { app, side, number: text }: WantedDisplayNumber): Promise<DisplayNumber> => {
@@ -24,7 +24,8 @@ export function requestDisplayNumber({ accounts, numbers, random }: Ports) {
     const { account, id: requestedBy } = principal;
     const id = random.id() as DisplayNumberId;
     const keys = { app, waitingDisplayNumber: { app, side } };
-    return accounts.decide(account, keys, ({ waitingDisplayNumber, now }) => {
+    return accounts.decide(account, keys, ({ account: owner, waitingDisplayNumber, now }) => {
+      owner.requireNotClosed();
       const request = { id, account, app, side, number, requestedBy, requestedAt: now };
       const asked = DisplayNumber.ask(request, waitingDisplayNumber);
       return { answer: asked, saves: { displayNumbers: [asked] } };

@@ -1,6 +1,7 @@
 import { DomainError } from './errors.ts';
 import type { AccountId, InvitationId, MemberId } from './ids.ts';
 import type { Role } from './role.ts';
+import type { Standing } from './standing.ts';
 
 const LIFETIME_MS = 7 * 86_400_000;
 const INTERVAL_MS = 60_000;
@@ -48,6 +49,15 @@ export function requireAcceptable(invitation: Invitation | null, digest: string,
   const isOpen = invitation?.state === 'PENDING' && invitation.digest === digest && now < invitation.expiresAt;
   if (!isOpen) throw new DomainError({ code: 'INVITATION_OVER' });
   return invitation;
+}
+
+/**
+ * ACC-6: a closed account takes nobody in. Why it was closed is for its members to know, and who was invited is none.
+ *
+ * @throws DomainError INVITATION_OVER
+ */
+export function requireAdmitting({ status }: Standing): void {
+  if (status === 'CLOSED') throw new DomainError({ code: 'INVITATION_OVER' });
 }
 
 function expiryFrom(now: Date): Date {

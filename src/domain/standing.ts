@@ -44,7 +44,7 @@ export function requireActive(standing: Standing): void {
   throw new DomainError({ code: 'ACCOUNT_SUSPENDED', reason: standing.reason, since: standing.since });
 }
 
-/** Takes top-ups. @throws DomainError ACCOUNT_CLOSED */
+/** Takes top-ups, and what makes it larger: apps, people, keys, display numbers. @throws DomainError ACCOUNT_CLOSED */
 export function requireNotClosed(standing: Standing): void {
   if (standing.status !== 'CLOSED') return;
   throw new DomainError({ code: 'ACCOUNT_CLOSED', reason: standing.reason, since: standing.since });

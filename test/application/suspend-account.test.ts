@@ -52,6 +52,61 @@ describe('ACC-6: an operator decides how an account stands', () => {
     });
   });
 
+  /** What would make an account larger, each as its owner asks for it. */
+  const enlargements: readonly [string, (desk: Desk) => Promise<unknown>][] = [
+    ['an app', ({ world, one }) => world.application.createApp(one.principal, { name: 'Another', credentials: null })],
+    [
+      'somebody invited',
+      ({ world, one }) => world.application.inviteMember(one.principal, { email: 'han@example.cn', role: 'AGENT' }),
+    ],
+    [
+      'a key',
+      ({ world, one }) =>
+        world.application.createApiKey(one.principal, { name: 'K', scopes: ['CALLS_READ'], expiresAt: null }),
+    ],
+    [
+      'a display number',
+      ({ world, one }) =>
+        world.application.requestDisplayNumber(one.principal, {
+          app: one.app.id,
+          side: 'CALLEE_SEES',
+          number: '4008001234',
+        }),
+    ],
+  ];
+
+  test.each(enlargements)(
+    'closed, it takes nothing new; suspended, which stops calls alone, it does: %s',
+    async (_, ask) => {
+      const suspended = await desk();
+      await suspended.world.application.suspendAccount(suspended.operator, suspended.command());
+      await expect(ask(suspended)).resolves.toBeDefined();
+      const closed = await desk();
+      await closed.world.application.closeAccount(closed.operator, closed.command());
+      const before = closed.world.records(closed.one.id);
+      expect(await refused(ask(closed))).toMatchObject({ code: 'ACCOUNT_CLOSED', reason: 'unpaid bills' });
+      expect(closed.world.records(closed.one.id)).toEqual(before);
+      expect(closed.world.outside.mails).toEqual([]);
+    },
+  );
+
+  test.each(['suspendAccount', 'closeAccount'] as const)('after %s its people can still secure it', async (stop) => {
+    const { world, one, operator, command } = await desk();
+    const { application } = world;
+    const { apiKey } = await application.createApiKey(one.principal, {
+      name: 'K',
+      scopes: ['CALLS_READ'],
+      expiresAt: null,
+    });
+    const invited = await application.inviteMember(one.principal, { email: 'han@example.cn', role: 'AGENT' });
+    await application[stop](operator, command());
+    await application.revokeApiKey(one.principal, { apiKey: apiKey.id });
+    await application.revokeInvitation(one.principal, { invitation: invited.id });
+    await application.rotateAppSecret(one.principal, { app: one.app.id, newAppSecret: null });
+    await application.disableService(one.principal, { app: one.app.id });
+    expect([...world.records(one.id).apiKeys.values()]).toMatchObject([{ revokedAt: world.clock.wall() }]);
+  });
+
   test('the trail says who, why, and from what to what, by the same commit', async () => {
     const { world, one, operator, command } = await desk();
     await world.application.suspendAccount(operator, command());

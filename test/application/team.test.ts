@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Role } from '../../src/domain/role.ts';
+import { operatorOf } from '../support/operators.ts';
 import { codeFor, password, signedIn } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
@@ -55,6 +56,32 @@ describe('An invitation', () => {
     expect(JSON.stringify([...world.records(owner.account).invitations.values()])).not.toContain(token);
     await accept(world, token);
     expect(await refused(accept(world, token))).toEqual({ code: 'INVITATION_OVER' });
+  });
+
+  it('of an account that was closed is over, and who was invited is not told why', async () => {
+    const world = scenario();
+    const { principal: owner } = await signedIn(world);
+    const invitation = await world.application.inviteMember(owner, { email: 'han@example.cn', role: 'AGENT' });
+    const token = newestToken(world);
+    const { principal: operator } = await operatorOf(world.application, world.ports);
+    const about = { account: owner.account, reason: 'unpaid bills', idempotencyKey: 'close' };
+    await world.application.closeAccount(operator, about);
+    expect(await refused(accept(world, token))).toEqual({ code: 'INVITATION_OVER' });
+    world.clock.advance(60);
+    const again = world.application.resendInvitation(owner, { invitation: invitation.id });
+    expect(await refused(again)).toMatchObject({ code: 'ACCOUNT_CLOSED' });
+    expect(world.outside.mails).toHaveLength(1);
+  });
+
+  it('of a suspended account works: a suspension stops calls alone', async () => {
+    const world = scenario();
+    const { principal: owner } = await signedIn(world);
+    await world.application.inviteMember(owner, { email: 'han@example.cn', role: 'FINANCE' });
+    const { principal: operator } = await operatorOf(world.application, world.ports);
+    const about = { account: owner.account, reason: 'unpaid bills', idempotencyKey: 'suspend' };
+    await world.application.suspendAccount(operator, about);
+    const { member } = await accept(world, newestToken(world));
+    await world.application.removeMember(owner, { member: member.id });
   });
 
   it('is accepted with the code of a telephone, which is not guessed without end', async () => {

@@ -18,7 +18,7 @@ export interface NewApiKey {
  * Makes a key for a program of the account. It is told this once. A repeat makes another one: nobody can tell the first
  * again.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, SCOPE_NOT_GRANTABLE, EXPIRY_PASSED, API_KEY_LIMIT_REACHED
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, ACCOUNT_CLOSED, SCOPE_NOT_GRANTABLE, EXPIRY_PASSED, API_KEY_LIMIT_REACHED
  */
 export function createApiKey({ accounts, random, secrets, clock }: Ports) {
   return async (principal: Principal, input: NewApiKey): Promise<{ apiKey: ApiKey; key: string }> => {
@@ -28,8 +28,9 @@ export function createApiKey({ accounts, random, secrets, clock }: Ports) {
     const key = `${API_KEY_MARK}${random.token()}`;
     const told = { prefix: prefixOf(key), digest: secrets.fingerprint(key) };
     const made = { ...input, ...told, name, id: random.id() as ApiKeyId, account, createdBy, maker };
-    return await accounts.decide(account, { apiKeys: true }, ({ apiKeys }) => {
-      const apiKey = newApiKey(made, apiKeys, clock.wall());
+    return await accounts.decide(account, { apiKeys: true }, (facts) => {
+      facts.account.requireNotClosed();
+      const apiKey = newApiKey(made, facts.apiKeys, clock.wall());
       return { answer: { apiKey, key }, saves: { apiKey } };
     });
   };

@@ -1,6 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import type { MemberId } from '../../domain/ids.ts';
-import { requireAcceptable } from '../../domain/invitation.ts';
+import { requireAcceptable, requireAdmitting } from '../../domain/invitation.ts';
 import type { Member } from '../../domain/member.ts';
 import { checkPassword, requireConsent, requireMobile } from '../../domain/member.ts';
 import { PhoneNumber } from '../../domain/phone-number.ts';
@@ -26,7 +26,8 @@ interface NewMember {
 
 /**
  * Makes whoever has the token a member of the account that invited it (ACC-1, ROLE-1). Only now, and to nobody else,
- * it is told where the e-mail belongs to a member already; the code is used up by then, and the invitation stays open.
+ * it is told where the e-mail belongs to a member already; the code is used up by then, and the invitation stays open. One
+ * of an account that was closed since is over (ACC-6).
  *
  * @throws DomainError TERMS_NOT_ACCEPTED, WEAK_PASSWORD, INVALID_NUMBER, FOREIGN_NUMBER, INVITATION_OVER, WRONG_CODE,
  * TOO_MANY_TRIES, EMAIL_TAKEN
@@ -44,6 +45,7 @@ export function acceptInvitation(ports: Ports, settings: Settings) {
     const passwordHash = await passwords.hash(input.password);
     const id = random.id() as MemberId;
     return await accounts.decide(found.account, { invitations: true }, ({ account, invitations, now }) => {
+      requireAdmitting(account.standing);
       const present = invitations.find((one) => one.id === found.id) ?? null;
       const invitation = requireAcceptable(present, digest, clock.wall());
       const { email, role } = invitation;

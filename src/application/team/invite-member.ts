@@ -14,7 +14,7 @@ import { mailInvitation } from './mail-invitation.ts';
  * role that is said now. The answer does not tell whether the e-mail belongs to a member of another account; who accepts
  * learns it.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, ALREADY_MEMBER, MEMBER_LIMIT_REACHED, INVITED_TOO_SOON
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, ACCOUNT_CLOSED, ALREADY_MEMBER, MEMBER_LIMIT_REACHED, INVITED_TOO_SOON
  */
 export function inviteMember(ports: Ports) {
   const { accounts, random, secrets, clock } = ports;
@@ -27,6 +27,7 @@ export function inviteMember(ports: Ports) {
     const asked = { ...issued, id: random.id() as InvitationId, account: principal.account, email };
     const team = { members: true, invitations: true } as const;
     const { company, invitation } = await accounts.decide(principal.account, team, (facts) => {
+      facts.account.requireNotClosed();
       const known = invitationOf(facts, email);
       const now = clock.wall();
       const next =

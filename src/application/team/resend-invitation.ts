@@ -10,7 +10,7 @@ import { mailInvitation } from './mail-invitation.ts';
 /**
  * Mails an invitation again, with another token that works for 7 days from now; an expired one too.
  *
- * @throws DomainError NOT_ALLOWED, NOT_FOUND, INVITED_TOO_SOON
+ * @throws DomainError NOT_ALLOWED, NOT_FOUND, ACCOUNT_CLOSED, INVITED_TOO_SOON
  */
 export function resendInvitation(ports: Ports) {
   const { accounts, random, secrets, clock } = ports;
@@ -20,6 +20,7 @@ export function resendInvitation(ports: Ports) {
     const token = random.token();
     const digest = secrets.fingerprint(token);
     const { company, invitation } = await accounts.decide(principal.account, { invitations: true }, (facts) => {
+      facts.account.requireNotClosed();
       const known = invitationIn(facts.invitations, input.invitation);
       const next = renewInvitation(known, { role: known.role, digest }, clock.wall());
       return { answer: { company: facts.account.name, invitation: next }, saves: { invitation: next } };

@@ -68,6 +68,7 @@ export const CreateAppResult = resultOf(
   'NOT_ALLOWED',
   'INVALID_TEXT',
   'PROVIDER_CREDENTIALS_REQUIRED',
+  'ACCOUNT_CLOSED',
   'APP_KEY_TAKEN',
   'APP_LIMIT_REACHED',
 );

@@ -53,6 +53,7 @@ export const RequestDisplayNumberResult = resultOf(
   'INVALID_NUMBER',
   'FOREIGN_NUMBER',
   'NOT_FOUND',
+  'ACCOUNT_CLOSED',
   'DISPLAY_NUMBER_PENDING',
 );
 

@@ -31,6 +31,7 @@ export const CreateApiKeyResult = resultOf(
   CreateApiKeySuccess,
   'NOT_ALLOWED',
   'INVALID_TEXT',
+  'ACCOUNT_CLOSED',
   'SCOPE_NOT_GRANTABLE',
   'EXPIRY_PASSED',
   'API_KEY_LIMIT_REACHED',

@@ -19,7 +19,7 @@ export class AccountSuspended extends RejectionView<'ACCOUNT_SUSPENDED'> {
 
 @ObjectType({
   implements: RejectionView,
-  description: 'The account takes neither calls nor top-ups, for ever (ACC-6).',
+  description: 'The account takes nothing new, for ever: no calls, top-ups, apps, people or keys (ACC-6).',
 })
 export class AccountClosed extends RejectionView<'ACCOUNT_CLOSED'> {
   @Field(() => String, { description: 'Why, as customer service says it.' })

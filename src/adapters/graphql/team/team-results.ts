@@ -73,6 +73,7 @@ export const InviteMemberResult = resultOf(
   InviteMemberSuccess,
   'NOT_ALLOWED',
   'INVALID_TEXT',
+  'ACCOUNT_CLOSED',
   'ALREADY_MEMBER',
   'MEMBER_LIMIT_REACHED',
   'INVITED_TOO_SOON',
@@ -83,6 +84,7 @@ export const ResendInvitationResult = resultOf(
   ResendInvitationSuccess,
   'NOT_ALLOWED',
   'NOT_FOUND',
+  'ACCOUNT_CLOSED',
   'INVITED_TOO_SOON',
 );
 
