@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
+import { Pipeline } from './operations/prepare.ts';
 import { createSchema } from './schema.ts';
 import { startApollo } from './server/apollo.ts';
 import { graphqlRouter } from './server/http.ts';
@@ -19,7 +20,7 @@ interface Mounting {
 }
 
 /**
- * Serves the API at /graphql: queries and mutations over HTTP POST, subscriptions over WebSocket on the same server.
+ * Serves the API at /graphql: queries and mutations over HTTP, subscriptions over WebSocket on the same server.
  *
  * @returns how to stop: sockets are closed with 1001, and it resolves when their subscriptions have ended.
  */
@@ -31,8 +32,8 @@ export async function mountGraphQL({
   explorer,
   production,
 }: Mounting): Promise<{ stop(): Promise<void> }> {
-  const schema = createSchema(application);
-  const apollo = await startApollo(schema, log, production);
+  const pipeline = new Pipeline(createSchema(application), production);
+  const apollo = await startApollo(pipeline, log);
   if (explorer) {
     // Read only where it is wanted: it is as large as all the rest.
     const { explorerRouter } = await import('./server/explorer.ts');
@@ -43,6 +44,6 @@ export async function mountGraphQL({
     app.use('/explorer', explorerRouter(application.settings.publicUrl));
   }
   app.use('/graphql', graphqlRouter(apollo, application, log));
-  const live = new LiveServer({ server, schema, application, log, production });
+  const live = new LiveServer({ server, pipeline, application, log });
   return { stop: () => live.stop() };
 }

@@ -124,7 +124,9 @@ function ask(url: string, query: string, variables: object, token?: string): Pro
 }
 
 async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answer<unknown>> {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  // As newer clients do: then a status tells what became of the operation.
+  const accept = 'application/graphql-response+json, application/json;q=0.9';
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { accept, ...headers }, body });
   const { data, errors = [] } = (await response.json()) as { data?: unknown; errors?: GraphQLFailure[] };
   return { status: response.status, headers: response.headers, data, errors };
 }

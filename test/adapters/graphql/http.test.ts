@@ -28,6 +28,7 @@ describe('A request', () => {
     ['a query that is no text', '{"query":5}', 400],
     ['variables that are no object', '{"query":"{ __typename }","variables":[1]}', 400],
     ['a batch', `[${query},${query}]`, 400],
+    ['an operation that is not named', '{"query":"{ __typename }","operationName":5}', 400],
   ])('with %s is refused', async (_what, body, status) => {
     const answer = await api.post(body);
     expect(answer.status).toBe(status);
@@ -40,6 +41,7 @@ describe('A request', () => {
     { 'content-type': 'text/plain' },
     { 'content-type': 'application/x-www-form-urlencoded' },
     { 'content-type': 'application/json; charset=klingon' },
+    { 'content-type': 'application/json; charset=utf-16' },
     { 'content-encoding': 'brainfuck' },
     { 'content-encoding': 'gzip' },
   ])('with %j is refused', async (headers) => {
@@ -48,11 +50,33 @@ describe('A request', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  it('by another method than POST is refused', async () => {
-    for (const method of ['GET', 'PUT', 'DELETE']) {
+  it('that is not UTF-8 is refused', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = Buffer.concat([Buffer.from('{"query":"{ __typename #'), Buffer.from([0xff]), Buffer.from('"}')]);
+    expect((await fetch(`${api.url}/graphql`, { method: 'POST', headers, body })).status).toBe(400);
+  });
+
+  it('by another method than GET and POST is refused', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS']) {
       const response = await fetch(`${api.url}/graphql?query={__typename}`, { method });
-      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
     }
+  });
+
+  it('is nobody else’s to keep', async () => {
+    expect((await api.post(query)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('gets 200 for an operation that is refused only where it does not know the newer media type', async () => {
+    const statusFor = async (accept: string, body: object): Promise<number> =>
+      (await api.post(JSON.stringify(body), { accept })).status;
+    for (const body of [{ query: '{' }, { query: '{ nothing }' }, { query: '{ call(id: $id) { id } }' }]) {
+      expect(await statusFor('application/json', body)).toBe(200);
+      expect(await statusFor('application/graphql-response+json, application/json;q=0.9', body)).toBe(400);
+      expect(await statusFor('*/*', body)).toBe(200);
+    }
+    expect(await statusFor('application/json', { query: 5 })).toBe(400);
+    expect(await statusFor('application/json', {})).toBe(400);
   });
 
   it('with a body of another length than it says does not disturb the next', async () => {
@@ -90,7 +114,7 @@ describe('The explorer', () => {
   it('is not there when it is off', async () => {
     const without = await startApi();
     expect((await fetch(`${without.url}/explorer`)).status).toBe(404);
-    expect((await fetch(`${without.url}/graphql`, { headers: { accept: 'text/html' } })).status).toBe(405);
+    expect((await fetch(`${without.url}/graphql`, { headers: { accept: 'text/html' } })).status).toBe(400);
     await without.stop();
   });
 });

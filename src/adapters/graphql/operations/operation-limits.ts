@@ -1,49 +1,53 @@
-import type { ASTVisitor, OperationDefinitionNode, SelectionNode, SelectionSetNode, ValidationContext } from 'graphql';
+import type { ASTNode, DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 
 /** What one operation may hold, counted with its fragments in their places. */
-const MOST = { depth: 12, aliases: 15, directives: 5, mutations: 1 };
+const MOST = { depth: 12, aliases: 15, directives: 5, fields: 400, mutations: 1 };
 
 interface Size {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Fields on the outermost level. */
   readonly fields: number;
+  /** Fields on the outermost level. */
+  readonly roots: number;
 }
 
-const nothing: Size = { depth: 0, aliases: 0, directives: 0, fields: 0 };
+const nothing: Size = { depth: 0, aliases: 0, directives: 0, fields: 0, roots: 0 };
 
 /**
- * A validation rule: refuses operations that are deeper, or repeat themselves more often, than any use needs. One
- * mutation per operation, so that each answer about money stands alone.
+ * Finds operations that are deeper, wider, or repeat themselves more often, than any use needs, and fragments with too
+ * many fields, used or not. One mutation per operation, so that each answer about money stands alone. It takes time by the
+ * document's length, whatever its fragments do, and so comes before the rules that compare fields with one another.
  */
-export function operationLimits(context: ValidationContext): ASTVisitor {
-  const measure = measurer(context);
-  return {
-    OperationDefinition(operation: OperationDefinitionNode): false {
-      const size = measure(operation.selectionSet);
-      const isMutation = operation.operation === OperationTypeNode.MUTATION;
-      const found = {
-        depth: size.depth,
-        aliases: size.aliases,
-        directives: size.directives + (operation.directives?.length ?? 0),
-        mutations: isMutation ? size.fields : 0,
-      };
-      for (const limit of Object.keys(MOST) as (keyof typeof MOST)[]) {
-        if (found[limit] <= MOST[limit]) continue;
-        const message = `An operation has too much of this: ${limit}, at most ${MOST[limit]}.`;
-        context.reportError(
-          new GraphQLError(message, { nodes: operation, extensions: { limit, maximum: MOST[limit] } }),
-        );
-      }
-      return false;
-    },
-  };
+export function excesses({ definitions }: DocumentNode): readonly GraphQLError[] {
+  const fragments = definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+  const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const measure = measurer(fragments);
+  const ofOperations = operations.flatMap((operation) => {
+    const { roots, ...size } = measure(operation.selectionSet);
+    const directives = size.directives + (operation.directives?.length ?? 0);
+    const mutations = operation.operation === OperationTypeNode.MUTATION ? roots : 0;
+    return exceeded(operation, { ...size, directives, mutations });
+  });
+  if (ofOperations.length > 0) return ofOperations;
+  return fragments.flatMap((fragment) => {
+    const { fields } = measure(fragment.selectionSet);
+    return exceeded(fragment, { depth: 0, aliases: 0, directives: 0, fields, mutations: 0 });
+  });
+}
+
+function exceeded(nodes: ASTNode, found: typeof MOST): readonly GraphQLError[] {
+  const limits = (Object.keys(MOST) as (keyof typeof MOST)[]).filter((limit) => found[limit] > MOST[limit]);
+  return limits.map((limit) => {
+    const message = `An operation has too much of this: ${limit}, at most ${MOST[limit]}.`;
+    return new GraphQLError(message, { nodes, extensions: { limit, maximum: MOST[limit] } });
+  });
 }
 
 /** Each fragment is measured once, however often it is spread; one that spreads itself is refused by another rule. */
-function measurer(context: ValidationContext): (set: SelectionSetNode | undefined) => Size {
+function measurer(definitions: readonly FragmentDefinitionNode[]): (set: SelectionSetNode | undefined) => Size {
+  const sets = new Map(definitions.map(({ name, selectionSet }) => [name.value, selectionSet]));
   const fragments = new Map<string, Size>();
   const ofSet = (set: SelectionSetNode | undefined): Size =>
     (set?.selections ?? []).map(ofSelection).reduce(add, nothing);
@@ -51,7 +55,7 @@ function measurer(context: ValidationContext): (set: SelectionSetNode | undefine
     const known = fragments.get(name);
     if (known !== undefined) return known;
     fragments.set(name, nothing);
-    const size = ofSet(context.getFragment(name)?.selectionSet);
+    const size = ofSet(sets.get(name));
     fragments.set(name, size);
     return size;
   };
@@ -60,11 +64,11 @@ function measurer(context: ValidationContext): (set: SelectionSetNode | undefine
     if (node.kind === Kind.FRAGMENT_SPREAD) return add(own, ofFragment(node.name.value));
     const inner = ofSet(node.selectionSet);
     if (node.kind === Kind.INLINE_FRAGMENT) return add(own, inner);
-    // graphql-js limits introspection by a rule of its own.
+    // graphql-js limits the depth of introspection by a rule of its own.
     const isMeta = node.name.value.startsWith('__');
     const depth = isMeta ? 0 : inner.depth + 1;
-    const outer = { ...own, depth, aliases: node.alias === undefined ? 0 : 1, fields: isMeta ? 0 : 1 };
-    return { ...add(outer, { ...inner, depth: 0, fields: 0 }) };
+    const outer = { ...own, depth, aliases: node.alias === undefined ? 0 : 1, fields: 1, roots: isMeta ? 0 : 1 };
+    return add(outer, { ...inner, depth: 0, roots: 0 });
   };
   return ofSet;
 }
@@ -76,5 +80,6 @@ function add(a: Size, b: Size): Size {
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
     fields: a.fields + b.fields,
+    roots: a.roots + b.roots,
   };
 }

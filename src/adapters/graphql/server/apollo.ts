@@ -1,14 +1,15 @@
 import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
-import { limitRules, parseOptions, wrongTransport } from '../operations/prepare.ts';
+import type { Pipeline } from '../operations/prepare.ts';
+import { isRefused, parseOptions } from '../operations/prepare.ts';
 import { masked, presented, SERVICE_BUSY } from '../operations/presented-error.ts';
 
 /** Cache control wraps every field by default, and nothing here is for a shared cache. */
@@ -18,19 +19,18 @@ const disabled: readonly ApolloServerPlugin[] = [
   ApolloServerPluginUsageReportingDisabled(),
 ];
 
-/** Runs queries and mutations, and tells in one log line how each ended. */
-export async function startApollo(
-  schema: GraphQLSchema,
-  log: Log,
-  production: boolean,
-): Promise<ApolloServer<OperationContext>> {
+/**
+ * Runs queries and mutations, and tells in one log line how each ended. Apollo Server speaks HTTP and executes; what may
+ * be executed is the pipeline's to say, as on sockets.
+ */
+export async function startApollo(pipeline: Pipeline, log: Log): Promise<ApolloServer<OperationContext>> {
   const shown = new WeakMap<object, GraphQLError>();
   const apollo = new ApolloServer<OperationContext>({
-    schema,
+    schema: pipeline.schema,
     parseOptions,
-    validationRules: [...limitRules],
-    introspection: !production,
-    hideSchemaDetailsFromClientErrors: production,
+    // The pipeline validates: limits first, and no more errors than a few.
+    dangerouslyDisableValidation: true,
+    introspection: !pipeline.production,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -38,25 +38,25 @@ export async function startApollo(
     includeStacktraceInErrorResponses: false,
     logger: loggerOver(log),
     formatError: (formatted, error) => format(formatted, shown.get(error as object)),
-    plugins: [operations(shown), ...disabled],
+    plugins: [operations(pipeline, shown), ...disabled],
   });
   await apollo.start();
   return apollo;
 }
 
 /** Errors are presented where their operation is known, and found again by Apollo's formatter, which knows none. */
-function operations(shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<OperationContext> {
+function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<OperationContext> {
   const listener = (started: number): GraphQLRequestListener<OperationContext> => ({
-    didResolveOperation({ operation }): Promise<void> {
-      const wrong = operation === undefined ? null : wrongTransport(operation, 'HTTP');
-      return wrong === null ? Promise.resolve() : Promise.reject(wrong);
+    responseForOperation({ document, request, contextValue }): Promise<GraphQLResponse | null> {
+      const prepared = pipeline.prepare({ ...request, document }, 'HTTP', contextValue);
+      return Promise.resolve(isRefused(prepared) ? refusal(prepared) : null);
     },
     didEncounterErrors({ errors, contextValue }): Promise<void> {
       for (const error of errors) shown.set(error, presented(error, contextValue));
       return Promise.resolve();
     },
-    async willSendResponse({ operationName, operation, contextValue, response }): Promise<void> {
-      tellOfBusyness(response);
+    async willSendResponse({ request, operationName, operation, contextValue, response }): Promise<void> {
+      tellStatus(response, request.http?.headers.get('accept'));
       await contextValue.close();
       contextValue.logOperation(operationName, operation?.operation, started);
     },
@@ -64,13 +64,31 @@ function operations(shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<Op
   return { requestDidStart: () => Promise.resolve(listener(performance.now())) };
 }
 
-/** Whoever stands between us and the client goes by HTTP's own words. */
-function tellOfBusyness({ body, http }: GraphQLResponse): void {
+/** In place of an execution. */
+function refusal(errors: readonly GraphQLError[]): GraphQLResponse {
+  const singleResult = { errors: errors.map((error) => error.toJSON()) };
+  return { body: { kind: 'single', singleResult }, http: { status: 400, headers: new HeaderMap() } };
+}
+
+/**
+ * Whoever stands between us and the client goes by HTTP's own words. Who does not ask for the newer media type gets
+ * `application/json`, which by the specification of GraphQL over HTTP knows no other status than 200 for an operation,
+ * whatever became of it.
+ */
+function tellStatus({ body, http }: GraphQLResponse, accept: string | undefined): void {
   const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-  const busy = errors.find(({ extensions }) => extensions?.['code'] === SERVICE_BUSY);
-  if (busy === undefined) return;
-  http.status = 503;
-  http.headers.set('retry-after', String(busy.extensions?.['retryAfterSeconds']));
+  const codes = errors.map(({ extensions }) => extensions?.['code']);
+  const busy = errors[codes.indexOf(SERVICE_BUSY)];
+  if (busy !== undefined) {
+    http.status = 503;
+    http.headers.set('retry-after', String(busy.extensions?.['retryAfterSeconds']));
+  } else if (
+    http.status === 400 &&
+    !codes.includes('BAD_REQUEST') &&
+    !accept?.includes('application/graphql-response+json')
+  ) {
+    http.status = 200;
+  }
 }
 
 function format(formatted: GraphQLFormattedError, known: GraphQLError | undefined): GraphQLFormattedError {

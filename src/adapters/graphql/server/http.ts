@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { ApolloServer } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
-import type { ErrorRequestHandler, Request, Response, Router } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { GraphQLError } from 'graphql';
 import type { Application } from '../../../application/application.ts';
@@ -16,24 +17,41 @@ import { requestIdFrom } from './request-id.ts';
 /** Larger than any operation within the token limit, with its variables. */
 const BODY_LIMIT = 100 * 1024;
 
-/** POST of JSON, and nothing else. Every answer names its request. */
+/**
+ * GraphQL over HTTP: POST of JSON, and GET for queries. Apollo Server takes neither from a page of another origin that
+ * its browser did not ask leave for. Every answer names its request, and is nobody else's to keep.
+ */
 export function graphqlRouter(apollo: ApolloServer<OperationContext>, application: Application, log: Log): Router {
   const router = express.Router();
   router.use((request, response, next) => {
     const id = requestIdFrom(request.headers['x-request-id']);
     response.locals['requestId'] = id;
     response.setHeader('x-request-id', id);
+    response.setHeader('cache-control', 'no-store');
     next();
   });
   const context = ({ req, res }: { req: Request; res: Response }): Promise<OperationContext> =>
     openContext(application, req, idOf(res), log);
-  router.post('/', express.json({ limit: BODY_LIMIT }), expressMiddleware(apollo, { context }));
-  router.all('/', (_request, response) => {
-    response.setHeader('allow', 'POST');
-    refuse(response, 405, new GraphQLError('GraphQL is served by POST.', { extensions: { code: 'BAD_REQUEST' } }));
-  });
+  const json = express.json({ limit: BODY_LIMIT, verify: requireUtf8 });
+  router.all('/', takeGetAndPost, json, expressMiddleware(apollo, { context }));
   router.use(answerError(log));
   return router;
+}
+
+const takeGetAndPost: RequestHandler = (request, response, next) => {
+  if (['GET', 'POST'].includes(request.method)) {
+    next();
+    return;
+  }
+  const extensions = { code: 'BAD_REQUEST' };
+  response.setHeader('allow', 'GET, POST');
+  refuse(response, 405, new GraphQLError('GraphQL is served by GET and POST.', { extensions }));
+};
+
+/** JSON is UTF-8. What is not would become other text than was meant. */
+function requireUtf8(_request: unknown, _response: unknown, body: Buffer, charset: string): void {
+  if (charset === 'utf-8' && isUtf8(body)) return;
+  throw Object.assign(new Error('The body is not UTF-8.'), { status: 400 });
 }
 
 async function openContext(

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
@@ -8,8 +7,9 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
-import type { Prepared } from '../operations/prepare.ts';
-import { prepare, wrongTransport } from '../operations/prepare.ts';
+import type { OperationContext } from '../operations/context.ts';
+import type { Pipeline } from '../operations/prepare.ts';
+import { isRefused } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
 import { Connection } from './connection.ts';
 import type { LiveArgs } from './live-events.ts';
@@ -26,10 +26,9 @@ const GOODBYE_MS = 2_000;
 
 interface Options {
   readonly server: Server;
-  readonly schema: GraphQLSchema;
+  readonly pipeline: Pipeline;
   readonly application: Application;
   readonly log: Log;
-  readonly production: boolean;
 }
 
 /** Serves subscriptions, and nothing else, on the WebSocket address /graphql (protocol graphql-transport-ws). */
@@ -95,15 +94,15 @@ export class LiveServer {
     const requestId = randomUUID();
     try {
       const context = await connection.context(requestId);
-      const prepared = open > MOST_SUBSCRIPTIONS ? [tooMany()] : this.#prepare(payload);
-      if (!('document' in prepared)) {
-        for (const { extensions } of prepared) context.note(String(extensions['code']));
+      const { pipeline } = this.options;
+      const prepared = open > MOST_SUBSCRIPTIONS ? tooMany(context) : pipeline.prepareLive(payload, context);
+      if (isRefused(prepared)) {
         context.logOperation(payload.operationName, undefined, started);
         return prepared;
       }
       return {
-        schema: this.options.schema,
-        hideSuggestions: this.options.production,
+        schema: pipeline.schema,
+        hideSuggestions: pipeline.production,
         document: prepared.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
@@ -120,16 +119,11 @@ export class LiveServer {
       return [masked(requestId)];
     }
   }
-
-  #prepare(payload: SubscribePayload): Prepared | readonly GraphQLError[] {
-    const prepared = prepare(this.options.schema, payload, this.options.production);
-    if (!('document' in prepared)) return prepared;
-    const wrong = wrongTransport(prepared.operation, 'WEBSOCKET');
-    return wrong === null ? prepared : [wrong];
-  }
 }
 
-function tooMany(): GraphQLError {
+function tooMany(context: OperationContext): readonly GraphQLError[] {
   const message = `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions at once.`;
-  return new GraphQLError(message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
+  const code = 'TOO_MANY_SUBSCRIPTIONS';
+  context.note(code);
+  return [new GraphQLError(message, { extensions: { code } })];
 }
