@@ -119,9 +119,9 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
   app.use(callbacks(application, config, log, metrics));
-  const { explorer, production } = config;
+  const { explorer, production, costLimits } = config;
   app.use(frontRouter(explorer));
-  const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production });
+  const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production, costLimits });
   app.use(notFound);
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { CostLimits } from './adapters/graphql/operations/cost-bucket.ts';
 import type { NeteaseSettings, SmsSettings } from './adapters/netease/settings.ts';
 import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
 import type { ProviderRate, Settings } from './application/settings.ts';
@@ -44,6 +45,8 @@ export interface Config {
   /** Null: as the database has it. */
   readonly clockRate: number | null;
   readonly settings: Omit<Settings, 'publicUrl'>;
+  /** What each account may ask of this process over the API. */
+  readonly costLimits: CostLimits;
   readonly production: boolean;
   readonly explorer: boolean;
   readonly logLevel: string;
@@ -77,6 +80,10 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     sandboxUrl: env.url('SANDBOX_URL', ['http:', 'https:']),
     clockRate: env.number('CLOCK_RATE', 0, 1000),
     settings: readSettings(env),
+    costLimits: {
+      maximum: env.integer('COST_BUDGET', 100_000, 1000, 1_000_000_000),
+      restoreRate: env.integer('COST_REFILL', 10_000, 1, 1_000_000_000),
+    },
     production,
     explorer: env.boolean('EXPLORER', !production),
     logLevel: env.oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),

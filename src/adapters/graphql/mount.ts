@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
+import { Budgets } from './operations/budgets.ts';
+import type { CostLimits } from './operations/cost-bucket.ts';
 import { Pipeline } from './operations/prepare.ts';
 import { createSchema } from './schema.ts';
 import { startApollo } from './server/apollo.ts';
@@ -17,6 +19,8 @@ interface Mounting {
   readonly explorer: boolean;
   /** Turns introspection off. */
   readonly production: boolean;
+  /** What each account, operator and unknown address may ask of this process. */
+  readonly costLimits: CostLimits;
 }
 
 /**
@@ -31,8 +35,9 @@ export async function mountGraphQL({
   log,
   explorer,
   production,
+  costLimits,
 }: Mounting): Promise<{ stop(): Promise<void> }> {
-  const pipeline = new Pipeline(createSchema(application), production);
+  const pipeline = new Pipeline(createSchema(application), production, new Budgets(costLimits));
   const apollo = await startApollo(pipeline, log);
   if (explorer) {
     // Read only where it is wanted: it is as large as all the rest.

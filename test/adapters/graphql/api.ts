@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { CostLimits } from '../../../src/adapters/graphql/operations/cost-bucket.ts';
 import { mountGraphQL } from '../../../src/adapters/graphql/mount.ts';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
@@ -60,6 +61,8 @@ interface Given {
   readonly production?: boolean;
   readonly explorer?: boolean;
   readonly settings?: Partial<Settings>;
+  /** Otherwise as good as without limits. */
+  readonly costLimits?: CostLimits;
   /** Replaces parts of the application, to break it. */
   readonly change?: (application: Application) => Partial<Application>;
   /** Another API's, to be served beside it; else one of its own, which goes when it stops. */
@@ -96,8 +99,8 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const app = express();
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { production = false, explorer = false } = given;
-  const graphql = await mountGraphQL({ app, server, application, log: ports.log, explorer, production });
+  const { production = false, explorer = false, costLimits = { maximum: 1e9, restoreRate: 1e9 } } = given;
+  const graphql = await mountGraphQL({ app, server, application, log: ports.log, explorer, production, costLimits });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const api = { url, database, application, postgres, outside, logged, openViews: views.open, watches: watches.open };
   return {

@@ -9,7 +9,10 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import type { Budgets } from './budgets.ts';
 import type { OperationContext } from './context.ts';
+import { costOf } from './cost.ts';
+import type { CostState } from './cost-bucket.ts';
 import { excesses } from './operation-limits.ts';
 import { presented } from './presented-error.ts';
 import { restated } from './restated.ts';
@@ -28,17 +31,27 @@ export interface Asked {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What may be executed. */
-export interface Prepared {
+interface Accepted {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+/** What may be executed. */
+export interface Prepared extends Accepted {
+  readonly cost: CostState;
+}
+
+/** What may not, and why: errors with their codes, which were noted for the log. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[];
+  readonly cost: CostState;
 }
 
 export type Transport = 'HTTP' | 'WEBSOCKET';
 
 /**
  * What every operation goes through before anything of it is executed, over HTTP and WebSocket alike: its text, its
- * limits, the schema, which operation it is, its variables, and where it is served.
+ * limits, the schema, which operation it is, its variables, where it is served, and what it costs whom.
  */
 export class Pipeline {
   /** By document, so that one which is asked for again, and parsed once, is looked at once. */
@@ -48,31 +61,54 @@ export class Pipeline {
     readonly schema: GraphQLSchema,
     /** Tells nothing of the schema but what an operation names itself. */
     readonly production: boolean,
+    private readonly budgets: Budgets,
   ) {}
 
-  /** @returns the errors with their codes, where there are any; they are noted for the log. */
-  prepare(asked: Asked, served: Transport, context: OperationContext): Prepared | readonly GraphQLError[] {
-    const prepared = this.#prepare(asked, served, context);
-    if (isRefused(prepared)) for (const { extensions } of prepared) context.note(String(extensions['code']));
-    return prepared;
+  prepare(asked: Asked, served: Transport, context: OperationContext): Prepared | Refused {
+    const found = this.#examine(asked, served, context);
+    return 'operation' in found ? this.#charge(found, context) : this.#refuse(found, context);
   }
 
   /** The same of what comes over a socket, where nobody has parsed it. */
   prepareLive(
     { query, ...asked }: Omit<Asked, 'document'> & { readonly query: string },
     context: OperationContext,
-  ): Prepared | readonly GraphQLError[] {
+  ): Prepared | Refused {
     try {
       return this.prepare({ ...asked, document: parse(query, parseOptions) }, 'WEBSOCKET', context);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      context.note(PARSE_FAILED);
-      return [coded(error, PARSE_FAILED)];
+      return this.#refuse([coded(error, 'GRAPHQL_PARSE_FAILED')], context);
     }
   }
 
-  #prepare(asked: Asked, served: Transport, context: OperationContext): Prepared | readonly GraphQLError[] {
-    const { document, operationName, variables } = asked;
+  /** For what did not come as far as an operation. */
+  chargeRefused(context: OperationContext): CostState {
+    return this.budgets.spend(context, COST_OF_REFUSED).cost;
+  }
+
+  #refuse(errors: readonly GraphQLError[], context: OperationContext): Refused {
+    for (const { extensions } of errors) context.note(String(extensions['code']));
+    return { errors, cost: this.chargeRefused(context) };
+  }
+
+  #charge(
+    { points, ...accepted }: Accepted & { readonly points: number },
+    context: OperationContext,
+  ): Prepared | Refused {
+    const { maximum } = this.budgets.limits;
+    if (points > maximum) return this.#refuse([tooCostly(accepted.operation, maximum)], context);
+    const { cost, retryAfterSeconds } = this.budgets.spend(context, points);
+    if (retryAfterSeconds === null) return { ...accepted, cost };
+    context.note(COST_BUDGET_SPENT);
+    return { errors: [budgetSpent(retryAfterSeconds, cost)], cost };
+  }
+
+  #examine(
+    { document, operationName, variables }: Asked,
+    served: Transport,
+    context: OperationContext,
+  ): (Accepted & { readonly points: number }) | readonly GraphQLError[] {
     const faults = this.#faultsOf(document);
     if (faults.length > 0) return faults;
     const operation = getOperationAST(document, operationName);
@@ -81,21 +117,24 @@ export class Pipeline {
     const fault = excessiveVariable(variables);
     if (fault !== null) return [fault];
     const options = { maxErrors: MOST_ERRORS, hideSuggestions: this.production };
-    const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {}, options);
+    const definitions = operation.variableDefinitions ?? [];
+    const { errors, coerced } = getVariableValues(this.schema, definitions, variables ?? {}, options);
     if (errors !== undefined) return errors.map((error) => presented(error, context));
     const wrong = wrongTransport(operation, served);
-    return wrong === null ? { document, operation } : [wrong];
+    return wrong === null
+      ? { document, operation, points: costOf(this.schema, document, operation, coerced) }
+      : [wrong];
   }
 
   #faultsOf(document: DocumentNode): readonly GraphQLError[] {
     const known = this.#faults.get(document);
     if (known !== undefined) return known;
-    const faults = this.#examine(document);
+    const faults = this.#validate(document);
     this.#faults.set(document, faults);
     return faults;
   }
 
-  #examine(document: DocumentNode): readonly GraphQLError[] {
+  #validate(document: DocumentNode): readonly GraphQLError[] {
     const invalid = (error: GraphQLError): GraphQLError => coded(error, 'GRAPHQL_VALIDATION_FAILED');
     const tooMuch = excesses(document);
     if (tooMuch.length > 0) return tooMuch.slice(0, MOST_ERRORS).map(invalid);
@@ -107,11 +146,22 @@ export class Pipeline {
   }
 }
 
-export function isRefused(prepared: Prepared | readonly GraphQLError[]): prepared is readonly GraphQLError[] {
-  return !('document' in prepared);
+/** Looking at it was work. */
+const COST_OF_REFUSED = 1;
+
+export const COST_BUDGET_SPENT = 'COST_BUDGET_SPENT';
+
+function budgetSpent(retryAfterSeconds: number, cost: CostState): GraphQLError {
+  const message = `Too much was asked for lately. Nothing was done; ask again in ${retryAfterSeconds} s.`;
+  return new GraphQLError(message, { extensions: { code: COST_BUDGET_SPENT, retryAfterSeconds, cost } });
 }
 
-const PARSE_FAILED = 'GRAPHQL_PARSE_FAILED';
+/** No waiting would help. */
+function tooCostly(nodes: OperationDefinitionNode, maximum: number): GraphQLError {
+  const message = `An operation has too much of this: cost, at most ${maximum}. Ask for shorter pages, or fewer fields.`;
+  const extensions = { code: 'GRAPHQL_VALIDATION_FAILED', limit: 'cost', maximum };
+  return new GraphQLError(message, { nodes, extensions });
+}
 
 /** Subscriptions are served on WebSocket and everything else on HTTP, where a request has its own time and log line. */
 function wrongTransport(operation: OperationDefinitionNode, served: Transport): GraphQLError | null {

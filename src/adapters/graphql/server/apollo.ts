@@ -8,8 +8,9 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
+import type { CostState } from '../operations/cost-bucket.ts';
 import type { Pipeline } from '../operations/prepare.ts';
-import { isRefused, parseOptions } from '../operations/prepare.ts';
+import { COST_BUDGET_SPENT, parseOptions } from '../operations/prepare.ts';
 import { masked, presented, SERVICE_BUSY } from '../operations/presented-error.ts';
 
 /** Cache control wraps every field by default, and nothing here is for a shared cache. */
@@ -46,21 +47,26 @@ export async function startApollo(pipeline: Pipeline, log: Log): Promise<ApolloS
 
 /** Errors are presented where their operation is known, and found again by Apollo's formatter, which knows none. */
 function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<OperationContext> {
-  const listener = (started: number): GraphQLRequestListener<OperationContext> => ({
-    responseForOperation({ document, request, contextValue }): Promise<GraphQLResponse | null> {
-      const prepared = pipeline.prepare({ ...request, document }, 'HTTP', contextValue);
-      return Promise.resolve(isRefused(prepared) ? refusal(prepared) : null);
-    },
-    didEncounterErrors({ errors, contextValue }): Promise<void> {
-      for (const error of errors) shown.set(error, presented(error, contextValue));
-      return Promise.resolve();
-    },
-    async willSendResponse({ request, operationName, operation, contextValue, response }): Promise<void> {
-      tellStatus(response, request.http?.headers.get('accept'));
-      await contextValue.close();
-      contextValue.logOperation(operationName, operation?.operation, started);
-    },
-  });
+  const listener = (started: number): GraphQLRequestListener<OperationContext> => {
+    let cost: CostState | null = null;
+    return {
+      responseForOperation({ document, request, contextValue }): Promise<GraphQLResponse | null> {
+        const prepared = pipeline.prepare({ ...request, document }, 'HTTP', contextValue);
+        ({ cost } = prepared);
+        return Promise.resolve('errors' in prepared ? refusal(prepared.errors) : null);
+      },
+      didEncounterErrors({ errors, contextValue }): Promise<void> {
+        for (const error of errors) shown.set(error, presented(error, contextValue));
+        return Promise.resolve();
+      },
+      async willSendResponse({ request, operationName, operation, contextValue, response }): Promise<void> {
+        tellCost(response, (cost ??= pipeline.chargeRefused(contextValue)));
+        tellStatus(response, request.http?.headers.get('accept'));
+        await contextValue.close();
+        contextValue.logOperation(operationName, operation?.operation, started);
+      },
+    };
+  };
   return { requestDidStart: () => Promise.resolve(listener(performance.now())) };
 }
 
@@ -70,23 +76,29 @@ function refusal(errors: readonly GraphQLError[]): GraphQLResponse {
   return { body: { kind: 'single', singleResult }, http: { status: 400, headers: new HeaderMap() } };
 }
 
+function tellCost({ body }: GraphQLResponse, cost: CostState): void {
+  if (body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
+}
+
+/** What may be asked for again later, by its code: the status. */
+const later: ReadonlyMap<unknown, number> = new Map([
+  [SERVICE_BUSY, 503],
+  [COST_BUDGET_SPENT, 429],
+]);
+
 /**
  * Whoever stands between us and the client goes by HTTP's own words. Who does not ask for the newer media type gets
  * `application/json`, which by the specification of GraphQL over HTTP knows no other status than 200 for an operation,
  * whatever became of it.
  */
-function tellStatus({ body, http }: GraphQLResponse, accept: string | undefined): void {
+function tellStatus({ body, http }: GraphQLResponse, accept = ''): void {
   const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-  const codes = errors.map(({ extensions }) => extensions?.['code']);
-  const busy = errors[codes.indexOf(SERVICE_BUSY)];
-  if (busy !== undefined) {
-    http.status = 503;
-    http.headers.set('retry-after', String(busy.extensions?.['retryAfterSeconds']));
-  } else if (
-    http.status === 400 &&
-    !codes.includes('BAD_REQUEST') &&
-    !accept?.includes('application/graphql-response+json')
-  ) {
+  const postponed = errors.find(({ extensions }) => later.has(extensions?.['code']));
+  const isMalformed = errors.some(({ extensions }) => extensions?.['code'] === 'BAD_REQUEST');
+  if (postponed !== undefined) {
+    http.status = later.get(postponed.extensions?.['code']) ?? 503;
+    http.headers.set('retry-after', String(postponed.extensions?.['retryAfterSeconds']));
+  } else if (http.status === 400 && !isMalformed && !accept.includes('application/graphql-response+json')) {
     http.status = 200;
   }
 }

@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createSourceEventStream, execute, GraphQLError } from 'graphql';
 import type { OperationContext } from '../operations/context.ts';
+import type { CostState } from '../operations/cost-bucket.ts';
 import { presented } from '../operations/presented-error.ts';
 
 type Events = AsyncGenerator<ExecutionResult, void, void>;
@@ -8,6 +9,8 @@ type Events = AsyncGenerator<ExecutionResult, void, void>;
 /** What a subscription runs with. Each event gets a context, and so a view and a check of the token, of its own. */
 export interface LiveArgs extends ExecutionArgs {
   readonly contextValue: OperationContext;
+  /** Of the subscription: told with its first event. */
+  readonly cost: CostState;
   readonly openContext: () => Promise<OperationContext>;
   readonly begun: (events: AsyncGenerator) => void;
   /** `events` null where none came to be. */
@@ -30,6 +33,7 @@ export async function subscribeLive(args: LiveArgs): Promise<Events | ExecutionR
 
 function liveEvents(source: AsyncIterator<unknown>, args: LiveArgs): Events {
   let over = false;
+  let cost: CostState | null = args.cost;
   const end = async (): Promise<IteratorResult<ExecutionResult, void>> => {
     if (!over) {
       over = true;
@@ -42,7 +46,11 @@ function liveEvents(source: AsyncIterator<unknown>, args: LiveArgs): Events {
     if (over) return end();
     try {
       const event = await source.next();
-      return event.done === true ? await end() : { done: false, value: await runEvent(event.value, args) };
+      if (event.done === true) return await end();
+      const result = await runEvent(event.value, args);
+      const value = cost === null ? result : { ...result, extensions: { ...result.extensions, cost } };
+      cost = null;
+      return { done: false, value };
     } catch (error) {
       const located = error instanceof GraphQLError ? error : wrap(error);
       const errors = [presented(located, args.contextValue)];

@@ -9,7 +9,6 @@ import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Pipeline } from '../operations/prepare.ts';
-import { isRefused } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
 import { Connection } from './connection.ts';
 import type { LiveArgs } from './live-events.ts';
@@ -95,10 +94,11 @@ export class LiveServer {
     try {
       const context = await connection.context(requestId);
       const { pipeline } = this.options;
-      const prepared = open > MOST_SUBSCRIPTIONS ? tooMany(context) : pipeline.prepareLive(payload, context);
-      if (isRefused(prepared)) {
+      const prepared =
+        open > MOST_SUBSCRIPTIONS ? { errors: tooMany(context) } : pipeline.prepareLive(payload, context);
+      if ('errors' in prepared) {
         context.logOperation(payload.operationName, undefined, started);
-        return prepared;
+        return prepared.errors;
       }
       return {
         schema: pipeline.schema,
@@ -107,6 +107,7 @@ export class LiveServer {
         operationName: payload.operationName,
         variableValues: payload.variables,
         contextValue: context,
+        cost: prepared.cost,
         openContext: () => connection.context(requestId),
         begun: (events) => this.#live.add(events),
         ended: (events) => {
