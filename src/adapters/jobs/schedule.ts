@@ -1,5 +1,6 @@
 import type { ParsedCronItem } from 'graphile-worker';
 import { Logger, parseCronItem, run } from 'graphile-worker';
+import { Pool } from 'pg';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
 
@@ -17,9 +18,9 @@ export async function startSchedule(
   application: Pick<Application, 'auditBooks' | 'tidyUp'>,
   { url, log }: ScheduleOptions,
 ): Promise<{ stop(): Promise<void> }> {
+  const pool = quietPool(url, log);
   const runner = await run({
-    connectionString: url,
-    maxPoolSize: 3,
+    pgPool: pool,
     concurrency: 1,
     noHandleSignals: true,
     logger: new Logger(({ taskIdentifier }) => (level, message) => {
@@ -36,7 +37,22 @@ export async function startSchedule(
     },
     parsedCronItems: [recurring('audit', '* * * * *'), recurring('tidy', '*/10 * * * *')],
   });
-  return { stop: () => runner.stop() };
+  const stop = async (): Promise<void> => {
+    await runner.stop();
+    await pool.end();
+  };
+  return { stop };
+}
+
+/**
+ * The library's own pool would let a connection that is lost while it closes end the process: nobody listens to it any
+ * more then.
+ */
+function quietPool(url: string, log: Log): Pool {
+  const pool = new Pool({ connectionString: url, max: 3 });
+  pool.on('error', (error) => log('warn', 'A connection of the schedule was lost.', { reason: String(error) }));
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** A time that was missed is not made up for: the next run sees all. */
