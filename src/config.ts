@@ -168,6 +168,7 @@ function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     secretRotationSeconds: env.integer('SECRET_ROTATION_HOURS', 72, 1, 720) * 3600,
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
+    eventSeconds: env.integer('EVENT_HOURS', 72, 2, 8760) * 3600,
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
     placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
     twinSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 2,

@@ -100,7 +100,7 @@ export function createApplication(given: Ports, settings: Settings) {
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
     auditBooks: auditBooks(ports),
-    tidyUp: tidyUp(ports),
+    tidyUp: tidyUp(ports, settings),
     operatorSignIn: operatorSignIn(ports, settings),
     operatorSignOut: operatorSignOut(ports),
     resolveUnconfirmedCall: resolveUnconfirmedCall(ports),

@@ -30,6 +30,8 @@ export interface Settings {
   readonly secretRotationSeconds: number;
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
+  /** LIVE-1: wall seconds for which it is kept what changed when, for who comes back to watch. */
+  readonly eventSeconds: number;
   /** Service seconds between two progress queries for a watched call. */
   readonly progressSeconds: number;
   /** Wall seconds after which a PLACING call's dialler must be dead: above the provider's deadline. */

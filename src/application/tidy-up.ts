@@ -3,13 +3,21 @@ import { RING_MEMORY_MS } from '../domain/rings.ts';
 import { TRY_MEMORY_MS } from '../domain/tries.ts';
 import type { Thrown } from './ports/housekeeping.ts';
 import type { Ports } from './ports/ports.ts';
+import type { Settings } from './settings.ts';
 
 /** Throws away what no rule looks at any more. Answers what it was. */
-export function tidyUp({ housekeeping, clock, log }: Pick<Ports, 'housekeeping' | 'log'> & { clock: Clocks }) {
+export function tidyUp(
+  { housekeeping, clock, log }: Pick<Ports, 'housekeeping' | 'log'> & { clock: Clocks },
+  { eventSeconds }: Pick<Settings, 'eventSeconds'>,
+) {
   return async (): Promise<Thrown> => {
-    const before = (milliseconds: number): Date => new Date(clock.service().getTime() - milliseconds);
-    const triedBefore = new Date(clock.wall().getTime() - TRY_MEMORY_MS);
-    const thrown = await housekeeping.tidy(before(KEY_LIFETIME_MS), before(RING_MEMORY_MS), triedBefore);
+    const before = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+    const thrown = await housekeeping.tidy({
+      keys: before(clock.service(), KEY_LIFETIME_MS),
+      callees: before(clock.service(), RING_MEMORY_MS),
+      tries: before(clock.wall(), TRY_MEMORY_MS),
+      events: before(clock.wall(), eventSeconds * 1000),
+    });
     log('info', 'What nobody asks about any more was thrown away.', thrown);
     return thrown;
   };

@@ -242,7 +242,7 @@ export class World {
       tries: new MemoryTryCounts(),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
-      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0 }) },
+      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, events: 0 }) },
       gateway: this.provider.gateway(clock),
       payments: this.bank,
       log: watchedLog(this.violated, (line) => this.trace.add(line)),

@@ -1,7 +1,9 @@
-import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import type { MemoryStore, StoredEvent } from '../../src/adapters/memory/memory-store.ts';
 import type { OperatorReadsSource } from '../../src/application/ports/operator-reads.ts';
 import type { EventFeed } from '../../src/application/ports/event-feed.ts';
-import type { AccountReads, Reads } from '../../src/application/ports/reads.ts';
+import type { AccountReads, Changed, Reads } from '../../src/application/ports/reads.ts';
+import type { KeptEvents } from '../../src/domain/kept-events.ts';
+import { tellsSince } from '../../src/domain/kept-events.ts';
 
 /** What watching needs of the reads. Lists are read, and tested, on PostgreSQL alone. */
 export function memoryReads(store: MemoryStore): Reads {
@@ -17,8 +19,10 @@ export function memoryReads(store: MemoryStore): Reads {
         cursor: (subject) => {
           const { events } = records();
           const own = events.findLast((event) => event.subject === subject)?.sequence ?? 0;
-          return Promise.resolve({ head: BigInt(events.length), subject: BigInt(own) });
+          return Promise.resolve({ head: keptEvents(events).head, subject: BigInt(own) });
         },
+        oldestEvent: () => Promise.resolve(keptEvents(records().events).oldest),
+        changedSince: (after, most) => Promise.resolve(changedSince(records().events, after, most)),
         calls: absent,
         members: absent,
         invitations: absent,
@@ -32,6 +36,21 @@ export function memoryReads(store: MemoryStore): Reads {
       return reads;
     },
   };
+}
+
+function keptEvents(events: readonly StoredEvent[]): KeptEvents {
+  const [oldest] = events;
+  return { oldest: oldest === undefined ? null : BigInt(oldest.sequence), head: BigInt(events.at(-1)?.sequence ?? 0) };
+}
+
+function changedSince(events: readonly StoredEvent[], after: bigint, most: number): readonly Changed[] | null {
+  if (!tellsSince(keptEvents(events), after, most)) return null;
+  const newest = new Map<string, Changed>();
+  for (const { kind, subject, sequence } of events.filter((event) => event.sequence > after)) {
+    newest.delete(subject);
+    newest.set(subject, { kind, id: subject, sequence: BigInt(sequence) });
+  }
+  return newest.size > most ? null : [...newest.values()];
 }
 
 export function memoryFeed(store: MemoryStore): EventFeed {

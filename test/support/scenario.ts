@@ -44,6 +44,7 @@ export const settings: Settings = {
   secretRotationSeconds: 72 * 3600,
   accessTokenSeconds: 15 * 60,
   refreshTokenSeconds: 30 * 86_400,
+  eventSeconds: 3 * 86_400,
   progressSeconds: 2,
   placingSeconds: 15,
   twinSeconds: 12,

@@ -158,5 +158,6 @@ function eventsAfter(events: readonly StoredEvent[], { account, call }: Saves): 
     ...(call === undefined ? [] : [{ kind: 'CALL' as const, subject: call.id, version: call.version }]),
     ...(account === undefined ? [] : [{ kind: 'ACCOUNT' as const, subject: account.id, version: account.version }]),
   ];
-  return [...events, ...news.map((event, index) => ({ ...event, sequence: events.length + index + 1 }))];
+  const head = events.at(-1)?.sequence ?? 0;
+  return [...events, ...news.map((event, index) => ({ ...event, sequence: head + index + 1 }))];
 }

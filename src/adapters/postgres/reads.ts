@@ -3,6 +3,7 @@ import type {
   AccountReads,
   ApiKeyProfile,
   CallFilter,
+  Changed,
   ConferenceFilter,
   InvitationProfile,
   LedgerEntry,
@@ -18,6 +19,8 @@ import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { KeptEvents } from '../../domain/kept-events.ts';
+import { tellsSince } from '../../domain/kept-events.ts';
 import type { MemberProfile } from '../../domain/member.ts';
 import type { Kind } from '../../domain/parties.ts';
 import type { TopUp } from '../../domain/top-up.ts';
@@ -151,10 +154,32 @@ class PostgresAccountReads implements AccountReads {
     return { head: BigInt(row?.head ?? 0), subject: BigInt(row?.subject ?? 0) };
   }
 
+  async oldestEvent(): Promise<bigint | null> {
+    return (await this.#keptEvents()).oldest;
+  }
+
+  async changedSince(after: bigint, most: number): Promise<readonly Changed[] | null> {
+    if (!tellsSince(await this.#keptEvents(), after, most)) return null;
+    const sql = `SELECT subject_kind AS kind, subject_id AS id, max(seq) AS sequence FROM event
+      WHERE account_id = $1 AND seq > $2 GROUP BY 1, 2 ORDER BY 3 LIMIT $3`;
+    const rows = await this.view.ask<ChangedRow>(sql, [idOrNull(this.id), after.toString(), most + 1]);
+    return rows.length > most ? null : rows.map((row) => ({ ...row, sequence: BigInt(row.sequence) }));
+  }
+
+  async #keptEvents(): Promise<KeptEvents> {
+    const sql = `SELECT sequence AS head, (SELECT min(seq) FROM event WHERE account_id = $1) AS oldest
+      FROM account WHERE id = $1`;
+    const [row] = await this.view.ask<{ head: string; oldest: string | null }>(sql, [idOrNull(this.id)]);
+    const oldest = row?.oldest ?? null;
+    return { oldest: oldest === null ? null : BigInt(oldest), head: BigInt(row?.head ?? 0) };
+  }
+
   close(): Promise<void> {
     return this.view.close();
   }
 }
+
+type ChangedRow = Omit<Changed, 'sequence'> & { readonly sequence: string };
 
 /** The columns but for the one that nobody reads who acts for an account. */
 function visible<Row extends object>({ options }: EntitySchema<Row>, hidden: keyof Row & string): string[] {

@@ -243,7 +243,7 @@ function eventsOf(
   { account, call }: Saves,
   transfers: readonly Transfer[],
   { before, now: at, decisionId }: Scene,
-): EventRow[] {
+): Omit<EventRow, 'recorded_at'>[] {
   const posted = account !== undefined || transfers.length > 0;
   const { version } = account ?? before;
   const subjects = [

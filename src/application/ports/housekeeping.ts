@@ -4,14 +4,26 @@ export interface Thrown {
   readonly callees: number;
   readonly replicas: number;
   readonly tries: number;
+  readonly events: number;
+}
+
+/** What was last of use before these times goes. */
+export interface Horizons {
+  /** Idempotency keys of calls; service time. */
+  readonly keys: Date;
+  /** Telephones, since they were rung last; service time. */
+  readonly callees: Date;
+  /** What is limited by tries, since the last one; wall time. */
+  readonly tries: Date;
+  /** News of what changed, but for the newest of each account; wall time. */
+  readonly events: Date;
 }
 
 /** Throws away what nobody will ask about again; what belongs to money is kept for ever. */
 export interface Housekeeping {
   /**
-   * Idempotency keys of calls that were used before `keysBefore`, telephones that were not rung since `rungBefore` (both
-   * service time), what was not tried since `triedBefore` (wall time), and replicas that died long ago. A bounded number
-   * of each: what is left over is for the next time.
+   * What is past its horizon, and replicas that died long ago. A bounded number of each: what is left over is for the
+   * next time. Of an account's events the oldest go first, so that those that stay have no gap.
    */
-  tidy(keysBefore: Date, rungBefore: Date, triedBefore: Date): Promise<Thrown>;
+  tidy(before: Horizons): Promise<Thrown>;
 }

@@ -76,6 +76,14 @@ export type InvitationProfile = Omit<Invitation, 'digest'>;
 /** An API key as the account sees it. */
 export type ApiKeyProfile = Omit<ApiKey, 'digest'>;
 
+/** That a subject has a new version: the account itself, or a call or conference of it. */
+export interface Changed {
+  readonly kind: 'ACCOUNT' | 'CALL';
+  readonly id: string;
+  /** Of its newest event. */
+  readonly sequence: bigint;
+}
+
 /** An account's reads over one consistent view, which begins with the first of them. Another account's rows are not there. */
 export interface AccountReads {
   account(): Promise<Account>;
@@ -95,8 +103,15 @@ export interface AccountReads {
   /** Those that are not revoked, oldest first. */
   apiKeys(): Promise<readonly ApiKeyProfile[]>;
   displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>>;
-  /** The account's newest event sequence number, and the newest of one subject (0 where it has none). */
+  /** The account's newest event sequence number, and the newest kept of one subject (0 where none is). */
   cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;
+  /** The sequence number of the account's oldest event that is kept; null where it has none. */
+  oldestEvent(): Promise<bigint | null>;
+  /**
+   * LIVE-1: what has events after `after`, in the order of the newest of each. Null where that is not to be told: what
+   * came next is thrown away, `after` is newer than the newest, or more than `most` changed, or they changed too often.
+   */
+  changedSince(after: bigint, most: number): Promise<readonly Changed[] | null>;
   /** Ends the view. Must be called once; harmless when nothing was read. */
   close(): Promise<void>;
 }

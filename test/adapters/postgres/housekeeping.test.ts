@@ -31,9 +31,9 @@ afterAll(async () => {
 const ask = async <Row>(sql: string): Promise<Row[]> =>
   administer(async (client) => (await client.query(sql)).rows as Row[], database.url);
 
-const tidy = () => {
-  const clock = { service: () => a.noon, wall: () => a.noon };
-  return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore })();
+const tidy = (wall = a.noon) => {
+  const clock = { service: () => a.noon, wall: () => wall };
+  return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore }, { eventSeconds: 3 * DAY })();
 };
 
 async function use(operation: RequestKey['operation'], key: string, at: Date): Promise<void> {
@@ -49,6 +49,37 @@ async function ring(callee: string, at: Date): Promise<void> {
     answer: undefined,
     saves: { rings: rings.map((each) => each.ring(at)) },
   }));
+}
+
+/** An account with so many events. */
+async function withEvents(count: number): Promise<AccountId> {
+  const id = randomUUID() as AccountId;
+  await openAccount(postgres.accounts, id, 0);
+  await ask(`UPDATE account SET sequence = ${count} WHERE id = '${id}'`);
+  await ask(`INSERT INTO event SELECT '${id}', seq, 'ACCOUNT', '${id}', seq, now(), '${randomUUID()}'
+    FROM generate_series(1, ${count}) AS seq`);
+  return id;
+}
+
+/** Lets the account's events, or some of them, be so many seconds old. */
+async function grow(id: AccountId, seconds: number, which = 'true'): Promise<void> {
+  await ask(`UPDATE event SET recorded_at = now() - interval '${seconds} seconds'
+    WHERE account_id = '${id}' AND ${which}`);
+}
+
+async function kept(id: AccountId): Promise<{ oldest: number; newest: number; count: number } | undefined> {
+  const [found] = await ask<{ oldest: number; newest: number; count: number }>(`
+    SELECT min(seq)::int AS oldest, max(seq)::int AS newest, count(*)::int AS count FROM event
+    WHERE account_id = '${id}'`);
+  return found;
+}
+
+async function asWriter(sql: string): Promise<number | null> {
+  const [setting] = await ask<{ role_prefix: string }>('SELECT role_prefix FROM setting');
+  return await administer(async (client) => {
+    await client.query(`SET ROLE ${client.escapeIdentifier(`${setting!.role_prefix}_writer`)}`);
+    return (await client.query(sql)).rowCount;
+  }, database.url);
 }
 
 describe('tidying up', () => {
@@ -91,13 +122,37 @@ describe('tidying up', () => {
     expect(await ask('SELECT id FROM replica ORDER BY id')).toEqual(recent);
   });
 
+  it('throws events away after three days, the oldest first, and keeps the newest of each account', async () => {
+    const [busy, quiet] = [await withEvents(900), await withEvents(3)];
+    await grow(busy, 4 * DAY);
+    await grow(quiet, 4 * DAY);
+    await grow(busy, 2 * DAY, 'seq > 800');
+    expect(await tidy(new Date())).toMatchObject({ events: 802 });
+    expect(await kept(busy)).toEqual({ oldest: 801, newest: 900, count: 100 });
+    expect(await kept(quiet)).toEqual({ oldest: 3, newest: 3, count: 1 });
+    expect(await tidy(new Date())).toMatchObject({ events: 0 });
+  });
+
+  it('leaves no gap in the events where a young one stands between old ones', async () => {
+    const account = await withEvents(9);
+    await grow(account, 4 * DAY);
+    await grow(account, 2 * DAY, 'seq = 4');
+    expect(await tidy(new Date())).toMatchObject({ events: 3 });
+    expect(await kept(account)).toEqual({ oldest: 4, newest: 9, count: 6 });
+  });
+
   it('is held to that by the database: the writer role cannot delete the key of a payment', async () => {
-    const [setting] = await ask<{ role_prefix: string }>('SELECT role_prefix FROM setting');
-    await administer(async (client) => {
-      await client.query(`SET ROLE ${client.escapeIdentifier(`${setting!.role_prefix}_writer`)}`);
-      const { rowCount } = await client.query('DELETE FROM request');
-      expect(rowCount).toBe(2);
-    }, database.url);
+    expect(await asWriter('DELETE FROM request')).toBe(2);
     expect(await ask('SELECT operation FROM request')).toEqual([{ operation: 'topUp' }]);
+  });
+
+  it('is held to that by the database: the writer role cannot delete the newest event, nor one of the last hour', async () => {
+    await ask('DELETE FROM event');
+    const [old, young] = [await withEvents(3), await withEvents(3)];
+    await grow(old, 2 * HOUR);
+    await grow(young, HOUR / 2);
+    expect(await asWriter('DELETE FROM event')).toBe(2);
+    expect(await kept(old)).toEqual({ oldest: 3, newest: 3, count: 1 });
+    expect(await kept(young)).toEqual({ oldest: 1, newest: 3, count: 3 });
   });
 });

@@ -10,6 +10,8 @@ export interface EventRow {
   at: Date;
   /** The decision that it was part of: its trace, where the answer to COMMIT was lost. */
   decision_id: string;
+  /** Wall time by the database's clock, when its transaction began: how long it is kept goes by it. */
+  recorded_at: Date;
 }
 
 export const eventTable = tableOf<EventRow>('event', {
@@ -20,6 +22,7 @@ export const eventTable = tableOf<EventRow>('event', {
   version: integer,
   at: time,
   decision_id: uuid,
+  recorded_at: { ...time, default: () => 'now()' },
 });
 
 /** The trace of a decision that wrote something and announced nothing. */
