@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
@@ -5,6 +6,7 @@ import type { Alarms } from '../../application/ports/alarms.ts';
 import type { CallRegister } from '../../application/ports/call-register.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
+import type { HintCarrier } from '../../application/ports/hint-carrier.ts';
 import type { Housekeeping } from '../../application/ports/housekeeping.ts';
 import type { OperatorReadsSource } from '../../application/ports/operator-reads.ts';
 import type { Operators } from '../../application/ports/operators.ts';
@@ -20,6 +22,7 @@ import { inRole, readerSource, writerPool } from './data-source.ts';
 import { PostgresEventFeed } from './event-feed.ts';
 import { every } from './every.ts';
 import { PostgresHousekeeping } from './housekeeping.ts';
+import { NotifyCarrier } from './notify-carrier.ts';
 import type { Patience } from './patience.ts';
 import { patienceWithin } from './patience.ts';
 import { Replica } from './replicas.ts';
@@ -63,6 +66,8 @@ export interface PostgresOptions {
   /** Tells the key that seals secrets, without telling anything about it. */
   readonly secretsFingerprint: string;
   readonly log: Log;
+  /** Tells other replicas of commits, and this one of theirs. LISTEN and NOTIFY by default. */
+  readonly hints?: HintCarrier;
   /** Wall seconds for which this replica counts as alive after it was last heard of. 5 by default. */
   readonly leaseSeconds?: number;
   readonly patience?: Partial<Patience>;
@@ -71,6 +76,8 @@ export interface PostgresOptions {
 }
 
 const LEASE_SECONDS = 5;
+/** Commits of so long are told to the other replicas together. */
+const HINT_PAUSE_MS = 20;
 /** Operators are few, and look at lists. */
 const OPERATOR_CONNECTIONS = 2;
 
@@ -104,8 +111,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   const members = readerSource(url, 'member', { role: roles.member, patience, warn, size: poolSizes.members });
   const reading = { role: roles.operator, patience, warn, size: OPERATOR_CONNECTIONS };
   const operators = readerSource(url, 'operator', reading);
+  const hints = options.hints ?? new NotifyCarrier(inRole(url, roles.writer), options.log);
   const disconnect = async (): Promise<void> => {
     closing = true;
+    await hints.close();
     const pools = [writers, doormen, lifeline].map((pool) => pool.end());
     const sources = [members, operators].filter((source) => source.isInitialized).map((source) => source.destroy());
     await Promise.all([...pools, ...sources]);
@@ -118,7 +127,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
     await requireRole((sql) => operators.query(sql), roles.operator);
     const scheduleUrl = inRole(url, roles.scheduler);
     return {
-      ...(await assemble(options, { writers, doormen, lifeline, members, operators }, disconnect)),
+      ...(await assemble(options, { writers, doormen, lifeline, members, operators }, hints, disconnect)),
       scheduleUrl,
     };
   } catch (error) {
@@ -134,10 +143,11 @@ type Connections = Readonly<
 async function assemble(
   { log, wall, clockRate, leaseSeconds = LEASE_SECONDS }: PostgresOptions,
   { writers, doormen, lifeline, members, operators }: Connections,
+  hints: HintCarrier,
   disconnect: () => Promise<void>,
 ): Promise<Omit<Postgres, 'scheduleUrl'>> {
   const clock = await ServiceClock.open(writers, wall, clockRate);
-  const events = new PostgresEventFeed(writers, log);
+  const events = new PostgresEventFeed(writers, log, hints, () => pause(HINT_PAUSE_MS, undefined, { ref: false }));
   const replica = await Replica.join(lifeline, leaseSeconds, wall, log);
   const look = async (): Promise<void> => {
     await Promise.all([clock.refresh(), events.compareHeads()]);
