@@ -119,9 +119,12 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
   app.use(callbacks(application, config, log, metrics));
-  const { explorer, production, costLimits } = config;
+  const { explorer, production, costLimits, socketLimits, allowedOrigins } = config;
   app.use(frontRouter(explorer));
-  const graphql = await mountGraphQL({ app, server: door.server, application, log, explorer, production, costLimits });
+  const graphql = await mountGraphQL({
+    ...{ app, server: door.server, application, log },
+    ...{ explorer, production, costLimits, socketLimits, allowedOrigins },
+  });
   app.use(notFound);
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);

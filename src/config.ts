@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { CostLimits } from './adapters/graphql/operations/cost-bucket.ts';
+import type { SocketLimits } from './adapters/graphql/server/sockets/socket-limits.ts';
+import { standardSocketLimits } from './adapters/graphql/server/sockets/socket-limits.ts';
 import type { NeteaseSettings, SmsSettings } from './adapters/netease/settings.ts';
 import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
 import type { ProviderRate, Settings } from './application/settings.ts';
@@ -21,6 +23,9 @@ export interface Config {
   readonly publicUrl: string | null;
   /** How many proxies stand before the service: so many of the last addresses in X-Forwarded-For are believed. */
   readonly trustedProxies: number;
+  /** Origins beside that of `publicUrl` whose pages may use the service for the person before the browser. */
+  readonly allowedOrigins: readonly string[];
+  readonly socketLimits: SocketLimits;
   /** Null: PostgreSQL is started from the project's own binaries. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
@@ -65,6 +70,8 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     port,
     publicUrl: env.url('PUBLIC_URL', ['http:', 'https:']),
     trustedProxies: env.integer('TRUSTED_PROXIES', 0, 0, 10),
+    allowedOrigins: env.origins('ALLOWED_ORIGINS'),
+    socketLimits: readSocketLimits(env),
     databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     dataFolder: env.folder('DATA_FOLDER', 'data'),
     replicaLeaseSeconds: env.integer('REPLICA_LEASE_SECONDS', 5, 2, 60),
@@ -113,6 +120,16 @@ function readNetease(env: Environment): NeteaseSettings {
     hangCauses: new Map([...hangCauses, ...env.pairs('NETEASE_HANG_CAUSES', hangUpCauses)]),
     rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
     outOfMinutes,
+  };
+}
+
+function readSocketLimits(env: Environment): SocketLimits {
+  const { perPerson, perAddress, operations, handshakesPerSecond } = standardSocketLimits;
+  return {
+    perPerson: env.integerOrNone('SOCKETS_PER_PERSON', perPerson, 1, 1000),
+    perAddress: env.integerOrNone('SOCKETS_PER_ADDRESS', perAddress, 1, 1_000_000),
+    operations: env.integer('SUBSCRIPTIONS_PER_SOCKET', operations, 1, 1000),
+    handshakesPerSecond: env.integerOrNone('SOCKETS_PER_SECOND', handshakesPerSecond, 1, 100_000),
   };
 }
 

@@ -70,6 +70,22 @@ export class Environment {
     return text.replace(/\/+$/, '');
   }
 
+  /** As browsers write them, with commas between, or nothing. */
+  origins(name: string): readonly string[] {
+    const origins = this.text(name, '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+    for (const one of origins) {
+      const isRight = /^https?:/.test(one) && URL.canParse(one) && new URL(one).origin === one;
+      this.require(
+        isRight,
+        `${name} must be a list of origins as browsers write them, such as https://app.example.com.`,
+      );
+    }
+    return origins;
+  }
+
   /** Relative to the project, wherever the process was started. */
   folder(name: string, fallback: string): string {
     return resolve(this.projectFolder, this.#read(name) ?? fallback);

@@ -171,6 +171,20 @@ describe('The configuration', () => {
     expect(complaints({ TRIES_PER_NAME: '0', TRUSTED_PROXIES: '-1' })).toHaveLength(2);
   });
 
+  it('limits sockets, and takes origins as browsers write them', () => {
+    expect(readConfig({})).toMatchObject({
+      allowedOrigins: [],
+      socketLimits: { perPerson: 5, perAddress: 100, operations: 20, handshakesPerSecond: 500 },
+    });
+    const off = { SOCKETS_PER_PERSON: 'none', SOCKETS_PER_ADDRESS: 'none', SOCKETS_PER_SECOND: 'none' };
+    const none = { perPerson: null, perAddress: null, operations: 20, handshakesPerSecond: null };
+    expect(readConfig(off).socketLimits).toEqual(none);
+    const two = ['https://a.example', 'http://b.example:8080'];
+    expect(readConfig({ ALLOWED_ORIGINS: two.join(', ') }).allowedOrigins).toEqual(two);
+    for (const wrong of ['*', 'null', 'a.example', 'https://a.example/', 'https://A.example', 'https://a.example:443'])
+      expect(complaints({ ALLOWED_ORIGINS: wrong })).toEqual([expect.stringMatching(/^ALLOWED_ORIGINS must be/)]);
+  });
+
   it('takes the provider’s words for why a leg ended, beside those that are known', () => {
     const { hangCauses } = readConfig({ NETEASE_HANG_CAUSES: 'LINE_ENGAGED=BUSY, USER_BUSY=OTHER' }).netease;
     expect([hangCauses.get('LINE_ENGAGED'), hangCauses.get('USER_BUSY'), hangCauses.get('NO_ANSWER')]).toEqual([

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
+import type { Footing } from '../domain/footing.ts';
 import type { CallLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
 import type { MemberPrincipal, Principal } from '../domain/principal.ts';
@@ -75,6 +76,9 @@ export function createApplication(given: Ports, settings: Settings) {
     signIn: signIn(ports, settings),
     refresh: refresh(ports, settings),
     authenticate: authenticate(ports),
+    /** What those who are let in stand on now (ROLE-2); null who must go. */
+    footings: (principals: readonly Principal[]): Promise<readonly (Footing | null)[]> =>
+      ports.tokens.footings(principals),
     signOut: signOut(ports),
     changePassword: changePassword(ports, settings),
     resetPassword: resetPassword(ports, settings),

@@ -1,20 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountRepository, Facts, Saves } from '../../src/application/ports/account-repository.ts';
+import type { Operators } from '../../src/application/ports/operators.ts';
 import type { People } from '../../src/application/ports/people.ts';
 import type { TokenRegister } from '../../src/application/ports/token-register.ts';
 import type { ApiKey } from '../../src/domain/api-key.ts';
 import { newApiKey } from '../../src/domain/api-key.ts';
-import type { AccountId, ApiKeyId, InvitationId, LoginId, MemberId } from '../../src/domain/ids.ts';
+import type { AccountId, ApiKeyId, InvitationId, LoginId, MemberId, OperatorId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import { newInvitation } from '../../src/domain/invitation.ts';
 import { Login } from '../../src/domain/login.ts';
 import type { Member } from '../../src/domain/member.ts';
+import type { Principal } from '../../src/domain/principal.ts';
 import * as a from '../support/a.ts';
 import { aMember, newId } from './account-harness.ts';
 
 export interface TeamHarness {
   readonly accounts: AccountRepository;
   readonly people: People;
+  readonly operators: Operators;
   readonly tokens: TokenRegister;
   close(): Promise<void>;
 }
@@ -133,6 +136,68 @@ export function teamContract(name: string, makeHarness: () => Promise<TeamHarnes
       expect(await keys()).toEqual([two]);
       const revoked = { ...one, lastUsedAt: a.after(70), revokedAt: a.after(80) };
       expect(await harness.tokens.apiKey(one.digest)).toEqual(revoked);
+    });
+
+    it('tells what each that is let in stands on, and null of who is shut out', async () => {
+      const half = () => ({ digest: newId<string>(), expires: a.after(900) });
+      const login = Login.open(newId<LoginId>(), owner.id, { access: half(), refresh: half() });
+      await harness.people.openLogin(login, owner.passwordHash);
+      const key = { id: newId<ApiKeyId>(), account, name: 'one', prefix: 'zx_12345678', digest: newId<string>() };
+      const made = { ...key, scopes: ['CALLS_READ'], createdBy: owner.id, maker: 'OWNER', expiresAt: null } as const;
+      const apiKey = newApiKey(made, [], a.after(0));
+      await save({ apiKey });
+      const operator = { id: newId<OperatorId>(), email: newId<string>(), passwordHash: 'hash', createdAt: a.after(0) };
+      await harness.operators.add(operator);
+      const desk = { id: newId<LoginId>(), operator: operator.id, access: half(), endedAt: null };
+      await harness.operators.openLogin(desk);
+
+      const expires = a.after(900);
+      const member = { kind: 'MEMBER', id: owner.id, account, role: 'OWNER', login: login.id, expires } as const;
+      const program = { kind: 'API_KEY', account, role: 'API_KEY', maker: 'OWNER', scopes: [], expires: null } as const;
+      const atDesk = { kind: 'OPERATOR', id: operator.id, role: 'OPERATOR', login: desk.id, expires } as const;
+      const strangers: Principal[] = [
+        { ...member, login: newId() },
+        { ...program, id: newId<ApiKeyId>() },
+        { ...atDesk, login: newId() },
+      ];
+      const all: Principal[] = [member, { ...program, id: key.id }, atDesk, member, ...strangers];
+      const footings = async () => (await harness.tokens.footings(all)).slice(0, 3);
+      const own = { role: 'OWNER', account: 'ACTIVE' };
+      const [ofKey, ofDesk] = [
+        { role: 'API_KEY', account: 'ACTIVE' },
+        { role: 'OPERATOR', account: null },
+      ];
+      const nobody = strangers.map(() => null);
+      expect(await harness.tokens.footings(all)).toEqual([own, ofKey, ofDesk, own, ...nobody]);
+      expect(await harness.tokens.footings([])).toEqual([]);
+
+      await save({ member: { ...owner, role: 'AGENT' } });
+      await harness.accounts.decide(account, {}, (facts) => {
+        return { answer: undefined, saves: { account: facts.account.suspend('unpaid', facts.now) } };
+      });
+      const [suspended, keyOfIt] = [
+        { role: 'AGENT', account: 'SUSPENDED' },
+        { role: 'API_KEY', account: 'SUSPENDED' },
+      ];
+      expect(await footings()).toEqual([suspended, keyOfIt, ofDesk]);
+      await save({ apiKey: { ...apiKey, revokedAt: a.after(1) } });
+      await harness.operators.endLogins(operator.id, null, a.after(1));
+      expect(await footings()).toEqual([suspended, null, null]);
+      await harness.people.endLogins(owner.id, null, a.after(1));
+      expect(await footings()).toEqual([null, null, null]);
+    });
+
+    it('tells null of a member who was removed', async () => {
+      const agent = later(newId());
+      await save({ member: agent });
+      const half = () => ({ digest: newId<string>(), expires: a.after(900) });
+      const login = Login.open(newId<LoginId>(), agent.id, { access: half(), refresh: half() });
+      await harness.people.openLogin(login, agent.passwordHash);
+      const expires = a.after(900);
+      const member = { kind: 'MEMBER', id: agent.id, account, role: 'AGENT', login: login.id, expires } as const;
+      expect(await harness.tokens.footings([member])).toEqual([{ role: 'AGENT', account: 'ACTIVE' }]);
+      await save({ member: { ...agent, removedAt: a.after(1) } });
+      expect(await harness.tokens.footings([member])).toEqual([null]);
     });
   });
 }

@@ -228,6 +228,7 @@ export class World {
     const { store, time } = this;
     const known = { wall: () => new Date(time.now), service: () => clock.service() };
     const people = new MemoryPeople();
+    const operators = new MemoryOperators();
     return {
       ...this.#standIns,
       accounts: new MemoryAccounts(store, people, known, name),
@@ -237,8 +238,8 @@ export class World {
       reads: memoryReads(store),
       events: memoryFeed(store),
       register,
-      tokens: new MemoryTokens(store),
-      operators: new MemoryOperators(),
+      tokens: new MemoryTokens(store, people, operators),
+      operators,
       tries: new MemoryTryCounts(),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },

@@ -72,7 +72,7 @@ export function scenario(given: Partial<Settings> = {}) {
     ...outside.ports(),
     accounts,
     people,
-    tokens: new MemoryTokens(store),
+    tokens: new MemoryTokens(store, people, operators),
     operators,
     tries: new MemoryTryCounts(),
     operatorReads: noOperatorReads,

@@ -7,7 +7,11 @@ import type { CostLimits } from './operations/cost-bucket.ts';
 import { Pipeline } from './operations/prepare.ts';
 import { createSchema } from './schema.ts';
 import { startApollo } from './server/apollo.ts';
+import { AllowedOrigins } from './server/allowed-origins.ts';
 import { graphqlRouter } from './server/http.ts';
+import type { TrustsProxy } from './server/sockets/gate.ts';
+import { Gate } from './server/sockets/gate.ts';
+import type { SocketLimits } from './server/sockets/socket-limits.ts';
 import { LiveServer } from './server/websocket.ts';
 
 interface Mounting {
@@ -21,6 +25,9 @@ interface Mounting {
   readonly production: boolean;
   /** What each account, operator and unknown address may ask of this process. */
   readonly costLimits: CostLimits;
+  readonly socketLimits: SocketLimits;
+  /** Origins beside the service's own whose pages may use it for the person before the browser. */
+  readonly allowedOrigins: readonly string[];
 }
 
 /**
@@ -36,6 +43,8 @@ export async function mountGraphQL({
   explorer,
   production,
   costLimits,
+  socketLimits: limits,
+  allowedOrigins,
 }: Mounting): Promise<{ stop(): Promise<void> }> {
   const pipeline = new Pipeline(createSchema(application), production, new Budgets(costLimits));
   const apollo = await startApollo(pipeline, log);
@@ -49,6 +58,8 @@ export async function mountGraphQL({
     app.use('/explorer', explorerRouter(application.settings.publicUrl));
   }
   app.use('/graphql', graphqlRouter(apollo, application, log));
-  const live = new LiveServer({ server, pipeline, application, log });
+  const origins = new AllowedOrigins(application.settings.publicUrl, allowedOrigins);
+  const gate = new Gate(origins, limits, app.get('trust proxy fn') as TrustsProxy);
+  const live = new LiveServer({ server, pipeline, application, log, gate, limits });
   return { stop: () => live.stop() };
 }

@@ -37,6 +37,10 @@ export class MemoryOperators implements Operators {
     return this.#logins.get(digest) ?? null;
   }
 
+  isSignedIn(id: LoginId): boolean {
+    return [...this.#logins.values()].some((login) => login.id === id && login.endedAt === null);
+  }
+
   async endLogins(operator: OperatorId, only: LoginId | null, now: Date): Promise<void> {
     for (const [digest, login] of this.#logins) {
       const isIt = login.operator === operator && login.endedAt === null && (only === null || login.id === only);

@@ -4,6 +4,7 @@ import type { AccountId, LoginId, MemberId } from '../../domain/ids.ts';
 import type { Login } from '../../domain/login.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PhoneNumber } from '../../domain/phone-number.ts';
+import type { Role } from '../../domain/role.ts';
 import type { SmsCode } from '../../domain/sms-code.ts';
 
 /* eslint-disable @typescript-eslint/require-await -- the port is asynchronous; memory is not */
@@ -86,6 +87,13 @@ export class MemoryPeople implements People {
     const { code, refusal } = rule(this.#codes.get(key) ?? null);
     this.#codes.set(key, code);
     if (refusal !== undefined) throw refusal;
+  }
+
+  /** Of whose login it is; null where it has ended, or its member is gone. */
+  signedInRole(id: LoginId): Role | null {
+    const login = this.#logins.get(id);
+    if (login?.endedAt !== null) return null;
+    return this.#find((member) => member.id === login.member)?.role ?? null;
   }
 
   #find(isIt: (member: Member) => boolean): Member | null {

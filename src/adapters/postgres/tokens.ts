@@ -1,7 +1,11 @@
 import type { Pool } from 'pg';
 import type { TokenRegister } from '../../application/ports/token-register.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
+import type { Footing } from '../../domain/footing.ts';
 import type { Invitation } from '../../domain/invitation.ts';
+import type { Principal } from '../../domain/principal.ts';
+import type { FootingRow } from './footings.ts';
+import { askFootings, inOrder } from './footings.ts';
 import type { ApiKeyRow } from './rows/api-key-rows.ts';
 import { fromApiKeyRow } from './rows/api-key-rows.ts';
 import type { InvitationRow } from './rows/invitation-rows.ts';
@@ -35,6 +39,10 @@ export class PostgresTokens implements TokenRegister {
     const text = `UPDATE api_key SET last_used_at = $3
       WHERE account_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at <= $4)`;
     await this.#ask(prepared(text, [account, id, now, before]));
+  }
+
+  async footings(principals: readonly Principal[]): Promise<readonly (Footing | null)[]> {
+    return inOrder(principals, await this.#ask<FootingRow>(askFootings(principals)));
   }
 
   #ask<Row extends object>(question: Statement): Promise<Row[]> {

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { CostLimits } from '../../../src/adapters/graphql/operations/cost-bucket.ts';
 import { mountGraphQL } from '../../../src/adapters/graphql/mount.ts';
+import type { SocketLimits } from '../../../src/adapters/graphql/server/sockets/socket-limits.ts';
+import { standardSocketLimits } from '../../../src/adapters/graphql/server/sockets/socket-limits.ts';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
 import { CryptoRandom } from '../../../src/adapters/system/crypto-random.ts';
@@ -63,6 +65,9 @@ interface Given {
   readonly settings?: Partial<Settings>;
   /** Otherwise as good as without limits. */
   readonly costLimits?: CostLimits;
+  readonly socketLimits?: Partial<SocketLimits>;
+  readonly allowedOrigins?: readonly string[];
+  readonly trustedProxies?: number;
   /** Replaces parts of the application, to break it. */
   readonly change?: (application: Application) => Partial<Application>;
   /** Another API's, to be served beside it; else one of its own, which goes when it stops. */
@@ -96,11 +101,16 @@ export async function startApi(given: Given = {}): Promise<Api> {
   };
   const whole = createApplication(ports, { ...settings, ...given.settings });
   const application = { ...whole, ...given.change?.(whole) };
-  const app = express();
+  const app = express().set('trust proxy', given.trustedProxies ?? 0);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { production = false, explorer = false, costLimits = { maximum: 1e9, restoreRate: 1e9 } } = given;
-  const graphql = await mountGraphQL({ app, server, application, log: ports.log, explorer, production, costLimits });
+  const { production = false, explorer = false, allowedOrigins = [] } = given;
+  const { costLimits = { maximum: 1e9, restoreRate: 1e9 } } = given;
+  const socketLimits = { ...standardSocketLimits, ...given.socketLimits };
+  const graphql = await mountGraphQL({
+    ...{ app, server, application, log: ports.log },
+    ...{ explorer, production, costLimits, socketLimits, allowedOrigins },
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const api = { url, database, application, postgres, outside, logged, openViews: views.open, watches: watches.open };
   return {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { WebSocket } from 'ws';
 import { until } from '../../support/until.ts';
 import type { Api, GraphQLFailure } from './api.ts';
@@ -11,24 +12,43 @@ export interface Message {
 /** A client that says exactly what a test wants it to say, and keeps what it hears. */
 export class TestSocket {
   readonly heard: Message[] = [];
-  /** The close code, once the server has closed. */
+  /** The close code, once the server has closed, and the reason that it gave. */
   closed: number | null = null;
+  reason = '';
+  /** The HTTP status where there was no handshake. */
+  refused: number | null = null;
+  refusedWith: IncomingHttpHeaders = {};
   #next = 0;
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => this.heard.push(JSON.parse(data.toString('utf8')) as Message));
-    socket.on('close', (code) => (this.closed = code));
+    socket.on('close', (code, reason) => {
+      this.closed = code;
+      this.reason = reason.toString('utf8');
+    });
+    socket.on('unexpected-response', (request, response) => {
+      this.refused = response.statusCode ?? null;
+      this.refusedWith = response.headers;
+      request.destroy();
+    });
     socket.on('error', () => undefined);
   }
 
-  static async open(api: Api, protocol = 'graphql-transport-ws'): Promise<TestSocket> {
-    const socket = new TestSocket(new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, protocol));
-    await new Promise((resolve) => socket.socket.once('open', resolve).once('close', resolve));
+  static async open(
+    api: Pick<Api, 'url'>,
+    protocol = 'graphql-transport-ws',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<TestSocket> {
+    const url = `${api.url.replace('http', 'ws')}/graphql`;
+    const socket = new TestSocket(new WebSocket(url, protocol === '' ? [] : protocol, { headers }));
+    await new Promise((resolve) =>
+      socket.socket.once('open', resolve).once('close', resolve).once('unexpected-response', resolve),
+    );
     return socket;
   }
 
   /** Connected with a token, and acknowledged. */
-  static async connected(api: Api, token: string): Promise<TestSocket> {
+  static async connected(api: Pick<Api, 'url'>, token: string): Promise<TestSocket> {
     const socket = await TestSocket.open(api);
     socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
     await socket.hears('connection_ack');

@@ -50,6 +50,19 @@ describe('A socket', () => {
     expect(await wrong.closes()).toBe(4500);
     const deprecated = await TestSocket.open(api, 'graphql-ws');
     expect(await deprecated.closes()).not.toBe(1000);
+    const speechless = await TestSocket.open(api, '');
+    expect(await speechless.closes()).toBe(4406);
+  });
+
+  it('that says something twice is closed', async () => {
+    const { token } = await customerOf(api);
+    const eager = await TestSocket.connected(api, token);
+    eager.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    expect(await eager.closes()).toBe(4429);
+    const repeating = await TestSocket.connected(api, token);
+    for (let n = 0; n < 2; n++)
+      repeating.send({ type: 'subscribe', id: 'same', payload: { query: watchAccount, variables: {} } });
+    expect(await repeating.closes()).toBe(4409);
   });
 
   it('that never connects is closed after a while', async () => {
@@ -95,12 +108,12 @@ describe('A socket', () => {
     expect(service.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  it('has at most 100 subscriptions', async () => {
+  it('has at most 20 subscriptions', async () => {
     const { token } = await customerOf(api);
     const socket = await TestSocket.connected(api, token);
-    const subscriptions = Array.from({ length: 101 }, () => socket.subscribe(watchAccount));
-    await subscriptions[99]!.data(1);
-    expect(await subscriptions[100]!.fails()).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
+    const subscriptions = Array.from({ length: 21 }, () => socket.subscribe(watchAccount));
+    await subscriptions[19]!.data(1);
+    expect(await subscriptions[20]!.fails()).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
     subscriptions[0]!.stop();
     const logged = (): boolean => api.logged.some(({ fields }) => fields['operation'] === 'Balance');
     await until('the first has ended', () => Promise.resolve(logged() ? true : null), 5);

@@ -1,4 +1,5 @@
 import { MemoryAccounts } from '../../../src/adapters/memory/memory-accounts.ts';
+import { MemoryOperators } from '../../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../../src/adapters/memory/memory-people.ts';
 import { MemoryStore } from '../../../src/adapters/memory/memory-store.ts';
 import { MemoryTokens } from '../../../src/adapters/memory/memory-tokens.ts';
@@ -9,5 +10,7 @@ teamContract('Memory', () => {
   const store = new MemoryStore();
   const people = new MemoryPeople();
   const accounts = new MemoryAccounts(store, people, new FixedClock());
-  return Promise.resolve({ accounts, people, tokens: new MemoryTokens(store), close: () => Promise.resolve() });
+  const operators = new MemoryOperators();
+  const tokens = new MemoryTokens(store, people, operators);
+  return Promise.resolve({ accounts, people, operators, tokens, close: () => Promise.resolve() });
 });

@@ -10,16 +10,18 @@ import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { Pipeline } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
+import { bearerToken } from '../operations/authorization.ts';
 import { Connection } from './connection.ts';
 import type { LiveArgs } from './live-events.ts';
 import { subscribeLive } from './live-events.ts';
 import type { Speaker } from './speak.ts';
 import { speak } from './speak.ts';
+import type { Gate } from './sockets/gate.ts';
+import { OpenSockets } from './sockets/open-sockets.ts';
+import type { SocketLimits } from './sockets/socket-limits.ts';
 
 const MAX_PAYLOAD = 64 * 1024;
 const INIT_WAIT_MS = 5_000;
-/** Of one socket, at once. */
-const MOST_SUBSCRIPTIONS = 100;
 /** How long a client may take to say goodbye when we stop. */
 const GOODBYE_MS = 2_000;
 
@@ -28,22 +30,27 @@ interface Options {
   readonly pipeline: Pipeline;
   readonly application: Application;
   readonly log: Log;
+  readonly gate: Gate;
+  readonly limits: SocketLimits;
 }
 
 /** Serves subscriptions, and nothing else, on the WebSocket address /graphql (protocol graphql-transport-ws). */
 export class LiveServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new WeakMap<WebSocket, Connection>();
+  readonly #open: OpenSockets;
   readonly #live = new Set<AsyncGenerator>();
 
   constructor(private readonly options: Options) {
-    const { server, log } = options;
+    const { server, application, log, gate, limits } = options;
+    this.#open = new OpenSockets(application, log, limits.perPerson);
     this.#sockets = new WebSocketServer({
       server,
       path: '/graphql',
       maxPayload: MAX_PAYLOAD,
       perMessageDeflate: false,
       handleProtocols,
+      verifyClient: ({ req }, answer) => gate.admit(req, answer),
     });
     const protocol = makeServer<ConnectionInitMessage['payload'], Speaker>({
       connectionInitWaitTimeout: INIT_WAIT_MS,
@@ -59,6 +66,7 @@ export class LiveServer {
 
   /** Says goodbye to all clients (1001), and returns when their subscriptions have ended. */
   async stop(): Promise<void> {
+    this.#open.stop();
     const clients = [...this.#sockets.clients];
     for (const client of clients) client.close(1001, 'Going away');
     const impatient = setTimeout(() => clients.forEach((client) => client.terminate()), GOODBYE_MS);
@@ -70,7 +78,8 @@ export class LiveServer {
   async #connect({ socket }: Speaker, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
     const { application, log } = this.options;
     try {
-      const connection = await Connection.open(socket, application, params, log);
+      const token = bearerToken(params?.['authorization'] ?? params?.['Authorization']);
+      const connection = await Connection.open({ socket, application, sockets: this.#open, log }, token);
       if (connection !== null) this.#connections.set(socket, connection);
       // It may have been closed meanwhile, and then nobody will tell us again.
       if (socket.readyState !== socket.OPEN) connection?.closed();
@@ -93,9 +102,9 @@ export class LiveServer {
     const requestId = randomUUID();
     try {
       const context = await connection.context(requestId);
-      const { pipeline } = this.options;
+      const { pipeline, limits } = this.options;
       const prepared =
-        open > MOST_SUBSCRIPTIONS ? { errors: tooMany(context) } : pipeline.prepareLive(payload, context);
+        open > limits.operations ? { errors: tooMany(context, limits) } : pipeline.prepareLive(payload, context);
       if ('errors' in prepared) {
         context.logOperation(payload.operationName, undefined, started);
         return prepared.errors;
@@ -122,8 +131,8 @@ export class LiveServer {
   }
 }
 
-function tooMany(context: OperationContext): readonly GraphQLError[] {
-  const message = `A socket has at most ${MOST_SUBSCRIPTIONS} subscriptions at once.`;
+function tooMany(context: OperationContext, { operations }: SocketLimits): readonly GraphQLError[] {
+  const message = `A socket has at most ${operations} subscriptions at once: end one, or open another socket.`;
   const code = 'TOO_MANY_SUBSCRIPTIONS';
   context.note(code);
   return [new GraphQLError(message, { extensions: { code } })];
