@@ -15,7 +15,7 @@ export interface Hint {
 export class HintBoard {
   readonly #heads = new Map<AccountId, bigint>();
   #tooMany = false;
-  #telling: Promise<void> | null = null;
+  #telling = false;
 
   constructor(
     private readonly carrier: Pick<HintCarrier, 'most' | 'tell'>,
@@ -29,11 +29,12 @@ export class HintBoard {
       this.#heads.clear();
       this.#tooMany = true;
     }
-    this.#telling ??= this.#tellSoon();
+    if (!this.#telling) void this.#tellSoon();
   }
 
   /** One at a time: while the carrier is slow, what comes is merged. */
   async #tellSoon(): Promise<void> {
+    this.#telling = true;
     while (this.#tooMany || this.#heads.size > 0) {
       await this.pause();
       const texts = this.#tooMany ? [EVERYTHING] : textsOf(this.#heads, this.carrier.most);
@@ -41,7 +42,7 @@ export class HintBoard {
       this.#heads.clear();
       for (const text of texts) await this.carrier.tell(text);
     }
-    this.#telling = null;
+    this.#telling = false;
   }
 }
 

@@ -51,15 +51,20 @@ export class NotifyCarrier implements HintCarrier {
           missed();
         });
       } catch (error) {
-        if (this.#end.signal.aborted) return;
-        const reason = String(error);
-        if (!isDown) this.log('warn', 'No hints from other replicas; heads are compared once a second.', { reason });
-        isDown = true;
+        isDown ||= this.#sayDown(error);
       }
       const signal = this.#end.signal;
       await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
+  }
+
+  /** Answers that it is down, unless we have ended it. */
+  #sayDown(error: unknown): boolean {
+    if (this.#end.signal.aborted) return false;
+    const reason = String(error);
+    this.log('warn', 'No hints from other replicas; heads are compared once a second.', { reason });
+    return true;
   }
 
   /** Listens until the connection ends, and rejects then. */
