@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { figure } from '../support/figures.ts';
 import { fromSources } from '../torture/build.ts';
-import { quantile } from '../torture/figures.ts';
+import { conferencesOf, quantile, settledOf } from '../torture/figures.ts';
 import { reportOf } from '../torture/report.ts';
 import { torture } from '../torture/torture.ts';
 
 const KILLS = figure(5, 500);
 
-describe('Three replicas that are killed and stopped while clients place calls', () => {
+describe('Three replicas that are killed and stopped while clients place calls and conferences', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zhuanxian-torture-'));
@@ -31,6 +31,7 @@ describe('Three replicas that are killed and stopped while clients place calls',
       expect(result.kills.total, report).toBe(KILLS);
       expect(result.harms.KILL, report).toBeGreaterThan(0);
       expect(result.books.calls.length, report).toBeGreaterThan(10);
+      expect(settledOf(conferencesOf(result.books)).length, report).toBeGreaterThan(0);
       expect({ audit: result.audit, differences: result.differences }, report).toEqual({ audit: [], differences: [] });
       // What a busy machine cannot show in a few seconds.
       const late = quantile(

@@ -29,6 +29,31 @@ export function drawCallee(chance: Chance): string {
   ])();
 }
 
+/**
+ * Who is invited to a conference, all of them different. One, at any place, is drawn as a call's callee is and decides
+ * what the start answers and what becomes of the callback; the others come or do not.
+ */
+export function drawCallees(chance: Chance, count: number): readonly string[] {
+  const decisive = drawCallee(chance);
+  const guests = new Set<string>();
+  while (guests.size < count - 1) {
+    const guest = drawGuest(chance);
+    if (guest !== decisive) guests.add(guest);
+  }
+  const callees = [...guests];
+  callees.splice(chance.between(0, callees.length), 0, decisive);
+  return callees;
+}
+
+function drawGuest(chance: Chance): string {
+  return chance.weighted<() => string>([
+    [60, () => `1380000${digits(chance.between(0, 240))}`],
+    [10, () => `1380001${digits(chance.between(1, 300))}`],
+    [10, () => `1380002000${chance.between(1, 3)}`],
+    [20, () => `1370000${digits(chance.between(0, 9999))}`],
+  ])();
+}
+
 function digits(value: number): string {
   return String(value).padStart(4, '0');
 }

@@ -1,51 +1,77 @@
 import type { CallTruth } from '../../src/adapters/sandbox/control/call-truth.ts';
+import { wrongCallbacks, wrongParties } from './compare-parties.ts';
+import type { Payer } from './customers.ts';
 import type { History, Keyed } from './history.ts';
-import { idsOf, refusalsOf } from './history.ts';
+import { idsOf, placedKeys, refusalsOf } from './history.ts';
+import { dialledPair, pairOf } from './pair.ts';
+import { owedFor, standardPrice } from './price.ts';
 import type { Books, CallRow, HiddenTruth } from './truth.ts';
 
-const FEN_PER_MINUTE = 12;
-
 /** Everything in which the books, the clients' history and the sandbox's truth differ: nothing, or a sentence each. */
-export function differences(books: Books, truth: HiddenTruth, history: History): readonly string[] {
+export function differences(
+  books: Books,
+  truth: HiddenTruth,
+  history: History,
+  customers: readonly Payer[],
+): readonly string[] {
+  const owed = owedByPair(truth, history, customers);
   return [
     ...wrongDials(books, truth),
-    ...wrongCalls(books, truth),
+    ...wrongCalls(books, truth, history, owed),
+    ...wrongCallbacks(books, truth),
     ...wrongKeys(books, history),
     ...wrongTopUps(books, truth),
-    ...wrongBalances(books, truth),
+    ...wrongBalances(books, truth, owed),
     ...truth.calls
       .filter(({ forged }) => forged.accepted > 0)
       .map(({ session }) => `a forged callback for ${session} was accepted`),
   ];
 }
 
-/** The call of a pair of numbers: each pair was ordered under one key only. */
-export function pairOf(
-  call: { readonly caller: string } & ({ readonly callee: string } | { readonly callees: readonly string[] }),
-): string {
-  return `${call.caller} → ${'callee' in call ? call.callee : call.callees.join()}`;
+/** What each that rang cost whoever had ordered it, by its pair. */
+function owedByPair(
+  { calls }: HiddenTruth,
+  history: History,
+  customers: readonly Payer[],
+): ReadonlyMap<string, number> {
+  const prices = new Map(customers.map(({ accountId, price }) => [accountId, price]));
+  const ordered = new Map(placedKeys(history).map(({ account, order }) => [pairOf(order), prices.get(account)]));
+  return new Map(calls.map((call) => [pairOf(call), owedFor(call, ordered.get(pairOf(call)) ?? standardPrice)]));
 }
 
 /** I7, and money before telephones. */
 function wrongDials({ calls }: Books, { starts }: HiddenTruth): string[] {
   const known = new Set(calls.map(pairOf));
   const dialled = new Map<string, number>();
-  for (const start of starts) dialled.set(pairOf(start), (dialled.get(pairOf(start)) ?? 0) + 1);
+  for (const start of starts) {
+    const pair = dialledPair(start);
+    dialled.set(pair, (dialled.get(pair) ?? 0) + 1);
+  }
   return [...dialled].flatMap(([pair, times]) => [
     ...(times > 1 ? [`${pair} was dialled ${times} times`] : []),
     ...(known.has(pair) ? [] : [`${pair} was dialled without a reservation`]),
   ]);
 }
 
-function wrongCalls({ calls }: Books, truth: HiddenTruth): string[] {
+function wrongCalls(
+  { calls }: Books,
+  truth: HiddenTruth,
+  history: History,
+  owed: ReadonlyMap<string, number>,
+): string[] {
   const rang = new Map(truth.calls.map((call) => [pairOf(call), call]));
+  const ordered = new Set(placedKeys(history).map(({ key, order }) => key + pairOf(order)));
   return calls.flatMap((call) => {
-    const problem = problemOf(call, rang.get(pairOf(call)));
-    return problem === null ? [] : [`the call ${call.id} (${call.reference ?? ''}, ${pairOf(call)}) ${problem}`];
+    const pair = pairOf(call);
+    const [name, key] = [call.kind.toLowerCase(), call.reference ?? ''];
+    const problem = ordered.has(key + pair)
+      ? (wrongParties(call) ?? problemOf(call, rang.get(pair), owed.get(pair) ?? 0))
+      : 'was never ordered';
+    return problem === null ? [] : [`the ${name} ${call.id} (${key}, ${pair}) ${problem}`];
   });
 }
 
-function problemOf(call: CallRow, rang: CallTruth | undefined): string | null {
+function problemOf(call: CallRow, rang: CallTruth | undefined, owed: number): string | null {
   const { status, charge_fen: charge } = call;
   if (call.money_state === 'RESERVED') return `is still ${status}`;
   if (charge === null) {
@@ -55,7 +81,6 @@ function problemOf(call: CallRow, rang: CallTruth | undefined): string | null {
   }
   if (rang === undefined) return `has a charge of ${charge} fen, and never rang`;
   if (call.session !== rang.session) return `has the session ${String(call.session)}, not ${rang.session}`;
-  const owed = owedFor(rang);
   if (call.talk_seconds !== rang.talkSeconds)
     return `has ${String(call.talk_seconds)} s, not ${String(rang.talkSeconds)}`;
   if (charge !== String(owed)) return `has a charge of ${charge} fen, not ${owed}`;
@@ -65,10 +90,6 @@ function problemOf(call: CallRow, rang: CallTruth | undefined): string | null {
 /** Whether the service has acknowledged a report of how it ended. */
 export function toldItsEnd(rang: CallTruth | undefined): boolean {
   return rang?.callback.deliveredAt != null;
-}
-
-function owedFor({ talkSeconds }: CallTruth): number {
-  return Math.ceil((talkSeconds ?? 0) / 60) * FEN_PER_MINUTE;
 }
 
 /** I14: one effect per key, and what was answered stays. */
@@ -111,13 +132,16 @@ function wrongTopUps({ topUps }: Books, { payments }: HiddenTruth): string[] {
   ];
 }
 
-/** The ledger equals the truth to the fen: what was paid in, less what the calls that were reported really cost. */
-function wrongBalances({ accounts, calls, topUps }: Books, truth: HiddenTruth): string[] {
+/** The ledger equals the truth to the fen: what was paid in, less what the calls and conferences that were reported really cost. */
+function wrongBalances(
+  { accounts, calls, topUps }: Books,
+  truth: HiddenTruth,
+  owed: ReadonlyMap<string, number>,
+): string[] {
   const paid = new Map(truth.payments.map((payment) => [payment.orderId, payment.amountFen]));
-  const rang = new Map(truth.calls.map((call) => [pairOf(call), call]));
   return accounts.flatMap(({ id, balance_fen: balance, reserved_fen: reserved }) => {
     const own = calls.filter((call) => call.account_id === id && call.charge_fen !== null);
-    const cost = own.reduce((sum, call) => sum + BigInt(owedFor(rang.get(pairOf(call))!)), 0n);
+    const cost = own.reduce((sum, call) => sum + BigInt(owed.get(pairOf(call)) ?? 0), 0n);
     const income = topUps
       .filter((topUp) => topUp.account_id === id)
       .reduce((sum, each) => sum + (paid.get(each.id) ?? 0n), 0n);

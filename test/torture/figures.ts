@@ -1,10 +1,11 @@
 import type { Violation } from '../../src/application/ports/auditor.ts';
-import { toldItsEnd, pairOf } from './compare.ts';
+import { toldItsEnd } from './compare.ts';
 import type { History } from './history.ts';
 import type { Kills } from './kills.ts';
+import { pairOf } from './pair.ts';
 import type { Takeover } from './takeovers.ts';
 import type { Harms } from './torment-database.ts';
-import type { Books, HiddenTruth } from './truth.ts';
+import type { Books, CallRow, HiddenTruth } from './truth.ts';
 
 /** All that a run found out. */
 export interface Result {
@@ -35,7 +36,15 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-/** Calls that ended without a charge: refused, or voided at the horizon, since nothing of theirs was ever heard. */
+export function conferencesOf({ calls }: Books): readonly CallRow[] {
+  return calls.filter(({ kind }) => kind === 'CONFERENCE');
+}
+
+export function settledOf(calls: readonly CallRow[]): readonly CallRow[] {
+  return calls.filter((call) => call.money_state === 'SETTLED');
+}
+
+/** Calls and conferences that ended without a charge: refused, or voided at the horizon, since nothing of theirs was ever heard. */
 export function voids({ calls }: Books, truth: HiddenTruth): { readonly rang: number; readonly silent: number } {
   const rang = new Map(truth.calls.map((call) => [pairOf(call), call]));
   const voided = calls.filter((call) => call.status === 'FAILED' && call.charge_fen === null);

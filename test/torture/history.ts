@@ -1,13 +1,14 @@
 import type { Outcome } from './client.ts';
 
-export type Order =
-  | {
-      readonly kind: 'CALL';
-      readonly caller: string;
-      readonly callee: string;
-      readonly maxDurationSeconds: number;
-    }
-  | { readonly kind: 'TOP_UP'; readonly amountFen: bigint };
+export interface Placing {
+  readonly kind: 'CALL' | 'CONFERENCE';
+  readonly caller: string;
+  /** One of a call. */
+  readonly callees: readonly string[];
+  readonly maxDurationSeconds: number;
+}
+
+export type Order = Placing | { readonly kind: 'TOP_UP'; readonly amountFen: bigint };
 
 /** One idempotency key and all that its client ever heard about it. */
 export interface Keyed {
@@ -33,6 +34,11 @@ export class History {
   open(): readonly Keyed[] {
     return this.keys.filter(({ heard }) => !heard.some(({ outcome }) => isAnswer(outcome)));
   }
+}
+
+/** Those under which a call or conference was ordered. */
+export function placedKeys({ keys }: History): readonly (Keyed & { readonly order: Placing })[] {
+  return keys.flatMap((keyed) => (keyed.order.kind === 'TOP_UP' ? [] : [{ ...keyed, order: keyed.order }]));
 }
 
 export function isAnswer({ kind }: Outcome): boolean {

@@ -1,6 +1,7 @@
-import { counted, quantile, voids } from './figures.ts';
+import { conferencesOf, counted, quantile, settledOf, voids } from './figures.ts';
 import type { Result } from './figures.ts';
 import { idsOf, refusalsOf } from './history.ts';
+import type { Books } from './truth.ts';
 
 /** The bar for takeovers; whatever is above it is listed. */
 const SLOW_MS = 2000;
@@ -27,11 +28,13 @@ function outcomes({ history, books, truth }: Result): string[] {
   const unknown = history.keys.flatMap(({ heard }) => heard).filter(({ outcome }) => outcome.kind === 'UNKNOWN').length;
   const accepted = history.keys.filter((keyed) => idsOf(keyed).size > 0).length;
   const refused = history.keys.flatMap((keyed) => [...refusalsOf(keyed)]);
+  const calls = books.calls.filter(({ kind }) => kind === 'CALL');
   const { rang, silent } = voids(books, truth);
   return [
     line('keys', history.keys.length, `${accepted} accepted; refused: ${listed(counted(refused))}`),
     line('answers lost', unknown, 'and asked for again with the same key'),
-    line('calls', books.calls.length, listed(counted(books.calls.map(({ status }) => status)))),
+    line('calls', calls.length, listed(counted(calls.map(({ status }) => status)))),
+    ...conferences(books),
     line('starts that arrived', truth.starts.length, `${truth.calls.length} rang`),
     line('voided at horizon', rang + silent, `${silent} never rang; ${rang} rang, and no report was ever sent`),
     line('top-ups', books.topUps.length, `${truth.payments.length} payments`),
@@ -39,6 +42,21 @@ function outcomes({ history, books, truth }: Result): string[] {
       'alarms',
       Object.values(books.alarms).reduce((a, b) => a + b, 0),
       listed(books.alarms),
+    ),
+  ];
+}
+
+function conferences(books: Books): string[] {
+  const all = conferencesOf(books);
+  const settled = settledOf(all);
+  const sizes = counted(all.map(({ participants }) => `${participants.length} parties`));
+  return [
+    line('conferences', all.length, listed(counted(all.map(({ status }) => status)))),
+    line('  settled', settled.length, listed(counted(settled.map((call) => call.tariff_basis)))),
+    line(
+      '  refused',
+      all.filter(({ status }) => status === 'REFUSED').length,
+      `by the provider; sizes: ${listed(sizes)}`,
     ),
   ];
 }

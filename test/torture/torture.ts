@@ -1,8 +1,8 @@
 import { PostgresAuditor } from '../../src/adapters/postgres/audit/audit.ts';
-import type { Customer } from '../support/customer.ts';
-import { openForBusiness, registerCustomer } from '../support/customer.ts';
 import { Chance } from './chance.ts';
 import { differences } from './compare.ts';
+import type { Payer } from './customers.ts';
+import { registerCustomers } from './customers.ts';
 import type { Result } from './figures.ts';
 import { History } from './history.ts';
 import { Kills } from './kills.ts';
@@ -30,7 +30,6 @@ export interface TortureOptions {
 }
 
 const REPLICAS = 3;
-const CUSTOMERS = 5;
 const HORIZON_SECONDS = 3600;
 
 /** Kills and harms the service while clients use it, then compares what it believes with what really happened. */
@@ -52,7 +51,8 @@ export async function torture({ kills: wanted, seed, folder, command, say }: Tor
     const takeovers = new Takeovers(world.database, world.availability, world.time);
     takeovers.start();
     say(`${REPLICAS} replicas serve; logs are in ${folder}`);
-    await rage(world, { chance, history, kills, harms, say });
+    const customers = await registerCustomers(world);
+    await rage(world, { customers, chance, history, kills, harms, say });
     await takeovers.stop();
     const taken = await takeovers.all();
     say(`${kills.total} kills; now nothing fails any more, and time passes`);
@@ -77,7 +77,7 @@ export async function torture({ kills: wanted, seed, folder, command, say }: Tor
       truth,
       takeovers: taken,
       audit: await auditor.violations(),
-      differences: [...differences(books, truth, history), ...collapses],
+      differences: [...differences(books, truth, history, customers), ...collapses],
     };
   } finally {
     await world.stop();
@@ -85,6 +85,7 @@ export async function torture({ kills: wanted, seed, folder, command, say }: Tor
 }
 
 interface Rage {
+  readonly customers: readonly Payer[];
   readonly chance: Chance;
   readonly history: History;
   readonly kills: Kills;
@@ -93,8 +94,7 @@ interface Rage {
 }
 
 /** Until enough replicas have died; afterwards every replica serves, and every client has its answers. */
-async function rage(world: World, { chance, history, kills, harms, say }: Rage): Promise<void> {
-  const customers = await registerCustomers(world);
+async function rage(world: World, { customers, chance, history, kills, harms, say }: Rage): Promise<void> {
   for (const rule of providerFaults(chance.of('provider'))) world.sandbox.faults.add(rule);
   const workload = new Workload({
     url: world.balancer.url,
@@ -117,14 +117,4 @@ async function rage(world: World, { chance, history, kills, harms, say }: Rage):
   }
   world.sandbox.faults.clear();
   await workload.stop();
-}
-
-async function registerCustomers({ balancer, sandbox }: World): Promise<readonly Customer[]> {
-  const customers: Customer[] = [];
-  for (let each = 0; each < CUSTOMERS; each++) {
-    const customer = await registerCustomer(balancer.url, sandbox.url);
-    await openForBusiness(customer);
-    customers.push(customer);
-  }
-  return customers;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Customer } from '../support/customer.ts';
-import { drawCallee } from './callees.ts';
+import { drawCallee, drawCallees } from './callees.ts';
 import type { Chance } from './chance.ts';
 import type { Outcome } from './client.ts';
 import { Client } from './client.ts';
-import type { History, Keyed } from './history.ts';
+import type { History, Keyed, Placing } from './history.ts';
 import { isAnswer } from './history.ts';
 
 export interface WorkloadOptions {
@@ -17,11 +17,15 @@ export interface WorkloadOptions {
 }
 
 const CLIENTS = 8;
+/** Of what is placed; the others are calls. */
+const CONFERENCES = 1 / 3;
+const FEWEST_PARTIES = 3;
+const MOST_PARTIES = 8;
 const RETRY_MS = 150;
 /** A key that has no answer by then never gets one; the comparison finds it. */
 const LAST_TRIES_MS = 90_000;
 
-/** Clients that place calls and pay, each with a key that they repeat until they have an answer. */
+/** Clients that place calls and conferences and pay, each with a key that they repeat until they have an answer. */
 export class Workload {
   readonly #end = new AbortController();
   readonly #clients: readonly Promise<void>[];
@@ -44,28 +48,40 @@ export class Workload {
       await pause(chance.between(0, thinkMs));
       const customer = customers[chance.between(0, customers.length - 1)]!;
       if (chance.happens(0.04)) await this.#topUp(customer);
-      else await this.#call(customer, chance);
+      else await this.#place(customer, chance);
     }
   }
 
-  /** The pair of numbers is used once, so that what the sandbox knows of a call can be found by it. */
-  async #call(customer: Customer, chance: Chance): Promise<void> {
+  /** Its caller calls nobody else, so that what the sandbox knows of it can be found by its numbers. */
+  async #place(customer: Customer, chance: Chance): Promise<void> {
     const number = (this.#drawn += 1);
-    const callee = drawCallee(chance);
-    const caller = `139${String(number).padStart(8, '0')}`;
-    const maxDurationSeconds = chance.weighted([
-      [6, 300],
-      [3, 120],
-      [1, 1800],
-    ]);
-    const order = { kind: 'CALL', caller, callee, maxDurationSeconds } as const;
+    const kind = chance.happens(CONFERENCES) ? 'CONFERENCE' : 'CALL';
+    const callees =
+      kind === 'CALL' ? [drawCallee(chance)] : drawCallees(chance, chance.between(FEWEST_PARTIES, MOST_PARTIES) - 1);
+    const order = {
+      kind,
+      caller: `139${String(number).padStart(8, '0')}`,
+      callees,
+      maxDurationSeconds: chance.weighted([
+        [6, 300],
+        [3, 120],
+        [1, 1800],
+      ]),
+    } as const;
     const keyed = this.options.history.begin(customer.accountId, customer.appId, `key-${number}`, order);
-    const input = { appId: customer.appId, caller, callee, maxDurationSeconds, reference: keyed.key };
-    const ask = (): Promise<Outcome> =>
-      this.#ask(customer, keyed, 'startCall', { ...input, idempotencyKey: keyed.key }, 'call { id }');
+    const ask = (): Promise<Outcome> => this.#start(customer, keyed, order);
     // Twins: the customer's own client was impatient too.
     await Promise.all(chance.happens(0.1) ? [persist(ask), persist(ask)] : [persist(ask)]);
     if (chance.happens(0.1)) await persist(ask);
+  }
+
+  #start(customer: Customer, keyed: Keyed, order: Placing): Promise<Outcome> {
+    const { kind, caller, callees, maxDurationSeconds } = order;
+    const { key } = keyed;
+    const input = { appId: customer.appId, caller, maxDurationSeconds, reference: key, idempotencyKey: key };
+    return kind === 'CALL'
+      ? this.#ask(customer, keyed, 'startCall', { ...input, callee: callees[0] }, 'call { id }')
+      : this.#ask(customer, keyed, 'startConference', { ...input, callees }, 'conference { id }');
   }
 
   async #topUp(customer: Customer): Promise<void> {
@@ -79,7 +95,7 @@ export class Workload {
   async #ask(
     { client }: Customer,
     keyed: Keyed,
-    mutation: 'startCall' | 'topUp',
+    mutation: 'startCall' | 'startConference' | 'topUp',
     input: Readonly<Record<string, unknown>>,
     success: string,
   ): Promise<Outcome> {
@@ -96,5 +112,5 @@ async function persist(ask: () => Promise<Outcome>): Promise<void> {
 }
 
 function subjectOf(answer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return (answer['call'] ?? answer['topUp']) as Readonly<Record<string, unknown>>;
+  return (answer['call'] ?? answer['conference'] ?? answer['topUp']) as Readonly<Record<string, unknown>>;
 }
