@@ -35,7 +35,6 @@ export class NotifyCarrier implements HintCarrier {
 
   async close(): Promise<void> {
     this.#end.abort();
-    await this.#client?.end().catch(() => undefined);
     await this.#running;
   }
 
@@ -76,20 +75,27 @@ export class NotifyCarrier implements HintCarrier {
       query_timeout: 5_000,
       keepAlive: true,
     });
+    const { signal } = this.#end;
+    let endEarly = (): void => undefined;
     const ended = new Promise<never>((_, reject) => {
+      endEarly = () => reject(new Error('The connection was ended by us.'));
       client.on('error', reject).on('end', () => reject(new Error('The connection has ended.')));
     });
     ended.catch(() => undefined);
+    signal.addEventListener('abort', endEarly);
     client.on('notification', ({ payload }) => heard(payload ?? ''));
     try {
-      await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      // We may be asked to end while it is still connecting.
+      await Promise.race([client.connect(), ended]);
+      await Promise.race([client.query(`LISTEN ${CHANNEL}`), ended]);
       this.#client = client;
       listening();
       await ended;
     } finally {
       this.#client = null;
-      await client.end().catch(() => undefined);
+      signal.removeEventListener('abort', endEarly);
+      // Not waited for: nobody may answer any more.
+      client.end().catch(() => undefined);
     }
   }
 }

@@ -53,6 +53,15 @@ describe('hints over PostgreSQL', () => {
   });
   afterEach(() => database.drop());
 
+  it('can be closed at any time, also while they still connect', async () => {
+    const connecting = new NotifyCarrier(database.url, ignore);
+    connecting.listen(nothing, nothing);
+    await connecting.close();
+    const listening = new NotifyCarrier(database.url, ignore);
+    await new Promise<void>((resolve) => listening.listen(nothing, resolve));
+    await listening.close();
+  });
+
   it('reach the other replica, also after the connection was lost', async () => {
     const [one, other] = [new NotifyCarrier(database.url, ignore), new NotifyCarrier(database.url, ignore)];
     const news = new EventEmitter();
