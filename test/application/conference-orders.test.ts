@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { reportInCallback } from '../../src/adapters/netease/messages/callback-body.ts';
+import { freeSwitchHangCauses } from '../../src/adapters/netease/settings.ts';
+import type { Transfer } from '../../src/domain/ledger.ts';
+import { named, partyKey } from '../../src/domain/parties.ts';
+import { PhoneNumber } from '../../src/domain/phone-number.ts';
+import { canSettle, settle } from '../../src/domain/settlement.ts';
 import type { Basis } from '../../src/domain/tariff.ts';
+import { finishedConference } from '../adapters/netease/golden.ts';
 import * as a from '../support/a.ts';
 import { figure } from '../support/figures.ts';
 import { noCallLimits } from '../support/limits.ts';
@@ -22,9 +29,12 @@ async function dialling(basis: Basis): Promise<{ world: Scenario; one: Customer;
 /** What the account's books say: every posting, and what is left. */
 function booksOf(world: Scenario, { id }: Customer): string {
   const posted = world.records(id).transfers.filter(({ kind }) => kind !== 'TOP_UP');
-  const lines = posted.map(({ kind, debit, credit, amount }) => `${kind} ${debit} ${credit} ${amount.fen}`);
   const { balance, reserved } = world.account(id);
-  return [...lines, `${balance.fen} ${reserved.fen}`].join('\n');
+  return [...posted.map(lineOf), `${balance.fen} ${reserved.fen}`].join('\n');
+}
+
+function lineOf({ kind, debit, credit, amount }: Transfer): string {
+  return `${kind} ${debit} ${credit} ${amount.fen}`;
 }
 
 test.each(bases)('CB-16: members in any order cost the same, on %s', async (basis) => {
@@ -40,6 +50,34 @@ test.each(bases)('CB-16: members in any order cost the same, on %s', async (basi
       : expect.stringMatching(/REVENUE 24\n99976 0$/),
   ]);
 });
+
+/** Eight, so that there are 40,320: from the provider's bytes to what is posted. */
+test.each<[Basis, number]>([
+  ['CONVERSATION', 24],
+  ['EACH_PARTY', 192],
+])(
+  'CB-16: all orders of the most who confer post the same, on %s',
+  (basis, fen) => {
+    const callees = Array.from({ length: 7 }, (_, index) => PhoneNumber.restore(`1390000000${index + 1}`));
+    const conference = a.placingConference({ callees }, a.tariff(basis)).accepted(a.aSession, a.after(1));
+    const before = a.account({ reserved: Number(conference.order.reservation.fen) });
+    const orders = permutations([a.caller, ...callees].map(({ digits }) => digits));
+    const books = new Set<string>();
+    for (const order of orders) {
+      const told = { ...finishedConference, session: a.aSession, members: JSON.stringify(order) };
+      const body = JSON.stringify({ eventType: '10', callback: JSON.stringify(told) });
+      const report = reportInCallback(body, freeSwitchHangCauses)!;
+      expect(canSettle(report, conference)).toBe(true);
+      const { account, transfers } = settle(before, conference, report, a.after(200));
+      const found = JSON.stringify(partyKey(report));
+      books.add([...transfers!.map(lineOf), `${account!.balance.fen} ${account!.reserved.fen}`, found].join('\n'));
+    }
+    const found = JSON.stringify(partyKey(named(conference.order)));
+    expect(orders).toHaveLength(40_320);
+    expect([...books]).toEqual([`CALL_CHARGE CUSTOMER REVENUE ${fen}\n${100_000 - fen} 0\n${found}`]);
+  },
+  60_000,
+);
 
 test.each(bases)(
   'Callbacks, polls and duplicates in any order leave the same books, on %s',
