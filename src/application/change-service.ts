@@ -38,10 +38,13 @@ export function suspendService(ports: Ports): DecideApp {
 /**
  * ACC-6: an operator ends the suspension of a service, which then is as its account wants it.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, SERVICE_NOT_SUSPENDED
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, ACCOUNT_CLOSED, SERVICE_NOT_SUSPENDED
  */
 export function resumeService(ports: Ports): DecideApp {
-  return changeService(ports, 'resumeService', ({ app }) => app.resume());
+  return changeService(ports, 'resumeService', ({ app, account }) => {
+    account.requireNotClosed();
+    return app.resume();
+  });
 }
 
 /**

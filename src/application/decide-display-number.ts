@@ -23,7 +23,8 @@ type Decide = (principal: Principal, input: DisplayNumberCommand) => Promise<Dec
  * ACC-7: an operator records what the provider's support agreed to. The number that was approved before for the app and
  * side ends when this one begins.
  *
- * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, DISPLAY_NUMBER_NOT_REQUESTED
+ * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, ACCOUNT_CLOSED,
+ * DISPLAY_NUMBER_NOT_REQUESTED
  */
 export function approveDisplayNumber({ accounts }: Ports) {
   return async (
@@ -37,12 +38,13 @@ export function approveDisplayNumber({ accounts }: Ports) {
     const order = operatorOrder(principal, 'approveDisplayNumber', input, terms);
     const keys = { displayNumber: id, approvedBeside: id, request: order.key };
     return accounts.decide(input.account, keys, (facts) => {
-      const { displayNumber, approvedBeside, now } = facts;
+      const { account, displayNumber, approvedBeside, now } = facts;
       return carryOutOnce(
         order,
         facts,
         () => ({ displayNumber }),
         () => {
+          account.requireNotClosed();
           const { approved, superseded } = displayNumber.approve(agreed, approvedBeside, now);
           return {
             answer: { displayNumber: approved },

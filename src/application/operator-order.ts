@@ -25,6 +25,8 @@ export interface OperatorOrder {
   readonly reason: string;
   readonly key: RequestKey;
   readonly input: string;
+  /** All that was asked for beside the account and the reason, as the trail has it where it was refused. */
+  readonly asked: string;
 }
 
 /** What a rule made of an order, and what the trail says of it. */
@@ -48,12 +50,13 @@ export function operatorOrder(
   const reason = parseText('reason', command.reason, 500);
   const key = requestKey(operation, command.idempotencyKey);
   const input = JSON.stringify([...terms, reason]);
-  return { by, account: command.account, action: actionOf(operation), reason, key, input };
+  const asked = JSON.stringify(terms);
+  return { by, account: command.account, action: actionOf(operation), reason, key, input, asked };
 }
 
 /**
  * ROLE-1: carries an order out once. What was done, by whom and why, is in the trail by the same commit. A rule's no is
- * remembered by the key, and leaves nothing else: nothing was done. A repeat changes nothing.
+ * remembered by the key, and is in the trail too; nothing else is left of it. A repeat changes nothing.
  *
  * @param present the answer to a repeat of what was done: how its subject is now.
  * @throws DomainError IDEMPOTENCY_MISMATCH, and what the first use of the key was refused with.
@@ -64,17 +67,20 @@ export function carryOutOnce<T extends object>(
   present: (subject: string) => T,
   rule: () => CarriedOut<T>,
 ): Decision<T & { readonly replayed: boolean }> {
-  const { by, account, action, reason, key, input } = order;
-  const done = earlierOutcome(earlier, input);
-  if (done !== null) return { answer: { ...present(done), replayed: true } };
+  const { by, account, action, reason, key, input, asked } = order;
+  const earlierSubject = earlierOutcome(earlier, input);
+  if (earlierSubject !== null) return { answer: { ...present(earlierSubject), replayed: true } };
   const keyed = (outcome: KeyedRequest['outcome']): KeyedRequest => ({ ...key, input, outcome, at: now });
+  const entry = { operator: by.id, account, action, reason, at: now };
   try {
     const { answer, saves, transfers = [], subject, details } = rule();
-    const entry = { operator: by.id, account, subject, action, reason, details, at: now };
     const request = keyed({ kind: 'DONE', id: subject });
-    return { answer: { ...answer, replayed: false }, saves: { ...saves, request, action: entry }, transfers };
+    const done = { ...entry, subject, details };
+    return { answer: { ...answer, replayed: false }, saves: { ...saves, request, action: done }, transfers };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { saves: { request: keyed({ kind: 'REFUSED', rejection: error.rejection }) }, refusal: error };
+    const { rejection } = error;
+    const refused = { ...entry, subject: account, details: { refused: rejection.code, asked } };
+    return { saves: { request: keyed({ kind: 'REFUSED', rejection }), action: refused }, refusal: error };
   }
 }

@@ -60,11 +60,14 @@ export function actionOf(operation: OperatorOperation): OperatorAction['action']
   return actions[operation];
 }
 
-/** ROLE-1: what an operator did, to whom and why. Written in the commit of what it did, and never changed. */
+/**
+ * ROLE-1: what an operator did, to whom and why, or wanted to do and a rule refused: then the details say with which
+ * code, and what was asked for. Written in the commit of what it did, and never changed.
+ */
 export interface OperatorAction {
   readonly operator: OperatorId;
   readonly account: AccountId;
-  /** The id of what it is about: a call, an app, the account itself. */
+  /** The id of what it is about: a call, an app, the account itself. Where it was refused, the account. */
   readonly subject: string;
   readonly action: (typeof actions)[OperatorOperation];
   readonly reason: string;

@@ -43,7 +43,10 @@ describe('BANK-1: a top-up by bank transfer', () => {
     expect(balance()).toBe(1000_00n);
     const no = { code: 'TOP_UP_NOT_PENDING', status: 'PAID' };
     expect(await refused(confirm({ idempotencyKey: 'again', bankReference: 'bank 2' }))).toEqual(no);
-    expect(world.records(one.id).actions).toMatchObject([{ action: 'CONFIRM_TOP_UP', subject: topUp.id }]);
+    expect(world.records(one.id).actions).toMatchObject([
+      { action: 'CONFIRM_TOP_UP', subject: topUp.id },
+      { action: 'CONFIRM_TOP_UP', details: { refused: no.code } },
+    ]);
   });
 
   test('one transfer of the bank credits once, over all top-ups and adjustments (ACC-3)', async () => {

@@ -149,10 +149,11 @@ describe('ACC-7: an operator', () => {
     await application.revokeDisplayNumber(operator, command(next));
     expect(stored(next)?.state).toMatchObject({ status: 'REVOKED', reason: '网易客服 Ms. Wang' });
     expect(await refused(application.revokeDisplayNumber(operator, early))).toEqual(no);
-    expect(world.records(one.id).actions.map(({ action }) => action)).toEqual([
-      'REJECT_DISPLAY_NUMBER',
-      'APPROVE_DISPLAY_NUMBER',
-      'REVOKE_DISPLAY_NUMBER',
+    expect(world.records(one.id).actions).toMatchObject([
+      { action: 'REVOKE_DISPLAY_NUMBER', details: { refused: no.code } },
+      { action: 'REJECT_DISPLAY_NUMBER', subject: asked.id },
+      { action: 'APPROVE_DISPLAY_NUMBER', subject: next.id },
+      { action: 'REVOKE_DISPLAY_NUMBER', subject: next.id },
     ]);
   });
 

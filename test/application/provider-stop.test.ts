@@ -126,7 +126,7 @@ describe('START-6: a stop is not lifted', () => {
     world.outside.dial = () => disabled;
     await world.start(one);
     expect(await refused(lifting())).toEqual({ code: 'APP_NOT_STOPPED' });
-    expect(world.records(one.id).actions).toEqual([]);
+    expect(world.records(one.id).actions).toMatchObject([{ details: { refused: 'APP_NOT_STOPPED' } }]);
   });
 
   test('by a member, without a reason, with a key of another input, or of an app that is not there', async () => {

@@ -113,7 +113,10 @@ describe('CALL-5: an operator resolves an UNCONFIRMED call', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(answers[1]).toMatchObject({ reason: { rejection: { code: 'CALL_NOT_UNCONFIRMED', status: 'COMPLETED' } } });
-    expect(world.records(one.id).actions).toHaveLength(1);
+    expect(world.records(one.id).actions).toMatchObject([
+      { operator: operator.id, details: { decision: 'SETTLE' } },
+      { operator: second.id, details: { refused: 'CALL_NOT_UNCONFIRMED' } },
+    ]);
   });
 
   test('not while the call may be alive; the key remembers that, and a new one decides later', async () => {
@@ -124,7 +127,10 @@ describe('CALL-5: an operator resolves an UNCONFIRMED call', () => {
     const given = { account: one.id, call: call.id, verdict: settle(61), reason: 'support', idempotencyKey: 'early' };
     const early = { code: 'CALL_MAY_BE_ALIVE', freeAt: call.order.deadline };
     expect(await refused(world.application.resolveUnconfirmedCall(principal, given))).toEqual(early);
-    expect(world.records(one.id)).toMatchObject({ actions: [], account: { reserved: call.order.reservation } });
+    expect(world.records(one.id)).toMatchObject({
+      actions: [{ details: { refused: early.code } }],
+      account: { reserved: call.order.reservation },
+    });
     world.clock.advance(390);
     expect(await refused(world.application.resolveUnconfirmedCall(principal, given))).toEqual(early);
     const later = await world.application.resolveUnconfirmedCall(principal, { ...given, idempotencyKey: 'later' });
@@ -155,9 +161,9 @@ describe('CALL-5: an operator resolves an UNCONFIRMED call', () => {
       { code: 'INVALID_DURATION', field: 'talkSeconds', minimum: 0, maximum: 86_400 },
     ],
   ])('not with %s', async (_name, given, rejection) => {
-    const { world, one, operator, resolution } = await desk();
+    const { world, one, call, operator, resolution } = await desk();
     expect(await refused(world.application.resolveUnconfirmedCall(operator, resolution(given)))).toEqual(rejection);
-    expect(world.records(one.id).actions).toEqual([]);
+    expect(world.call(one.id, call.id)).toBe(call);
   });
 
   test('not by a member, whatever its role', async () => {

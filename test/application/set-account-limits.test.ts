@@ -121,6 +121,10 @@ describe('CALL-10: limits of an account are set once, for a reason', () => {
     expect(world.account(one.id).limits).toEqual(asConfigured);
     await world.application.closeAccount(operator, command());
     expect(await set(command())).toMatchObject({ code: 'ACCOUNT_CLOSED' });
-    expect(world.records(one.id).actions.map(({ action }) => action)).toEqual(['CLOSE_ACCOUNT']);
+    expect(world.records(one.id).actions.map(({ action, details }) => details['refused'] ?? action)).toEqual([
+      'LIMIT_OUT_OF_RANGE',
+      'CLOSE_ACCOUNT',
+      'ACCOUNT_CLOSED',
+    ]);
   });
 });

@@ -119,7 +119,7 @@ describe('ACC-6: an operator decides how an account stands', () => {
     ]);
   });
 
-  test('the same key decides once; a refusal leaves its key and no row of the trail', async () => {
+  test('the same key decides once; a refusal leaves its key and its row of the trail, and its own answer', async () => {
     const { world, one, operator, command } = await desk();
     const first = command();
     await world.application.suspendAccount(operator, first);
@@ -134,7 +134,10 @@ describe('ACC-6: an operator decides how an account stands', () => {
     expect(await refused(world.application.resumeAccount(operator, early))).toEqual(rejection);
     await world.application.suspendAccount(operator, command());
     expect(await refused(world.application.resumeAccount(operator, early))).toEqual(rejection);
-    expect(world.records(one.id).actions).toHaveLength(actions.length + 1);
+    expect(world.records(one.id).actions.slice(actions.length)).toMatchObject([
+      { action: 'RESUME_ACCOUNT', reason: 'unpaid bills', details: { refused: 'ACCOUNT_NOT_SUSPENDED', asked: '[]' } },
+      { action: 'SUSPEND_ACCOUNT', details: { after: 'SUSPENDED' } },
+    ]);
     expect(world.records(one.id).requests.size).toBe(requests.size + 2);
   });
 

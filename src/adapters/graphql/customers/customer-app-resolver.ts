@@ -15,7 +15,12 @@ import {
 import { appResult } from './customer-results.ts';
 
 const suspendService = appResult('SuspendService', 'The app takes no new calls.', 'SERVICE_SUSPENDED');
-const resumeService = appResult('ResumeService', 'The app is as its account wants it.', 'SERVICE_NOT_SUSPENDED');
+const resumeService = appResult(
+  'ResumeService',
+  'The app is as its account wants it.',
+  'ACCOUNT_CLOSED',
+  'SERVICE_NOT_SUSPENDED',
+);
 const enableServiceFor = appResult(
   'EnableServiceFor',
   'The service is enabled.',

@@ -45,7 +45,11 @@ export class OperatorActionDetailView {
   }
 }
 
-@ObjectType('OperatorAction', { description: 'What an operator did, to whom and why. It is never changed (ROLE-1).' })
+@ObjectType('OperatorAction', {
+  description:
+    'What an operator did, to whom and why; or wanted to do, where the detail `refused` says by which rejection it was ' +
+    'not done. It is never changed (ROLE-1).',
+})
 export class OperatorActionView {
   private readonly done: OperatorAction;
 
@@ -73,7 +77,9 @@ export class OperatorActionView {
     return new AccountNameView(this.listed.account);
   }
 
-  @Field(() => String, { description: 'The id of what it is about: a call, an app, the account itself.' })
+  @Field(() => String, {
+    description: 'The id of what it is about: a call, an app, the account itself. The account where it was refused.',
+  })
   get subject(): string {
     return this.done.subject;
   }

@@ -71,6 +71,7 @@ export const ApproveDisplayNumberResult = resultOf(
   'ApproveDisplayNumber',
   ApproveDisplayNumberSuccess,
   ...ofOperators,
+  'ACCOUNT_CLOSED',
   'DISPLAY_NUMBER_NOT_REQUESTED',
 );
 
