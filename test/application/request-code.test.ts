@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SmsAnswer } from '../../src/application/ports/sms.ts';
 import * as a from '../support/a.ts';
 import { mobile, registration, signedIn } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { soon } from '../support/soon.ts';
 
 describe('ACC-1: a code by SMS', () => {
   test('has six digits and goes to the mobile', async () => {
@@ -42,6 +44,29 @@ describe('ACC-1: a code by SMS', () => {
       world.application.requestCode({ mobile: to, purpose: 'PASSWORD_RESET' }),
     );
     expect(await Promise.all(again.map(refused))).toMatchObject([{ code: 'CODE_TOO_SOON' }, { code: 'CODE_TOO_SOON' }]);
+  });
+
+  test('for a reset takes no longer where there is a member: its answer does not wait for the provider', async () => {
+    const world = scenario();
+    const { member } = await signedIn(world);
+    world.clock.advance(60);
+    let answered: (answer: SmsAnswer) => void = () => undefined;
+    world.outside.text = () => new Promise((resolve) => (answered = resolve));
+    await world.application.requestCode({ mobile, purpose: 'PASSWORD_RESET' });
+    const { code } = world.outside.texts.at(-1)!;
+    const reset = { email: member.email, mobile, code, newPassword: 'another horse' };
+    expect((await refused(world.application.resetPassword(reset))).code).toBe('WRONG_CODE');
+    answered({ kind: 'SENT', code });
+    await expect(world.application.resetPassword(reset)).resolves.toBeUndefined();
+  });
+
+  test('for a reset that breaks is logged, and nobody can tell', async () => {
+    const world = scenario();
+    await signedIn(world);
+    world.clock.advance(60);
+    world.outside.text = () => Promise.reject(new Error('The provider is not there.'));
+    await world.application.requestCode({ mobile, purpose: 'PASSWORD_RESET' });
+    await soon(() => world.outside.logs.some(({ message }) => message === 'A code could not be sent.'));
   });
 
   test.each([

@@ -42,7 +42,7 @@ export class Outside {
   };
 
   /** What became of a text message. */
-  text: (code: string) => SmsAnswer = (code) => ({ kind: 'SENT', code });
+  text: (code: string) => SmsAnswer | Promise<SmsAnswer> = (code) => ({ kind: 'SENT', code });
 
   /** What an audit finds. */
   violations: Auditor['violations'] = () => Promise.resolve([]);

@@ -252,7 +252,7 @@ describe('an operator, looking for something', () => {
         node { caller callees account { id } } } } }`);
       expect(found).toMatchObject({ findCalls: { edges: [call] } });
     }
-    const { operatorActions } = await look(`{ operatorActions(first: 1, filter: {
+    const { operatorActions } = await look(`{ operatorActions(filter: {
       accountId: "${owner.account}", action: CLOSE_ACCOUNT }) {
       edges { node { action reason subject operatorEmail account { id } details { name value } } }
       pageInfo { hasNextPage } } }`);
@@ -262,9 +262,10 @@ describe('an operator, looking for something', () => {
       subject: owner.account,
       operatorEmail: 'desk@example.cn',
     };
-    expect(operatorActions).toMatchObject({ edges: [{ node }], pageInfo: { hasNextPage: false } });
+    expect(operatorActions).toMatchObject({ edges: [{}, { node }], pageInfo: { hasNextPage: false } });
     const { edges } = operatorActions as { edges: { node: { details: object[] } }[] };
-    expect(edges[0]?.node.details).toContainEqual({ name: 'after', value: 'CLOSED' });
+    expect(edges[0]?.node.details).toContainEqual({ name: 'refused', value: 'ACCOUNT_CLOSED' });
+    expect(edges[1]?.node.details).toContainEqual({ name: 'after', value: 'CLOSED' });
   });
 
   it.each(['accounts', 'findCalls', 'operatorActions'])('is refused %s as a member', async (name) => {
