@@ -8,6 +8,7 @@ it.each([
   ['one that is masked', '{"to":"139****0001"}', null],
   ['a longer number', '113900000001234', null],
   ['a password', '{"given":"correct horse 电池"}', 'a password of the tests'],
+  ['an AppSecret', '{"given":"app-secret-2"}', 'an AppSecret of the tests'],
   ['an id', `{"id":"3f0a1d6e-9c1b-4f7e-8a55-0d3c5c1f2b77"}`, null],
   ['an id that looks like one', '{"id":"29ea84a1-c7b3-4c1f-b378-c13900000001"}', null],
   ['a digest', 'a'.repeat(64), null],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { signIn } from '../../src/application/sign-in.ts';
 import * as a from '../support/a.ts';
+import { cheapPasswords } from '../support/fixed.ts';
 import { password, signedIn } from '../support/people.ts';
-import { refused, scenario } from '../support/scenario.ts';
+import { refused, scenario, settings } from '../support/scenario.ts';
 
 describe('ROLE-2: signing in', () => {
   test('gives a token that tells who asks, for a quarter of an hour', async () => {
@@ -22,13 +24,20 @@ describe('ROLE-2: signing in', () => {
     expect(again.member.id).toBe(member.id);
   });
 
-  test('answers an unknown e-mail like a wrong password', async () => {
+  test('answers an unknown e-mail like a wrong password, and compares a hash for both', async () => {
     const world = scenario();
     await signedIn(world);
-    const unknown = await refused(world.application.signIn({ email: 'nobody@example.cn', password }));
-    const wrong = await refused(world.application.signIn({ email: 'li.lei@example.cn', password: 'something else' }));
+    const compared: boolean[] = [];
+    const verify: typeof cheapPasswords.verify = (hash, given) => {
+      compared.push(hash === null);
+      return cheapPasswords.verify(hash, given);
+    };
+    const attempt = signIn({ ...world.ports, passwords: { ...cheapPasswords, verify } }, settings);
+    const unknown = await refused(attempt({ email: 'nobody@example.cn', password }));
+    const wrong = await refused(attempt({ email: 'li.lei@example.cn', password: 'something else' }));
     expect(unknown).toEqual({ code: 'WRONG_CREDENTIALS' });
     expect(wrong).toEqual(unknown);
+    expect(compared).toEqual([true, false]);
   });
 
   test('no other text is a token, not even a refresh token', async () => {

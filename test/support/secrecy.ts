@@ -6,6 +6,7 @@ const forbidden: Readonly<Record<string, RegExp>> = {
   'a full mobile number': /(?<!\d)1[3-9]\d{9}(?!\d)/,
   // 256 bits in URL-safe base64, which no digest or id of ours looks like.
   'a token': /(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d)[\w-]{43}(?![\w-])/,
+  'an AppSecret of the tests': /app-secret|my-secret|a-new-secret/,
   'a password of the tests': /correct horse|ten or more characters|another long one|a password of some length|canary/,
 };
 
