@@ -16,6 +16,11 @@ export class SmsCode {
     readonly used: boolean,
   ) {}
 
+  /** Of a mobile that was sent none: whatever is entered is wrong, and the first can be asked for at once. */
+  static none(digest: string): SmsCode {
+    return new SmsCode(digest, new Date(0), 0, true);
+  }
+
   /** @throws DomainError CODE_TOO_SOON, with the time at which the next can be sent. */
   static issue(previous: SmsCode | null, digest: string, now: Date): SmsCode {
     if (previous !== null && previous.nextAt > now) {
@@ -31,7 +36,7 @@ export class SmsCode {
 
   /** Nothing was sent after all: the code before it stands again, and the next can be asked for at once. */
   withdraw(previous: SmsCode | null): SmsCode {
-    return previous ?? new SmsCode(this.digest, new Date(0), 0, true);
+    return previous ?? SmsCode.none(this.digest);
   }
 
   /** When the next can be sent. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SmsAnswer } from '../../src/application/ports/sms.ts';
+import { PhoneNumber } from '../../src/domain/phone-number.ts';
 import * as a from '../support/a.ts';
-import { mobile, registration, signedIn } from '../support/people.ts';
+import { codeFor, mobile, registration, signedIn } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
 import { soon } from '../support/soon.ts';
@@ -67,6 +68,19 @@ describe('ACC-1: a code by SMS', () => {
     world.outside.text = () => Promise.reject(new Error('The provider is not there.'));
     await world.application.requestCode({ mobile, purpose: 'PASSWORD_RESET' });
     await soon(() => world.outside.logs.some(({ message }) => message === 'A code could not be sent.'));
+  });
+
+  test('is wrong for a mobile that was sent none: as much is written as for any other, and the first one works', async () => {
+    const world = scenario();
+    const attempt = (code: string) => world.application.registerAccount(registration({ code }));
+    expect((await refused(attempt('000000'))).code).toBe('WRONG_CODE');
+    const found: unknown[] = [];
+    await world.people.decideCode(PhoneNumber.restore(mobile), (code) => {
+      found.push(code);
+      return { code: code! };
+    });
+    expect(found).toMatchObject([{ used: true, triesLeft: 0, sentAt: new Date(0) }]);
+    await attempt(await codeFor(world));
   });
 
   test.each([
