@@ -116,7 +116,7 @@ describe('The schema', () => {
     expect(rejections.length).toBeGreaterThan(25);
   });
 
-  const unions = types.filter(isUnionType);
+  const unions = types.filter(isUnionType).filter(({ name }) => name.endsWith('Result'));
   const operations = unions.map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1, -'Result'.length)}`);
 
   it.each(operations)(

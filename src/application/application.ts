@@ -18,9 +18,14 @@ import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from '
 import { Desk } from './desk.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { requestDisplayNumber, withdrawDisplayNumber } from './display-numbers.ts';
+import { followCall } from './follow-call.ts';
 import { liftProviderStop } from './lift-provider-stop.ts';
 import { createApiKey } from './keys/create-api-key.ts';
 import { revokeApiKey } from './keys/revoke-api-key.ts';
+import { News } from './live/news.ts';
+import { watchAccount } from './live/watch-account.ts';
+import { watchCall, watchConference } from './live/watch-call.ts';
+import { watchCalls } from './live/watch-calls.ts';
 import { logAlarms } from './log-alarms.ts';
 import { operatorSignIn } from './operator-sign-in.ts';
 import { operatorSignOut } from './operator-sign-out.ts';
@@ -62,13 +67,14 @@ import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchHeaders } from './watch-headers.ts';
-import { watchAccount, watchCall, watchConference } from './watch.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function createApplication(given: Ports, settings: Settings) {
   const ports = watchHeaders(logAlarms(given));
   const provider = pacedProvider(ports, settings);
+  const news = new News(ports);
+  const follow = followCall(ports, settings, provider);
   return {
     settings,
     requestCode: requestCode(ports, settings),
@@ -139,9 +145,10 @@ export function createApplication(given: Ports, settings: Settings) {
     confirmTopUp: confirmTopUp(ports),
     cancelTopUp: cancelTopUp(ports),
     topUpByReference: topUpByReference(ports),
-    watchCall: watchCall(ports, settings, provider),
-    watchConference: watchConference(ports, settings, provider),
-    watchAccount: watchAccount(ports),
+    watchCall: watchCall(ports, news, follow),
+    watchConference: watchConference(ports, news, follow),
+    watchCalls: watchCalls(ports, news),
+    watchAccount: watchAccount(ports, news),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),
     /** CALL-8: the same for whoever is signed in, member or operator. */

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
-import type { CallUpdate } from '../../src/application/watch.ts';
+import type { CallUpdate } from '../../src/application/live/watch-call.ts';
 import type { CallId, ProviderSession } from '../../src/domain/ids.ts';
 import * as a from '../support/a.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { updatesOf } from '../support/updates.ts';
 import { soon } from '../support/soon.ts';
 
 const session = 'session-1' as ProviderSession;
-type Watch = AsyncIterableIterator<CallUpdate>;
+type Watch = AsyncGenerator<CallUpdate, void, void>;
 
 const alive = (status: Extract<CallNews, { kind: 'ALIVE' }>['status'], answeredAt: Date | null = null): CallNews => ({
   kind: 'ALIVE',
@@ -20,7 +21,7 @@ async function dialing(): Promise<{ world: Scenario; one: Customer; id: CallId; 
   const world = scenario();
   const one = await world.customer();
   const { id } = await world.start(one);
-  return { world, one, id, watch: () => world.application.watchCall(one.principal, id, null) };
+  return { world, one, id, watch: () => updatesOf(world.application.watchCall(one.principal, id, null)) };
 }
 
 async function next(watch: Watch): Promise<CallUpdate> {
@@ -37,7 +38,7 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
   test('is followed through its states to its end', async () => {
     const { world, one, watch } = await dialing();
     const watching = watch();
-    expect(await next(watching)).toMatchObject({ version: 2, subject: { status: 'DIALING' }, cost: null });
+    expect(await next(watching)).toMatchObject({ version: 2, call: { status: 'DIALING' }, cost: null });
     const story: CallNews[] = [
       alive(null),
       alive('CALLER_RINGING'),
@@ -53,7 +54,7 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     })();
     for (let asked = 0; asked < 6; asked++) await askAgain(world, 2);
     await reading;
-    expect(seen.map(({ subject }) => subject.status)).toEqual([
+    expect(seen.map(({ call }) => call.status)).toEqual([
       'CALLER_RINGING',
       'CALLEE_RINGING',
       'IN_PROGRESS',
@@ -71,11 +72,11 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     const [more, evenMore] = [first.next(), second.next()];
     await askAgain(world, 3);
     await soon(() => world.outside.queried.length === 1);
-    await first.return!();
+    await first.return();
     expect((await more).done).toBe(true);
     await askAgain(world, 2);
     await soon(() => world.outside.queried.length === 2);
-    await second.return!();
+    await second.return();
     expect((await evenMore).done).toBe(true);
     await soon(() => world.clock.sleeping === 0);
     world.clock.advance(60);
@@ -87,7 +88,7 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     world.clock.advance(60);
     await world.deliver(one.app, a.report({ session }));
     const watching = watch();
-    expect(await next(watching)).toMatchObject({ subject: { status: 'COMPLETED' } });
+    expect(await next(watching)).toMatchObject({ call: { status: 'COMPLETED' } });
     expect((await watching.next()).done).toBe(true);
     world.clock.advance(60);
     expect(world.outside.queried).toEqual([]);
@@ -97,12 +98,12 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     const { world, watch } = await dialing();
     const first = watch();
     await next(first);
-    await first.return!();
+    await first.return();
     const second = watch();
     await next(second);
     await askAgain(world, 1);
     await soon(() => world.outside.queried.length === 1);
-    await second.return!();
+    await second.return();
   });
 
   test('that is UNCONFIRMED is not asked about: it has no session', async () => {
@@ -110,12 +111,12 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     const one = await world.customer();
     world.outside.dial = () => ({ kind: 'AMBIGUOUS', why: 'no answer' });
     const { id } = await world.start(one);
-    const watching = world.application.watchCall(one.principal, id, null);
+    const watching = updatesOf(world.application.watchCall(one.principal, id, null));
     await next(watching);
     await askAgain(world, 1);
     await soon(() => world.clock.sleeping === 1);
     expect(world.outside.queried).toEqual([]);
-    await watching.return!();
+    await watching.return();
   });
 
   test('a query that breaks ends no watch', async () => {
@@ -127,7 +128,7 @@ describe('LIVE-1, LIVE-3: a watched call', () => {
     await askAgain(world, 2);
     await soon(() => world.outside.logs.some(({ level }) => level === 'error'));
     await world.deliver(one.app, a.report({ session }));
-    expect((await ended).subject).toMatchObject({ id, status: 'COMPLETED' });
+    expect((await ended).call).toMatchObject({ id, status: 'COMPLETED' });
     expect((await watching.next()).done).toBe(true);
   });
 });
@@ -152,32 +153,32 @@ describe('LIVE-2: while they talk', () => {
       at: a.after(60, answeredAt),
       cost: { minutes: 2n, cost: { fen: 24n }, reserved: { fen: 60n } },
     });
-    await watching.return!();
+    await watching.return();
   });
 });
 
 describe('LIVE-1: who comes back with a cursor', () => {
   test('is told only what is new', async () => {
     const { world, one, id } = await dialing();
-    const first = world.application.watchCall(one.principal, id, null);
+    const first = updatesOf(world.application.watchCall(one.principal, id, null));
     const { cursor } = await next(first);
-    await first.return!();
-    const again = world.application.watchCall(one.principal, id, cursor);
+    await first.return();
+    const again = updatesOf(world.application.watchCall(one.principal, id, cursor));
     const update = next(again);
     await soon(() => world.clock.sleeping === 2);
     await world.deliver(one.app, a.report({ session }));
-    expect(await update).toMatchObject({ subject: { status: 'COMPLETED' } });
+    expect(await update).toMatchObject({ call: { status: 'COMPLETED' } });
     expect((await again.next()).done).toBe(true);
   });
 
   test('and is told what was missed, with the end', async () => {
     const { world, one, id } = await dialing();
-    const first = world.application.watchCall(one.principal, id, null);
+    const first = updatesOf(world.application.watchCall(one.principal, id, null));
     const { cursor } = await next(first);
-    await first.return!();
+    await first.return();
     await world.deliver(one.app, a.report({ session }));
-    expect(await next(world.application.watchCall(one.principal, id, cursor))).toMatchObject({
-      subject: { status: 'COMPLETED' },
+    expect(await next(updatesOf(world.application.watchCall(one.principal, id, cursor)))).toMatchObject({
+      call: { status: 'COMPLETED' },
     });
   });
 });
@@ -186,30 +187,30 @@ describe('ROLE-1: watching', () => {
   test("another account's call is not there, and does not keep its owner from following it", async () => {
     const { world, id, watch } = await dialing();
     const other = await world.customer();
-    const foreign = world.application.watchCall(other.principal, id, null);
+    const foreign = updatesOf(world.application.watchCall(other.principal, id, null));
     const watching = watch();
     const [strangers, owners] = await Promise.allSettled([foreign.next(), next(watching)]);
     expect(strangers).toMatchObject({ status: 'rejected', reason: { code: 'NOT_FOUND' } });
     expect(owners.status).toBe('fulfilled');
     await askAgain(world, 1);
     await soon(() => world.outside.queried.length === 1);
-    await watching.return!();
+    await watching.return();
     expect(world.outside.logs).toMatchObject([{ level: 'warn' }]);
   });
 
   test('an account is watched by its own, whatever changes in others', async () => {
     const { world, one, id } = await dialing();
     const other = await world.customer();
-    const watching = world.application.watchAccount(one.principal, null);
-    expect((await watching.next()).value).toMatchObject({ subject: { id: one.id, reserved: { fen: 60n } } });
+    const watching = updatesOf(world.application.watchAccount(one.principal, null));
+    expect((await watching.next()).value).toMatchObject({ account: { id: one.id, reserved: { fen: 60n } } });
     const change = watching.next();
     await world.credit(other.id, 1);
     await world.deliver(one.app, a.report({ session }));
     expect((await change).value).toMatchObject({
-      subject: { balance: { fen: 1000_00n - 24n }, reserved: { fen: 0n } },
+      account: { balance: { fen: 1000_00n - 24n }, reserved: { fen: 0n } },
     });
     expect(world.call(one.id, id).status).toBe('COMPLETED');
-    await watching.return!();
+    await watching.return();
     await refused(world.start(one, { app: other.app.id }));
   });
 });

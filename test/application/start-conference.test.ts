@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Update } from '../../src/application/live/update.ts';
 import type { CallId } from '../../src/domain/ids.ts';
 import type { Basis } from '../../src/domain/tariff.ts';
 import * as a from '../support/a.ts';
@@ -6,6 +7,7 @@ import { FixedClock } from '../support/fixed.ts';
 import { noCallLimits } from '../support/limits.ts';
 import { operatorOf } from '../support/operators.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { updatesOf } from '../support/updates.ts';
 import { soon } from '../support/soon.ts';
 
 /** When a scenario's clock stands before it is moved. */
@@ -269,17 +271,17 @@ test('LIVE-2: what a watched conference has cost so far goes by its parties', as
   const one = await world.customer();
   const { id } = await world.confer(one);
   world.outside.query = () => ({ kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt: start });
-  const updates = world.application.watchConference(one.principal, id, null);
-  expect((await updates.next()).value).toMatchObject({ subject: { status: 'DIALING' }, cost: null });
+  const updates = updatesOf(world.application.watchConference(one.principal, id, null));
+  expect((await updates.next()).value).toMatchObject({ call: { status: 'DIALING' }, cost: null });
   const next = updates.next();
   await soon(() => world.clock.sleeping === 2);
   world.clock.advance(2);
   expect((await next).value).toMatchObject({
-    subject: { id, status: 'IN_PROGRESS' },
+    call: { id, status: 'IN_PROGRESS' },
     cost: { minutes: 1n, cost: { fen: 48n }, reserved: { fen: 240n } },
   });
   expect(world.outside.asked.at(-1)?.kind).toBe('CONFERENCE');
-  await updates.return!();
+  await updates.return();
   await soon(() => world.clock.sleeping === 0);
 });
 
@@ -294,8 +296,8 @@ test('a call is no conference, and a conference no call', async () => {
   await view.close();
   const { watchCall, watchConference } = world.application;
   for (const [updates, what] of [
-    [watchCall(one.principal, conference.id, null), 'CALL'],
-    [watchConference(one.principal, call.id, null), 'CONFERENCE'],
+    [updatesOf<Update>(watchCall(one.principal, conference.id, null)), 'CALL'],
+    [updatesOf<Update>(watchConference(one.principal, call.id, null)), 'CONFERENCE'],
   ] as const)
     expect(await refused(updates.next())).toEqual({ code: 'NOT_FOUND', what });
 });

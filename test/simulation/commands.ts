@@ -3,7 +3,9 @@ import type { Verdict } from '../../src/domain/operator-decision.ts';
 import type { OperatorPrincipal } from '../../src/domain/principal.ts';
 import type { AppId, LoginId, OperatorId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
+import type { Update } from '../../src/application/live/update.ts';
 import type { Kind } from '../../src/domain/parties.ts';
+import { updatesOf } from '../support/updates.ts';
 import type { Fault } from './coverage.ts';
 import type { RejectionCode } from '../../src/domain/errors.ts';
 import type { Asked } from './known-answers.ts';
@@ -212,7 +214,8 @@ export class Commands {
     const replica = world.anyReplica();
     world.trace.add(`${replica.name} watch ${call.id}`);
     const { watchCall, watchConference } = replica.application;
-    const updates = (call.kind === 'CALL' ? watchCall : watchConference)(principal, call.id, null);
+    const watch = call.kind === 'CALL' ? watchCall : watchConference;
+    const updates = updatesOf<Update>(watch(principal, call.id, null));
     let version = 0;
     const pull = async (): Promise<void> => {
       for await (const update of updates) {
@@ -220,7 +223,7 @@ export class Commands {
         version = update.version;
       }
     };
-    world.watchers.push({ life: replica, call: call.id, stop: () => void updates.return?.().catch(() => undefined) });
+    world.watchers.push({ life: replica, call: call.id, stop: () => void updates.return().catch(() => undefined) });
     const watcher = world.watchers.at(-1)!;
     pull().then(
       () => world.watchers.splice(world.watchers.indexOf(watcher), 1),

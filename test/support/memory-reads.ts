@@ -4,6 +4,8 @@ import type { EventFeed } from '../../src/application/ports/event-feed.ts';
 import type { AccountReads, Changed, Reads } from '../../src/application/ports/reads.ts';
 import type { KeptEvents } from '../../src/domain/kept-events.ts';
 import { tellsSince } from '../../src/domain/kept-events.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
+import type { AppId } from '../../src/domain/ids.ts';
 
 /** What watching needs of the reads. Lists are read, and tested, on PostgreSQL alone. */
 export function memoryReads(store: MemoryStore): Reads {
@@ -23,6 +25,12 @@ export function memoryReads(store: MemoryStore): Reads {
         },
         oldestEvent: () => Promise.resolve(keptEvents(records().events).oldest),
         changedSince: (after, most) => Promise.resolve(changedSince(records().events, after, most)),
+        callsUnderWay: ({ app }, most) => {
+          const open = [...records().calls.values()].filter((call) => !call.hasEnded && isOf(call, app));
+          return Promise.resolve(open.reverse().slice(0, most));
+        },
+        callsAmong: (ids, { app }) =>
+          Promise.resolve(ids.flatMap((id) => records().calls.get(id) ?? []).filter((call) => isOf(call, app))),
         calls: absent,
         members: absent,
         invitations: absent,
@@ -51,6 +59,11 @@ function changedSince(events: readonly StoredEvent[], after: bigint, most: numbe
     newest.set(subject, { kind, id: subject, sequence: BigInt(sequence) });
   }
   return newest.size > most ? null : [...newest.values()];
+}
+
+/** Of all filters, the one that watching is tested with. */
+function isOf(call: AnyCall, app: AppId | undefined): boolean {
+  return app === undefined || call.order.app === app;
 }
 
 export function memoryFeed(store: MemoryStore): EventFeed {

@@ -77,10 +77,8 @@ class PostgresAccountReads implements AccountReads {
   }
 
   async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
-    const query = placed(await this.view.query(callTable), 'CALL', filter);
-    const { caller, callee } = filter;
-    if (caller !== undefined) query.andWhere('row.caller = :caller', { caller: textOrNull(caller) });
-    if (callee !== undefined) query.andWhere('row.callee = :callee', { callee: textOrNull(callee) });
+    const query = ofKind(placed(await this.view.query(callTable), filter), 'CALL');
+    between(query, filter);
     return await readPage(query, 'placed_at', page, (row) => ({
       at: row.placed_at,
       id: row.id,
@@ -89,7 +87,7 @@ class PostgresAccountReads implements AccountReads {
   }
 
   async conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>> {
-    const query = placed(await this.view.query(callTable), 'CONFERENCE', filter);
+    const query = ofKind(placed(await this.view.query(callTable), filter), 'CONFERENCE');
     const { participant } = filter;
     if (participant !== undefined) query.andWhere(TAKES_PART, { participant: textOrNull(participant) });
     return await readPage(query, 'placed_at', page, (row) => ({
@@ -97,6 +95,18 @@ class PostgresAccountReads implements AccountReads {
       id: row.id,
       item: fromGroupRow(row),
     }));
+  }
+
+  async callsUnderWay(filter: CallFilter, most: number): Promise<readonly AnyCall[]> {
+    const query = between(placed(await this.view.query(callTable), filter), filter);
+    query.andWhere(`row.money_state = 'RESERVED'`).orderBy('row.placed_at', 'DESC').addOrderBy('row.id', 'DESC');
+    return (await query.take(most).getMany()).map(fromCallRow);
+  }
+
+  async callsAmong(ids: readonly CallId[], filter: CallFilter): Promise<readonly AnyCall[]> {
+    const query = between(placed(await this.view.query(callTable), filter), filter);
+    query.andWhere('row.id = ANY (:ids)', { ids: ids.filter((id) => idOrNull(id) !== null) });
+    return (await query.getMany()).map(fromCallRow);
   }
 
   async topUps(page: PageRequest): Promise<Page<TopUp>> {
@@ -192,13 +202,27 @@ const TAKES_PART = `row.id IN (
 /** What calls and conferences are both chosen by. */
 function placed(
   query: SelectQueryBuilder<CallRow>,
-  kind: Kind,
   { from, to, app, reference }: CallFilter | ConferenceFilter,
 ): SelectQueryBuilder<CallRow> {
-  query.andWhere('row.kind = :kind', { kind });
   if (from !== undefined) query.andWhere('row.placed_at >= :from', { from });
   if (to !== undefined) query.andWhere('row.placed_at < :to', { to });
   if (app !== undefined) query.andWhere('row.app_id = :app', { app: idOrNull(app) });
   if (reference !== undefined) query.andWhere('row.reference = :reference', { reference: textOrNull(reference) });
+  return query;
+}
+
+function ofKind(query: SelectQueryBuilder<CallRow>, kind: Kind): SelectQueryBuilder<CallRow> {
+  return query.andWhere('row.kind = :kind', { kind });
+}
+
+const RINGS = `(row.callee = :callee OR row.kind = 'CONFERENCE' AND row.id IN (SELECT call_id FROM participant
+  WHERE participant.account_id = row.account_id AND number = :callee AND position > 0))`;
+
+function between(
+  query: SelectQueryBuilder<CallRow>,
+  { caller, callee }: Pick<CallFilter, 'caller' | 'callee'>,
+): SelectQueryBuilder<CallRow> {
+  if (caller !== undefined) query.andWhere('row.caller = :caller', { caller: textOrNull(caller) });
+  if (callee !== undefined) query.andWhere(RINGS, { callee: textOrNull(callee) });
   return query;
 }

@@ -93,6 +93,10 @@ export interface AccountReads {
   call(id: CallId): Promise<AnyCall | null>;
   calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
   conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>>;
+  /** Calls and conferences whose reservation is open, newest first; a conference passes by any callee. */
+  callsUnderWay(filter: CallFilter, most: number): Promise<readonly AnyCall[]>;
+  /** Those of the ids that pass the filter, in no order. */
+  callsAmong(ids: readonly CallId[], filter: CallFilter): Promise<readonly AnyCall[]>;
   topUps(page: PageRequest): Promise<Page<TopUp>>;
   /** Postings on the customer's balance. */
   ledger(page: PageRequest): Promise<Page<LedgerEntry>>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watched } from '../../../src/application/live/watched.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
@@ -12,6 +13,10 @@ let api: Api;
 let owner: Customer;
 let isDown = false;
 
+async function* fail(): AsyncGenerator<never, void, void> {
+  yield await Promise.reject(new Error(secret));
+}
+
 beforeAll(async () => {
   api = await startApi({
     change: (application) => ({
@@ -21,12 +26,7 @@ beforeAll(async () => {
       watchAccount: () => {
         throw new Error(secret);
       },
-      watchCall: () => ({
-        next: () => Promise.reject(new Error(secret)),
-        [Symbol.asyncIterator]() {
-          return this;
-        },
-      }),
+      watchCall: () => watched(api.postgres, null, () => ({ stop: () => undefined }), fail),
     }),
   });
   owner = await customerOf({

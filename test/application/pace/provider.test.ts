@@ -5,6 +5,7 @@ import * as a from '../../support/a.ts';
 import type { Customer, Scenario } from '../../support/scenario.ts';
 import { refused, scenario } from '../../support/scenario.ts';
 import { figure } from '../../support/figures.ts';
+import { updatesOf } from '../../support/updates.ts';
 import { soon } from '../../support/soon.ts';
 
 const starts = figure(500, 5000);
@@ -120,13 +121,13 @@ describe('a query', () => {
   async function watched(): Promise<{ world: Scenario; one: Customer; stop: () => Promise<unknown> }> {
     const { world, one } = await slow();
     const { id } = await world.start(one);
-    const watching = world.application.watchCall(one.principal, id, null);
+    const watching = updatesOf(world.application.watchCall(one.principal, id, null));
     await watching.next();
     void watching.next();
     await soon(() => world.clock.sleeping === 2);
     world.clock.advanceService(2);
     await soon(() => world.clock.sleeping === 3);
-    return { world, one, stop: async () => watching.return?.() };
+    return { world, one, stop: async () => watching.return() };
   }
 
   test('about a watched call waits for its turn', async () => {

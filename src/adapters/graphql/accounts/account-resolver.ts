@@ -1,7 +1,6 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
-import type { Update } from '../../../application/watch.ts';
-import type { Account } from '../../../domain/account.ts';
+import type { AccountUpdate } from '../../../application/live/watch-account.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
@@ -62,8 +61,8 @@ export class AccountResolver {
   accountUpdated(
     @Arg('after', () => String, { nullable: true, description: 'The last `cursor` that you have.' })
     _after: string | undefined,
-    @Root() update: Update<Account>,
+    @Root() update: AccountUpdate,
   ): AccountUpdateView {
-    return new AccountUpdateView(update, this.application.pricingOf(update.subject));
+    return new AccountUpdateView(update, this.application.pricingOf(update.account));
   }
 }

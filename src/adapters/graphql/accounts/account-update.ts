@@ -1,34 +1,20 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
+import type { AccountUpdate } from '../../../application/live/watch-account.ts';
 import type { Pricing } from '../../../application/pricing.ts';
-import type { Update } from '../../../application/watch.ts';
-import type { Account } from '../../../domain/account.ts';
-import { DateTimeScalar } from '../types/date-time.ts';
+import { UpdateView } from '../live/update.ts';
 import { AccountView } from './account.ts';
 
 @ObjectType('AccountUpdate', { description: 'The account at a version. Versions grow; some may be merged (LIVE-1).' })
-export class AccountUpdateView {
+export class AccountUpdateView extends UpdateView<AccountUpdate> {
   constructor(
-    private readonly update: Update<Account>,
+    update: AccountUpdate,
     private readonly pricing: Pricing,
-  ) {}
-
-  @Field(() => String, { nullable: true, description: 'Where to resume: the `after` of a new subscription.' })
-  get cursor(): string | null {
-    return this.update.cursor?.toString() ?? null;
-  }
-
-  @Field(() => Int, { description: 'Grows with every change of the account.' })
-  get version(): number {
-    return this.update.version;
-  }
-
-  @Field(() => DateTimeScalar, { description: 'When it was so.' })
-  get at(): Date {
-    return this.update.at;
+  ) {
+    super(update);
   }
 
   @Field(() => AccountView, { description: 'The account.' })
   get account(): AccountView {
-    return new AccountView(this.update.subject, this.pricing);
+    return new AccountView(this.update.account, this.pricing);
   }
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
-import type { CallUpdate } from '../../../application/watch.ts';
+import type { CallUpdate } from '../../../application/live/watch-call.ts';
+import type { CallsUpdate } from '../../../application/live/watch-calls.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
@@ -10,6 +11,7 @@ import { callFilter } from './call-filter.ts';
 import { CallFilterInput, QuoteCallInput, StartCallInput } from './call-inputs.ts';
 import { QuoteCallResult, QuoteCallSuccess, StartCallResult, StartCallSuccess } from './call-results.ts';
 import { CallUpdateView } from './call-update.ts';
+import { CallsUpdateView } from './calls-update.ts';
 import { CallConnection, CallView } from './call.ts';
 import { QuoteView } from './tariff.ts';
 
@@ -77,4 +79,24 @@ export class CallResolver {
   ): CallUpdateView {
     return new CallUpdateView(update);
   }
+
+  @Subscription(() => CallsUpdateView, {
+    description: 'All calls and conferences under way, then each change and the cost ticks (LIVE-1, LIVE-2).',
+    subscribe: ({ args, context }: { args: BoardArgs; context: OperationContext }) =>
+      context.application.watchCalls(context.signedIn, callFilter(args.filter), sequenceFrom(args.after)),
+  })
+  callsUpdated(
+    @Arg('filter', () => CallFilterInput, { nullable: true, description: 'Which; all where it is not said.' })
+    _filter: CallFilterInput | undefined,
+    @Arg('after', () => String, { nullable: true, description: 'The last `cursor` that you have.' })
+    _after: string | undefined,
+    @Root() update: CallsUpdate,
+  ): CallsUpdateView {
+    return new CallsUpdateView(update);
+  }
+}
+
+interface BoardArgs {
+  readonly filter?: CallFilterInput | null;
+  readonly after?: string | null;
 }

@@ -1,11 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { CallUpdate } from '../../../application/watch.ts';
+import type { CallUpdate } from '../../../application/live/watch-call.ts';
 import type { AnyCall } from '../../../domain/any-call.ts';
 import type { Call } from '../../../domain/call.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { RunningCost } from '../../../domain/running-cost.ts';
 import { CountScalar } from '../types/count.ts';
-import { DateTimeScalar } from '../types/date-time.ts';
+import { UpdateView } from '../live/update.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { CallView } from './call.ts';
 
@@ -43,27 +43,7 @@ export class CallCostView {
 
 /** What an update of a call and one of a conference have in common; no type of its own in the schema. */
 @ObjectType()
-export abstract class PlacedUpdateView<Of extends AnyCall> {
-  constructor(protected readonly update: CallUpdate<Of>) {}
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Where to resume: the `after` of a new subscription. Null for a cost tick, which changes nothing.',
-  })
-  get cursor(): string | null {
-    return this.update.cursor?.toString() ?? null;
-  }
-
-  @Field(() => Int, { description: 'Grows with every change; a cost tick repeats it.' })
-  get version(): number {
-    return this.update.version;
-  }
-
-  @Field(() => DateTimeScalar, { description: 'When it was so.' })
-  get at(): Date {
-    return this.update.at;
-  }
-
+export abstract class PlacedUpdateView<Of extends AnyCall> extends UpdateView<CallUpdate<Of>> {
   @Field(() => CallCostView, { nullable: true, description: 'While a conversation is known to be under way.' })
   get cost(): CallCostView | null {
     return this.update.cost === null ? null : new CallCostView(this.update.cost);
@@ -76,6 +56,6 @@ export abstract class PlacedUpdateView<Of extends AnyCall> {
 export class CallUpdateView extends PlacedUpdateView<Call> {
   @Field(() => CallView, { description: 'The call.' })
   get call(): CallView {
-    return new CallView(this.update.subject);
+    return new CallView(this.update.call);
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
-import type { CallUpdate } from '../../../application/watch.ts';
+import type { CallUpdate } from '../../../application/live/watch-call.ts';
 import type { Conference } from '../../../domain/conference.ts';
 import { QuoteView } from '../calls/tariff.ts';
 import type { OperationContext } from '../operations/context.ts';

@@ -9,6 +9,6 @@ import { ConferenceView } from './conference.ts';
 export class ConferenceUpdateView extends PlacedUpdateView<Conference> {
   @Field(() => ConferenceView, { description: 'The conference.' })
   get conference(): ConferenceView {
-    return new ConferenceView(this.update.subject);
+    return new ConferenceView(this.update.call);
   }
 }

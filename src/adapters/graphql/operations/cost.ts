@@ -33,6 +33,7 @@ export const LENGTHS: Readonly<Record<string, number>> = {
   'Query.invitations': 100,
   'Query.providerErrors': 40,
   'Call.legs': 2,
+  'CallsUpdate.calls': 100,
   'Conference.participants': 8,
   'CustomerAccount.apps': 5,
   'CustomerAccount.members': 5,

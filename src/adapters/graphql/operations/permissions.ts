@@ -9,7 +9,7 @@ import { operations, rolesFor, scopesFor } from '../../../domain/role.ts';
 const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewAccount: ['account', 'accountUpdated'],
   viewApps: ['app', 'apps'],
-  viewCalls: ['call', 'calls', 'callUpdated', 'conference', 'conferences', 'conferenceUpdated'],
+  viewCalls: ['call', 'calls', 'callUpdated', 'callsUpdated', 'conference', 'conferences', 'conferenceUpdated'],
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
   viewMoney: ['topUps', 'ledger'],

@@ -1,23 +1,27 @@
 import type { Server } from 'graphql-ws';
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { Outlet } from '../live/outlet.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 
 const PING_INTERVAL_MS = 12_000;
 
 /** What the protocol's hooks know of a connection. */
-export type Speaker = Record<'socket', WebSocket>;
+export interface Speaker {
+  readonly socket: WebSocket;
+  readonly outlet: Outlet;
+}
 
 /**
  * Lets the protocol speak over one socket, and ends the socket when it does not answer pings any more. What a client
  * breaks is written to our log; graphql-ws's own wiring would write it to the console.
  */
 export function speak(protocol: Server<Speaker>, socket: WebSocket, log: Log): void {
-  const send = (data: string): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (socket.readyState === socket.OPEN) socket.send(data, (error) => (error ? reject(error) : resolve()));
-      else resolve();
-    });
+  const outlet = new Outlet(socket);
+  const send = (data: string): void => {
+    outlet.send(data);
+    outlet.requireListener();
+  };
   const broken = (error: unknown): void => {
     log('warn', 'A socket broke.', { error });
     socket.close(CloseCode.InternalServerError, 'Internal server error');
@@ -29,9 +33,11 @@ export function speak(protocol: Server<Speaker>, socket: WebSocket, log: Log): v
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString('utf8')).catch(broken)),
     },
-    { socket },
+    { socket, outlet },
   );
   const stopPinging = ping(socket);
+  // The answer to a ping goes past us.
+  socket.on('ping', () => outlet.requireListener());
   socket.on('error', broken);
   socket.once('close', (code, reason) => {
     stopPinging();

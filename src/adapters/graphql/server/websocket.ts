@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { ConnectionInitMessage, SubscribePayload } from 'graphql-ws';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
@@ -7,13 +8,15 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
-import type { OperationContext } from '../operations/context.ts';
+import { Groups } from '../live/groups.ts';
+import type { LiveArgs } from '../live/subscribe.ts';
+import { subscribeLive } from '../live/subscribe.ts';
+import { Watcher } from '../live/watcher.ts';
+import { OperationContext } from '../operations/context.ts';
 import type { Pipeline } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
 import { bearerToken } from '../operations/authorization.ts';
 import { Connection } from './connection.ts';
-import type { LiveArgs } from './live-events.ts';
-import { subscribeLive } from './live-events.ts';
 import type { Speaker } from './speak.ts';
 import { speak } from './speak.ts';
 import type { Gate } from './sockets/gate.ts';
@@ -39,7 +42,8 @@ export class LiveServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   readonly #open: OpenSockets;
-  readonly #live = new Set<AsyncGenerator>();
+  readonly #groups = new Groups();
+  readonly #watchers = new Set<Watcher>();
 
   constructor(private readonly options: Options) {
     const { server, application, log, gate, limits } = options;
@@ -55,9 +59,9 @@ export class LiveServer {
     const protocol = makeServer<ConnectionInitMessage['payload'], Speaker>({
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: ({ connectionParams, extra }) => this.#connect(extra, connectionParams),
-      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-        this.#subscribe(extra, payload, Object.keys(subscriptions).length),
-      subscribe: (args) => subscribeLive(args as LiveArgs),
+      onSubscribe: ({ extra, subscriptions }, id, payload) =>
+        this.#subscribe(extra, id, payload, Object.keys(subscriptions).length),
+      subscribe: (args) => this.#watch(args as LiveArgs),
       onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
     });
     this.#sockets.on('connection', (socket) => speak(protocol, socket, log));
@@ -72,7 +76,7 @@ export class LiveServer {
     const impatient = setTimeout(() => clients.forEach((client) => client.terminate()), GOODBYE_MS);
     await new Promise<void>((resolve) => this.#sockets.close(() => resolve()));
     clearTimeout(impatient);
-    await Promise.all([...this.#live].map((events) => events.return(undefined)));
+    await Promise.all([...this.#watchers].map((watcher) => watcher.return()));
   }
 
   async #connect({ socket }: Speaker, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
@@ -92,7 +96,8 @@ export class LiveServer {
   }
 
   async #subscribe(
-    { socket }: Speaker,
+    { socket, outlet }: Speaker,
+    id: string,
     payload: SubscribePayload,
     open: number,
   ): Promise<LiveArgs | readonly GraphQLError[]> {
@@ -100,34 +105,37 @@ export class LiveServer {
     if (connection === undefined) throw new Error('A socket subscribed before it was connected.');
     const started = performance.now();
     const requestId = randomUUID();
+    const { application, log, pipeline, limits } = this.options;
     try {
       const context = await connection.context(requestId);
-      const { pipeline, limits } = this.options;
       const prepared =
         open > limits.operations ? { errors: tooMany(context, limits) } : pipeline.prepareLive(payload, context);
       if ('errors' in prepared) {
         context.logOperation(payload.operationName, undefined, started);
         return prepared.errors;
       }
+      const { document, operation, cost } = prepared;
+      const { query, operationName, variables } = payload;
+      const { principal } = context;
       return {
-        schema: pipeline.schema,
-        hideSuggestions: pipeline.production,
-        document: prepared.document,
-        operationName: payload.operationName,
-        variableValues: payload.variables,
-        contextValue: context,
-        cost: prepared.cost,
-        openContext: () => connection.context(requestId),
-        begun: (events) => this.#live.add(events),
-        ended: (events) => {
-          if (events !== null) this.#live.delete(events);
-          context.logOperation(prepared.operation.name?.value, prepared.operation.operation, started);
-        },
+        ...{ schema: pipeline.schema, hideSuggestions: pipeline.production },
+        ...{ document, operationName, variableValues: variables, contextValue: context, id, outlet, cost },
+        asked: { document, operation, query, variables: variables ?? {}, principal },
+        openContext: () => new OperationContext(application, principal, requestId, log),
+        ended: () => context.logOperation(operation.name?.value, operation.operation, started),
       };
     } catch (error) {
-      this.options.log('error', 'A subscription could not be begun.', { requestId, error });
+      log('error', 'A subscription could not be begun.', { requestId, error });
       return [masked(requestId)];
     }
+  }
+
+  async #watch(args: LiveArgs): Promise<Watcher | ExecutionResult> {
+    const watcher = await subscribeLive(this.#groups, args);
+    if (!(watcher instanceof Watcher)) return watcher;
+    this.#watchers.add(watcher);
+    watcher.onOver(() => this.#watchers.delete(watcher));
+    return watcher;
   }
 }
 

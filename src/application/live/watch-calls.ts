@@ -1,0 +1,165 @@
+import type { Account } from '../../domain/account.ts';
+import type { AnyCall } from '../../domain/any-call.ts';
+import type { CallId } from '../../domain/ids.ts';
+import type { Principal } from '../../domain/principal.ts';
+import { permit } from '../../domain/role.ts';
+import { runningCost } from '../../domain/running-cost.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { AccountReads, CallFilter } from '../ports/reads.ts';
+import { within } from '../view.ts';
+import type { News } from './news.ts';
+import { readPersistently } from './persistently.ts';
+import type { Reading, Update, UpdateKind } from './update.ts';
+import type { CallUpdate } from './watch-call.ts';
+import type { Watched } from './watched.ts';
+import { watched } from './watched.ts';
+
+/** The most calls that a board shows, and the most changes that it tells one by one. */
+const MOST = 1000;
+/** Ticks of many calls are told together: no oftener than this, in service milliseconds. */
+const TICKS_TOGETHER_MS = 1000;
+
+type Item = Pick<CallUpdate<AnyCall>, 'call' | 'cost'>;
+
+/** What is under way, or what of it has changed. Its version is the account's event sequence. */
+export interface CallsUpdate extends Update {
+  /** Calls and conferences as they are now. One that has ended comes once more, and then no more. */
+  readonly items: readonly Item[];
+  /** False where more are under way than a board shows. */
+  readonly isWhole: boolean;
+}
+
+interface Board {
+  readonly account: Account;
+  readonly head: bigint;
+  readonly underWay: ReadonlyMap<CallId, AnyCall>;
+  /** What has changed since the reading before; null where that is not to be told one by one. */
+  readonly changed: readonly AnyCall[] | null;
+}
+
+/** LIVE-1, LIVE-2: all that is under way of an account and passes the filter, each change, and ticks of what costs. */
+export function watchCalls(ports: Ports, news: News) {
+  return (principal: Principal, filter: CallFilter, after: bigint | null): Watched<CallsUpdate> => {
+    permit(principal, 'viewCalls');
+    const { account } = principal;
+    return watched(ports, after, news.of(account, 'EVERYTHING'), async function* (bell) {
+      let seen: Board | null = null;
+      let toldAt: Date = ports.clock.service();
+      while (!bell.stopped) {
+        const rings = bell.listen();
+        const before: Board | null = seen;
+        const read = (): Promise<Board> => within(ports, account, (reads) => readBoard(reads, filter, before));
+        const board: Board | null = await readPersistently(ports, bell, read);
+        if (board === null) return;
+        const now = ports.clock.service();
+        const missed = (since: bigint): Promise<readonly AnyCall[] | null> =>
+          within(ports, account, (reads) => changedCalls(reads, filter, since));
+        yield new BoardReading(rings, board, { now, toldAt, isFirst: before === null }, missed);
+        seen = board;
+        toldAt = now;
+        await bell.wait(nextTick(board, now));
+      }
+    });
+  };
+}
+
+async function readBoard(reads: AccountReads, filter: CallFilter, before: Board | null): Promise<Board> {
+  const account = await reads.account();
+  const { head } = await reads.cursor(account.id);
+  const changed = before === null ? null : await changedCalls(reads, filter, before.head);
+  if (before === null || changed === null) {
+    const underWay = await reads.callsUnderWay(filter, MOST + 1);
+    return { account, head, underWay: new Map(underWay.map((call) => [call.id, call])), changed: null };
+  }
+  const underWay = new Map(before.underWay);
+  for (const call of changed) {
+    if (call.hasEnded) underWay.delete(call.id);
+    else underWay.set(call.id, call);
+  }
+  return { account, head, underWay, changed };
+}
+
+/** Null where what has changed cannot be told. */
+async function changedCalls(
+  reads: AccountReads,
+  filter: CallFilter,
+  after: bigint,
+): Promise<readonly AnyCall[] | null> {
+  const changed = await reads.changedSince(after, MOST);
+  const calls = changed?.filter(({ kind }) => kind === 'CALL').map(({ id }) => id as CallId);
+  if (calls === undefined) return null;
+  return calls.length === 0 ? [] : reads.callsAmong(calls, filter);
+}
+
+interface Moment {
+  readonly now: Date;
+  /** When the reading before was told: minutes that have started since are news. */
+  readonly toldAt: Date;
+  readonly isFirst: boolean;
+}
+
+class BoardReading implements Reading<CallsUpdate> {
+  readonly change: CallsUpdate | null;
+  readonly #wholes = new Map<UpdateKind, CallsUpdate>();
+
+  constructor(
+    readonly rings: number,
+    private readonly board: Board,
+    private readonly moment: Moment,
+    /** What has changed since a cursor; null where that cannot be told. */
+    private readonly missed: (since: bigint) => Promise<readonly AnyCall[] | null>,
+  ) {
+    this.change = this.#change();
+  }
+
+  async opening(after: bigint | null): Promise<CallsUpdate | null> {
+    if (after === null) return this.#whole('SNAPSHOT');
+    const missed = await this.missed(after);
+    if (missed === null) return this.#whole('RESET');
+    return missed.length === 0 ? null : this.#update('CHANGE', missed);
+  }
+
+  #change(): CallsUpdate | null {
+    const { changed } = this.board;
+    if (changed === null) return this.moment.isFirst ? null : this.#whole('RESET');
+    if (changed.length > 0) return this.#update('CHANGE', changed);
+    const ticked = this.#shown().filter((call) => this.#ticked(call));
+    return ticked.length === 0 ? null : this.#update('COST', ticked);
+  }
+
+  #ticked(call: AnyCall): boolean {
+    const { now, toldAt } = this.moment;
+    const minutes = runningCost(call, this.board.account, now)?.minutes;
+    return minutes !== undefined && minutes !== runningCost(call, this.board.account, toldAt)?.minutes;
+  }
+
+  #shown(): readonly AnyCall[] {
+    return [...this.board.underWay.values()].slice(0, MOST);
+  }
+
+  #whole(kind: 'SNAPSHOT' | 'RESET'): CallsUpdate {
+    const whole = this.#wholes.get(kind) ?? this.#update(kind, this.#shown());
+    this.#wholes.set(kind, whole);
+    return whole;
+  }
+
+  #update(kind: UpdateKind, calls: readonly AnyCall[]): CallsUpdate {
+    const { account, head, underWay } = this.board;
+    const { now } = this.moment;
+    return {
+      kind,
+      cursor: kind === 'COST' ? null : head,
+      version: Number(head),
+      at: now,
+      items: calls.map((call) => ({ call, cost: runningCost(call, account, now) })),
+      isWhole: underWay.size <= MOST,
+    };
+  }
+}
+
+/** When the next minute of any conversation starts. */
+function nextTick({ account, underWay }: Board, now: Date): Date | null {
+  const ticks = [...underWay.values()].flatMap((call) => runningCost(call, account, now)?.nextMinuteAt ?? []);
+  if (ticks.length === 0) return null;
+  return new Date(Math.max(Math.min(...ticks.map(Number)), now.getTime() + TICKS_TOGETHER_MS));
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { CallsUpdate } from '../../src/application/live/watch-calls.ts';
+import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
+import type { CallFilter } from '../../src/application/ports/reads.ts';
+import type { ProviderSession } from '../../src/domain/ids.ts';
+import * as a from '../support/a.ts';
+import type { Customer, Scenario } from '../support/scenario.ts';
+import { scenario } from '../support/scenario.ts';
+import { soon } from '../support/soon.ts';
+import { updatesOf } from '../support/updates.ts';
+
+type Board = AsyncGenerator<CallsUpdate, void, void>;
+
+function board(world: Scenario, one: Customer, after: bigint | null = null, filter: CallFilter = {}): Board {
+  return updatesOf(world.application.watchCalls(one.principal, filter, after));
+}
+
+async function next(updates: Board): Promise<CallsUpdate> {
+  return (await updates.next()).value as CallsUpdate;
+}
+
+const shown = ({ kind, items }: CallsUpdate): unknown => [
+  kind,
+  ...items.map(({ call }) => `${call.kind} ${call.status}`).sort(),
+];
+
+/** Two telephones that nobody else has. */
+let telephones = 0;
+function pair(): { caller: string; callee: string } {
+  telephones += 1;
+  const digits = String(telephones).padStart(4, '0');
+  return { caller: `1390000${digits}`, callee: `1380000${digits}` };
+}
+
+describe('LIVE-1: a live board', () => {
+  test('shows all that is under way, each change, and the end of each once', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const sessions = ['one', 'two'].map((name) => `board ${name}` as ProviderSession);
+    for (const session of sessions) {
+      world.outside.dial = () => ({ kind: 'STARTED', session });
+      await world.start(one, pair());
+    }
+    world.outside.dial = () => ({ kind: 'STARTED', session: 'board three' as ProviderSession });
+    await world.confer(one);
+    const updates = board(world, one);
+    expect(shown(await next(updates))).toEqual(['SNAPSHOT', 'CALL DIALING', 'CALL DIALING', 'CONFERENCE DIALING']);
+    const change = next(updates);
+    await world.deliver(one.app, a.report({ session: sessions[0]!, createdAt: null }));
+    expect(shown(await change)).toEqual(['CHANGE', 'CALL COMPLETED']);
+    const later = board(world, one);
+    expect(shown(await next(later))).toEqual(['SNAPSHOT', 'CALL DIALING', 'CONFERENCE DIALING']);
+    await Promise.all([updates.return(), later.return()]);
+  });
+
+  test('goes on from a cursor with what was missed, ends too, and begins anew where that is not known', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const session = 'missed' as ProviderSession;
+    world.outside.dial = () => ({ kind: 'STARTED', session });
+    await world.start(one, pair());
+    const first = board(world, one);
+    const { cursor } = await next(first);
+    await first.return();
+    await world.deliver(one.app, a.report({ session, createdAt: null }));
+    const resumed = board(world, one, cursor);
+    expect(shown(await next(resumed))).toEqual(['CHANGE', 'CALL COMPLETED']);
+    const strange = board(world, one, cursor! + 1000n);
+    expect(shown(await next(strange))).toEqual(['RESET']);
+    await Promise.all([resumed.return(), strange.return()]);
+  });
+
+  test('passes what the filter passes, and is for who may see calls', async () => {
+    const world = scenario();
+    const [one, other] = [await world.customer(), await world.customer()];
+    const call = await world.start(one, pair());
+    for (const [app, count] of [
+      [one.app.id, 1],
+      [other.app.id, 0],
+    ] as const) {
+      const updates = board(world, one, null, { app });
+      expect((await next(updates)).items.filter(({ call: { id } }) => id === call.id)).toHaveLength(count);
+      await updates.return();
+    }
+    const foreign = board(world, other);
+    expect((await next(foreign)).items).toEqual([]);
+    await foreign.return();
+  });
+
+  test('LIVE-2: tells the started minutes of all conversations together', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const answeredAt = world.clock.service();
+    const alive: CallNews = { kind: 'ALIVE', status: 'IN_PROGRESS', answeredAt };
+    world.outside.query = () => alive;
+    const { id } = await world.start(one, pair());
+    await world.accounts.decide(one.id, { call: id }, ({ call, now }) => ({
+      answer: undefined,
+      saves: { call: call.progressed('IN_PROGRESS', answeredAt, now) },
+    }));
+    const updates = board(world, one);
+    expect((await next(updates)).items[0]?.cost?.minutes).toBe(1n);
+    const tick = next(updates);
+    await soon(() => world.clock.sleeping === 1);
+    world.clock.advance(60);
+    expect(await tick).toMatchObject({ kind: 'COST', cursor: null, items: [{ call: { id }, cost: { minutes: 2n } }] });
+    await updates.return();
+  });
+});
+
+test('a commit wakes those alone whose subject it is about', async () => {
+  const world = scenario();
+  const one = await world.customer();
+  const woken: string[] = [];
+  const readings = [];
+  for (let each = 0; each < 20; each++) {
+    const session = `woken ${each}` as ProviderSession;
+    world.outside.dial = () => ({ kind: 'STARTED', session });
+    const { id } = await world.start(one, pair());
+    const watching = world.application.watchCall(one.principal, id, null)[Symbol.asyncIterator]();
+    await watching.next();
+    readings.push(watching);
+    void watching.next().then(({ done }) => done === true || woken.push(session));
+  }
+  woken.length = 0;
+  await world.deliver(one.app, a.report({ session: 'woken 7' as ProviderSession, createdAt: null }));
+  await soon(() => woken.length > 0);
+  expect(woken).toEqual(['woken 7']);
+  await Promise.all(readings.map((watching) => watching.return()));
+});
