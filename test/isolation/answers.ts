@@ -20,6 +20,7 @@ export function outcomeOf({ data, errors = [] }: Answer): string {
   if (typeof answered !== 'object') return 'DONE';
   if ('edges' in answered) return (answered.edges as unknown[]).length === 0 ? 'EMPTY' : 'DONE';
   if (Array.isArray(answered)) return answered.length === 0 ? 'EMPTY' : 'DONE';
+  if ('calls' in answered) return (answered.calls as unknown[]).length === 0 ? 'EMPTY' : 'DONE';
   if (!('__typename' in answered)) return 'DONE';
   const isRejection = 'retrySafe' in answered && 'code' in answered;
   return isRejection ? String(answered.code) : 'DONE';
