@@ -7,8 +7,8 @@ import type { Listen } from './watched.ts';
 /** More changes than these at once, and everybody looks. */
 const MOST_CHANGES = 100;
 
-/** What is listened to: one subject, or whatever happens in the account. */
-type Subject = string | 'EVERYTHING';
+/** What is listened to: one subject by its id, or whatever happens in the account (null). */
+type Subject = string | null;
 
 /**
  * Rings only those whose subject has changed: one look at an account's new events, for all that is watched of it. With
@@ -74,7 +74,7 @@ class AccountNews {
       // Who cannot be told from the events looks for itself, as often as it takes.
       const changed = await this.#changed().catch(() => null);
       for (const [subject, bells] of this.#bells) {
-        const concerned = changed === null || changed.has(subject) || (subject === 'EVERYTHING' && changed.size > 0);
+        const concerned = changed === null || (subject === null ? changed.size > 0 : changed.has(subject));
         if (concerned) for (const bell of bells) bell.ring();
       }
     }

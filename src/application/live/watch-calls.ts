@@ -42,7 +42,7 @@ export function watchCalls(ports: Ports, news: News) {
   return (principal: Principal, filter: CallFilter, after: bigint | null): Watched<CallsUpdate> => {
     permit(principal, 'viewCalls');
     const { account } = principal;
-    return watched(ports, after, news.of(account, 'EVERYTHING'), async function* (bell) {
+    return watched(ports, after, news.of(account, null), async function* (bell) {
       let seen: Board | null = null;
       let toldAt: Date = ports.clock.service();
       while (!bell.stopped) {
