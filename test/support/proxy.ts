@@ -37,8 +37,13 @@ export class Proxy {
     this.#cut = { text, when, times };
   }
 
-  async close(): Promise<void> {
+  /** Loses every connection that is open. */
+  cutAll(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.cutAll();
     this.server.close();
     await once(this.server, 'close');
   }
