@@ -32,7 +32,7 @@ export interface Settings {
   readonly refreshTokenSeconds: number;
   /** LIVE-1: wall seconds for which it is kept what changed when, for who comes back to watch. */
   readonly eventSeconds: number;
-  /** Service seconds between two progress queries for a watched call. */
+  /** LIVE-3: the fewest service seconds between two progress queries for a watched call. */
   readonly progressSeconds: number;
   /** Wall seconds after which a PLACING call's dialler must be dead: above the provider's deadline. */
   readonly placingSeconds: number;

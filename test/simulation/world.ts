@@ -2,6 +2,7 @@ import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
+import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
@@ -85,6 +86,7 @@ export class World {
   readonly #skews: readonly number[];
   readonly #replicas = new Map<number, Replica>();
   readonly #invocations = new Set<Invocation>();
+  readonly #turns = new MemoryProgressTurns(() => new Date(this.time.now));
   readonly #standIns = standIns();
   #lives = 0;
 
@@ -241,9 +243,12 @@ export class World {
       tokens: new MemoryTokens(store, people, operators),
       operators,
       tries: new MemoryTryCounts(),
+      turns: this.#turns,
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
-      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, events: 0 }) },
+      housekeeping: {
+        tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, turns: 0, events: 0 }),
+      },
       gateway: this.provider.gateway(clock),
       payments: this.bank,
       log: watchedLog(this.violated, (line) => this.trace.add(line)),

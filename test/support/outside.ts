@@ -60,7 +60,9 @@ export class Outside {
   > {
     return {
       auditor: { violations: () => this.violations() },
-      housekeeping: { tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, events: 0 }) },
+      housekeeping: {
+        tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, turns: 0, events: 0 }),
+      },
       gateway: {
         dial: async (_credentials, order) => {
           this.dialled.push(order);

@@ -47,8 +47,7 @@ export async function startReplicas(count: number, given: Partial<Settings>): Pr
   };
 }
 
-export function applicationOver(postgres: Postgres, given: Settings): Application {
-  const outside = new Outside();
+export function applicationOver(postgres: Postgres, given: Settings, outside = new Outside()): Application {
   outside.dial = () => ({ kind: 'STARTED', session: randomUUID() as ProviderSession });
   const ports = {
     ...outside.ports(),

@@ -3,6 +3,7 @@ import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
+import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
@@ -75,6 +76,7 @@ export function scenario(given: Partial<Settings> = {}) {
     tokens: new MemoryTokens(store, people, operators),
     operators,
     tries: new MemoryTryCounts(),
+    turns: new MemoryProgressTurns(() => clock.wall()),
     operatorReads: noOperatorReads,
     secrets,
     random,

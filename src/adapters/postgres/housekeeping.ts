@@ -16,6 +16,11 @@ const quietCallees = `DELETE FROM callee WHERE number IN (
 const oldTries = `DELETE FROM tries WHERE key IN (
   SELECT key FROM tries WHERE coalesce(tried_at[cardinality(tried_at)] < $1, true) LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
+/** Of calls that nobody has watched for a day. */
+const oldTurns = `DELETE FROM progress_turn WHERE (account_id, call_id) IN (
+  SELECT account_id, call_id FROM progress_turn WHERE next_at < clock_timestamp() - interval '1 day'
+  LIMIT $1 FOR UPDATE SKIP LOCKED)`;
+
 /** Nobody's claims go by them after a day: a missing replica is as dead as one whose lease has ended. */
 const deadReplicas = `DELETE FROM replica WHERE lease_until < clock_timestamp() - interval '1 day'`;
 
@@ -36,7 +41,7 @@ const EVENTS_OF_AN_ACCOUNT = 500;
 const ACCOUNTS = 100;
 const EVENT_TURNS = 10;
 
-/** In the writer role, which deletes from these five tables and no others. */
+/** In the writer role, which deletes from these six tables and no others. */
 export class PostgresHousekeeping implements Housekeeping {
   constructor(private readonly pool: Pool) {}
 
@@ -45,8 +50,9 @@ export class PostgresHousekeeping implements Housekeeping {
     const keys = await this.#run(prepared(oldKeys, [operations, before.keys, ROWS]));
     const callees = await this.#run(prepared(quietCallees, [before.callees, ROWS]));
     const tries = await this.#run(prepared(oldTries, [before.tries, ROWS]));
+    const turns = await this.#run(prepared(oldTurns, [ROWS]));
     const events = await this.#throwEvents(before.events);
-    return { keys, callees, tries, events, replicas: await this.#run(prepared(deadReplicas, [])) };
+    return { keys, callees, tries, turns, events, replicas: await this.#run(prepared(deadReplicas, [])) };
   }
 
   /** A call leaves many of them: more than one turn's worth may have grown old since the last time. */

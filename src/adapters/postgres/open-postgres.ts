@@ -12,6 +12,7 @@ import type { OperatorReadsSource } from '../../application/ports/operator-reads
 import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
 import type { Log } from '../../application/ports/ports.ts';
+import type { ProgressTurns } from '../../application/ports/progress-turns.ts';
 import type { TryCounts } from '../../application/ports/try-counts.ts';
 import type { Reads } from '../../application/ports/reads.ts';
 import type { TokenRegister } from '../../application/ports/token-register.ts';
@@ -25,6 +26,7 @@ import { PostgresHousekeeping } from './housekeeping.ts';
 import { NotifyCarrier } from './notify-carrier.ts';
 import type { Patience } from './patience.ts';
 import { patienceWithin } from './patience.ts';
+import { PostgresProgressTurns } from './progress-turns.ts';
 import { Replica } from './replicas.ts';
 import { PostgresOperatorReads } from './operator-reads.ts';
 import { PostgresOperators } from './operators.ts';
@@ -43,6 +45,7 @@ export interface Postgres {
   readonly tokens: TokenRegister;
   readonly operators: Operators;
   readonly tries: TryCounts;
+  readonly turns: ProgressTurns;
   readonly reads: Reads;
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
@@ -159,6 +162,7 @@ async function assemble(
     tokens: new PostgresTokens(doormen),
     operators: new PostgresOperators(doormen),
     tries: new PostgresTryCounts(doormen),
+    turns: new PostgresProgressTurns(writers),
     reads: new PostgresReads(members),
     operatorReads: new PostgresOperatorReads(operators),
     register: new PostgresCallRegister(writers, lifeline, replica),

@@ -4,6 +4,7 @@ export interface Thrown {
   readonly callees: number;
   readonly replicas: number;
   readonly tries: number;
+  readonly turns: number;
   readonly events: number;
 }
 
@@ -22,7 +23,7 @@ export interface Horizons {
 /** Throws away what nobody will ask about again; what belongs to money is kept for ever. */
 export interface Housekeeping {
   /**
-   * What is past its horizon, and replicas that died long ago. A bounded number of each: what is left over is for the
+   * What is past its horizon, replicas that died long ago, and turns of calls that were not watched for a day. A bounded number of each: what is left over is for the
    * next time. Of an account's events the oldest go first, so that those that stay have no gap.
    */
   tidy(before: Horizons): Promise<Thrown>;

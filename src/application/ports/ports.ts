@@ -13,6 +13,7 @@ import type { OperatorReadsSource } from './operator-reads.ts';
 import type { Operators } from './operators.ts';
 import type { Payments } from './payments.ts';
 import type { People } from './people.ts';
+import type { ProgressTurns } from './progress-turns.ts';
 import type { Reads } from './reads.ts';
 import type { PasswordHasher, Random, Secrets } from './secrets.ts';
 import type { Sms } from './sms.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   readonly tokens: TokenRegister;
   readonly operators: Operators;
   readonly tries: TryCounts;
+  readonly turns: ProgressTurns;
   readonly reads: Reads;
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { tidyUp } from '../../../src/application/tidy-up.ts';
-import type { AccountId } from '../../../src/domain/ids.ts';
+import type { AccountId, CallId } from '../../../src/domain/ids.ts';
 import type { RequestKey } from '../../../src/domain/request.ts';
 import { Tries } from '../../../src/domain/tries.ts';
 import { openAccount } from '../../contracts/account-harness.ts';
@@ -120,6 +120,16 @@ describe('tidying up', () => {
     await ask(`INSERT INTO replica VALUES ${died(randomUUID(), 2)}, ${died(randomUUID(), 3)}`);
     expect(await tidy()).toMatchObject({ replicas: 2 });
     expect(await ask('SELECT id FROM replica ORDER BY id')).toEqual(recent);
+  });
+
+  it('forgets turns of calls that nobody has watched for a day', async () => {
+    const [lately, longAgo] = [randomUUID() as CallId, randomUUID() as CallId];
+    await postgres.turns.take(account, longAgo, 1000);
+    await ask(`UPDATE progress_turn SET next_at = now() - interval '25 hours'`);
+    await postgres.turns.take(account, lately, 1000);
+    await ask(`UPDATE progress_turn SET next_at = next_at - interval '23 hours' WHERE call_id = '${lately}'`);
+    expect(await tidy()).toMatchObject({ turns: 1 });
+    expect(await ask('SELECT call_id FROM progress_turn')).toEqual([{ call_id: lately }]);
   });
 
   it('throws events away after three days, the oldest first, and keeps the newest of each account', async () => {

@@ -25,6 +25,7 @@ import { OperatorPasswords0028 } from './0028-operator-passwords.ts';
 import { CustomerApps0023 } from './0023-customer-apps.ts';
 import { BankTransfers0024 } from './0024-bank-transfers.ts';
 import { AccountLimits0029 } from './0029-account-limits.ts';
+import { ProgressTurns0030 } from './0030-progress-turns.ts';
 import { EventRetention0031 } from './0031-event-retention.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
@@ -56,5 +57,6 @@ export const migrations = [
   CustomerApps0023,
   BankTransfers0024,
   AccountLimits0029,
+  ProgressTurns0030,
   EventRetention0031,
 ];

@@ -22,6 +22,7 @@ import { discrepancyTable, resolutionTable } from './resolution-rows.ts';
 import { settingTable } from './setting-rows.ts';
 import { topUpTable } from './top-up-rows.ts';
 import { triesTable } from './tries-rows.ts';
+import { turnTable } from './turn-rows.ts';
 
 /** The tables that hold what belongs to somebody: row-level security is forced on each. */
 export const guardedTables: readonly EntitySchema[] = [
@@ -50,6 +51,7 @@ export const guardedTables: readonly EntitySchema[] = [
   calleeTable,
   replicaTable,
   triesTable,
+  turnTable,
 ];
 
 export const tables: readonly EntitySchema[] = [...guardedTables, clockTable, settingTable];
