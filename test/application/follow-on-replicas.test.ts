@@ -9,6 +9,7 @@ import { ignore, open } from '../support/postgres.ts';
 import { applicationOver, customerIn } from '../support/replicas.ts';
 import type { Customer } from '../support/scenario.ts';
 import { settings } from '../support/scenario.ts';
+import { updatesOf } from '../support/updates.ts';
 import { until } from '../support/until.ts';
 
 interface Replica {
@@ -72,7 +73,7 @@ const passTurn = () =>
 test('LIVE-3: a call that is watched on two replicas is asked about once a turn, and still when one of them has died', async () => {
   const customer = await customerIn(replicas[0]!.store, 1000_00);
   const { id } = await start(customer);
-  const watches = replicas.map(({ application }) => application.watchCall(customer.principal, id, null));
+  const watches = replicas.map(({ application }) => updatesOf(application.watchCall(customer.principal, id, null)));
   await Promise.all(watches.map((watch) => watch.next()));
   for (let turn = 1; turn <= 2; turn++) {
     await everyoneWants(replicas);
@@ -84,12 +85,12 @@ test('LIVE-3: a call that is watched on two replicas is asked about once a turn,
   }
   await everyoneWants(replicas);
   const asker = replicas.findIndex(({ wanted }) => wanted.includes(true));
-  await watches[asker]!.return!();
+  await watches[asker]!.return();
   const other = replicas[1 - asker]!;
   const before = other.outside.queried.length;
   await passTurn();
   await everyoneWants([other]);
   await until('the other has asked', () => Promise.resolve(other.outside.queried.length > before ? true : null));
   expect(questions()).toBe(4);
-  await watches[1 - asker]!.return!();
+  await watches[1 - asker]!.return();
 });
