@@ -5,6 +5,9 @@ import { FixedClock } from '../../support/fixed.ts';
 progressTurnsContract('memory', () => {
   const clock = new FixedClock();
   const turns = new MemoryProgressTurns(() => clock.wall());
-  const pass = (milliseconds: number): Promise<void> => Promise.resolve(clock.advanceWall(milliseconds / 1000));
+  const pass = (milliseconds: number): Promise<void> => {
+    clock.advanceWall(milliseconds / 1000);
+    return Promise.resolve();
+  };
   return Promise.resolve({ ours: turns, theirs: turns, pass, close: () => Promise.resolve() });
 });
