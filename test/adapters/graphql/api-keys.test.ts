@@ -105,8 +105,8 @@ describe('An API key', () => {
     const watching = socket.subscribe('subscription { accountUpdated { version } }');
     await watching.data(1);
     await run('revokeApiKey', { apiKeyId: id });
-    await credit(api, owner.account, 1);
     expect(await socket.closes()).toBe(4403);
+    await credit(api, owner.account, 1);
     expect(watching.results).toHaveLength(1);
     const late = await TestSocket.open(api);
     late.send({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
