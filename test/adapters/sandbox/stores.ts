@@ -32,6 +32,8 @@ export async function postgresHome(): Promise<StoreHome & { pool(connections: nu
   const pools: pg.Pool[] = [];
   const pool = (connections: number): pg.Pool => {
     const opened = new pg.Pool({ connectionString: address.href, max: connections });
+    // What is still closing when the database is dropped says so.
+    opened.on('error', () => undefined);
     pools.push(opened);
     return opened;
   };
