@@ -74,16 +74,18 @@ export function declareLost({ accounts, log }: Ports, settings: Settings) {
   };
 }
 
-type LostName = 'call' | 'parkedBetween' | 'unmatched';
+type LostName = 'call' | 'parkedBetween' | 'unmatched' | 'openBetween';
 
 function lostKeys({ id, order }: AnyCall): Keys<LostName> {
   const between = { app: order.app, parties: partyKey(named(order)) };
-  return { call: id, parkedBetween: between, unmatched: between };
+  return { call: id, parkedBetween: between, unmatched: between, openBetween: between };
 }
 
 function unconfirmed(facts: Facts<LostName>, { callTimes }: Settings): Decision<AnyCall> {
   const next = facts.call.unconfirmed(facts.now, callTimes);
-  const others = facts.unmatched.filter(({ id }) => id !== next.id);
+  // What is parked may also be about one that is still being placed, and waits for its answer.
+  const placing = facts.openBetween.filter(({ status }) => status === 'PLACING');
+  const others = [...facts.unmatched, ...placing].filter(({ id }) => id !== next.id);
   const fitting = facts.parkedBetween.filter(
     ({ report }) => report !== null && nearestFit([next, ...others], report) === next,
   );
