@@ -1,7 +1,7 @@
 import type { App } from '../domain/app.ts';
 import type { AnyCall } from '../domain/any-call.ts';
 import type { ParkReason, StoredCallback } from '../domain/callback.ts';
-import { isStale, nearestFit } from '../domain/callback.ts';
+import { isStale, mayBeAbout, nearestFit } from '../domain/callback.ts';
 import { parkedAlarm } from '../domain/parked-callbacks.ts';
 import { partyKey } from '../domain/parties.ts';
 import type { CallReport } from '../domain/report.ts';
@@ -69,8 +69,7 @@ function take(
   trust: Trust,
 ): Decision<State | 'ASK'> {
   if (facts.callback !== null) return { answer: 'DUPLICATE' };
-  const placing = facts.openBetween.filter(({ status }) => status === 'PLACING');
-  const call = facts.session ?? nearestFit([...facts.unmatched, ...placing], report);
+  const call = facts.session ?? nearestFit(mayBeAbout(facts.unmatched, facts.openBetween), report);
   // What is only compared moves no money, however old it is.
   const isCompared = call !== null && call !== 'TIE' && call.report !== null;
   if (trust !== 'TRUSTED' && !isCompared) {

@@ -1,7 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { AnyCall } from '../domain/any-call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
-import { nearestFit } from '../domain/callback.ts';
+import { mayBeAbout, nearestFit } from '../domain/callback.ts';
 import type { ProviderSession } from '../domain/ids.ts';
 import { calleesOf, named, partyKey } from '../domain/parties.ts';
 import { stopAfter } from '../domain/provider-stop.ts';
@@ -83,9 +83,7 @@ function lostKeys({ id, order }: AnyCall): Keys<LostName> {
 
 function unconfirmed(facts: Facts<LostName>, { callTimes }: Settings): Decision<AnyCall> {
   const next = facts.call.unconfirmed(facts.now, callTimes);
-  // What is parked may also be about one that is still being placed, and waits for its answer.
-  const placing = facts.openBetween.filter(({ status }) => status === 'PLACING');
-  const others = [...facts.unmatched, ...placing].filter(({ id }) => id !== next.id);
+  const others = mayBeAbout(facts.unmatched, facts.openBetween).filter(({ id }) => id !== next.id);
   const fitting = facts.parkedBetween.filter(
     ({ report }) => report !== null && nearestFit([next, ...others], report) === next,
   );

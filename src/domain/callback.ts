@@ -36,6 +36,14 @@ export function isStale(signedAt: Date, now: Date): boolean {
 }
 
 /**
+ * CALL-5: what a report without a known session may be about: the calls that never got one, and of those between the
+ * same telephones that are open, the ones whose start is still without an answer.
+ */
+export function mayBeAbout(unmatched: readonly AnyCall[], open: readonly AnyCall[]): readonly AnyCall[] {
+  return [...unmatched, ...open.filter(({ status }) => status === 'PLACING')];
+}
+
+/**
  * CALL-5: the call that a report without a known session fits: same app and telephones (given), placed nearest in time.
  * Null when none fits, TIE when two are equally near.
  */

@@ -97,3 +97,18 @@ test('a refusal is not settled by it', async () => {
   expect(call.status).toBe('REFUSED');
   expect(world.openAlarms(one.id)).toEqual(['CALLBACK_PARKED']);
 });
+
+test('CALL-5: what is parked while one call is being placed goes to no later call between the same telephones', async () => {
+  const world = scenario();
+  const one = await world.customer();
+  world.outside.dial = async () => {
+    // The answer takes so long that the call cannot be alive any more: its telephones are free again.
+    world.clock.advance(7200);
+    expect(await world.deliver(one.app, a.report({ createdAt: null }))).toBe('PARKED');
+    world.outside.dial = () => ambiguous;
+    expect(await world.start(one)).toMatchObject({ status: 'UNCONFIRMED', session: null });
+    return started;
+  };
+  expect(await world.start(one)).toMatchObject({ status: 'COMPLETED', session: a.aSession });
+  expect(world.account(one.id).balance.fen).toBe(1000_00n - 24n);
+});

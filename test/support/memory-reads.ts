@@ -23,7 +23,6 @@ export function memoryReads(store: MemoryStore): Reads {
           const own = events.findLast((event) => event.subject === subject)?.sequence ?? 0;
           return Promise.resolve({ head: keptEvents(events).head, subject: BigInt(own) });
         },
-        oldestEvent: () => Promise.resolve(keptEvents(records().events).oldest),
         changedSince: (after, most) => Promise.resolve(changedSince(records().events, after, most)),
         callsUnderWay: ({ app }, most) => {
           const open = [...records().calls.values()].filter((call) => !call.hasEnded && isOf(call, app));

@@ -164,10 +164,6 @@ class PostgresAccountReads implements AccountReads {
     return { head: BigInt(row?.head ?? 0), subject: BigInt(row?.subject ?? 0) };
   }
 
-  async oldestEvent(): Promise<bigint | null> {
-    return (await this.#keptEvents()).oldest;
-  }
-
   async changedSince(after: bigint, most: number): Promise<readonly Changed[] | null> {
     if (!tellsSince(await this.#keptEvents(), after, most)) return null;
     const sql = `SELECT subject_kind AS kind, subject_id AS id, max(seq) AS sequence FROM event

@@ -109,8 +109,6 @@ export interface AccountReads {
   displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>>;
   /** The account's newest event sequence number, and the newest kept of one subject (0 where none is). */
   cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;
-  /** The sequence number of the account's oldest event that is kept; null where it has none. */
-  oldestEvent(): Promise<bigint | null>;
   /**
    * LIVE-1: what has events after `after`, in the order of the newest of each. Null where that is not to be told: what
    * came next is thrown away, `after` is newer than the newest, or more than `most` changed, or they changed too often.

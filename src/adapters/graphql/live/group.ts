@@ -21,10 +21,6 @@ export class Group {
     private readonly telling: Telling,
   ) {}
 
-  get size(): number {
-    return this.#watchers.size;
-  }
-
   add(watcher: Watcher): void {
     this.#watchers.add(watcher);
     watcher.opensFrom = this.readings.refresh();

@@ -1,24 +1,18 @@
 /** The machine's own names: a page that was opened under one of them is as good as under the others. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Pages of which origins may use what a browser keeps for its person: our own, and those that the operator names. */
+/** Pages of which origins may open sockets here: our own, and those that the configuration names. */
 export class AllowedOrigins {
-  readonly #own: ReadonlySet<string>;
-  readonly #others: ReadonlySet<string>;
+  readonly #origins: ReadonlySet<string>;
 
   /** `others` as browsers write them: `https://console.example.com`. */
   constructor(publicUrl: string, others: readonly string[]) {
-    this.#own = new Set(ownOrigins(new URL(publicUrl)));
-    this.#others = new Set(others);
+    this.#origins = new Set([...ownOrigins(new URL(publicUrl)), ...others]);
   }
 
   /** A browser writes an origin in one way only, so anything else is not it. */
-  has(origin: string | undefined): boolean {
-    return origin !== undefined && (this.#own.has(origin) || this.#others.has(origin));
-  }
-
-  isOwn(origin: string | undefined): boolean {
-    return origin !== undefined && this.#own.has(origin);
+  has(origin: string): boolean {
+    return this.#origins.has(origin);
   }
 }
 
