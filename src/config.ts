@@ -4,16 +4,11 @@ import type { CostLimits } from './adapters/graphql/operations/cost-bucket.ts';
 import type { SocketLimits } from './adapters/graphql/server/sockets/socket-limits.ts';
 import { standardSocketLimits } from './adapters/graphql/server/sockets/socket-limits.ts';
 import type { NeteaseSettings, SmsSettings } from './adapters/netease/settings.ts';
-import { defaultNeteaseSettings } from './adapters/netease/settings.ts';
-import type { ProviderRate, Settings } from './application/settings.ts';
+import type { Settings } from './application/settings.ts';
+import { readSettings } from './config-of-rules.ts';
+import type { SmtpServer } from './config-of-senders.ts';
+import { readNetease, readSms, readSmtp } from './config-of-senders.ts';
 import { Environment } from './environment.ts';
-import type { CallLimits } from './domain/limits.ts';
-import { standardCallLimits } from './domain/limits.ts';
-import { possibleLimits } from './domain/own-limits.ts';
-import { hangUpCauses } from './domain/report.ts';
-import { Tariff } from './domain/tariff.ts';
-import type { TryLimits } from './domain/tries.ts';
-import { standardTryLimits } from './domain/tries.ts';
 
 /** Everything that an operator may set, read once at the start. */
 export interface Config {
@@ -39,7 +34,7 @@ export interface Config {
   /** What the provider leaves unpublished. */
   readonly netease: NeteaseSettings;
   /** The server that takes mail, and the sender's address; null: the sandbox shows it. */
-  readonly smtp: { readonly url: string; readonly from: string } | null;
+  readonly smtp: SmtpServer | null;
   /** Null: the sandbox shows codes instead of sending them. */
   readonly sms: SmsSettings | null;
   readonly sandboxPort: number;
@@ -114,15 +109,6 @@ export function localUrl(host: string, port: number): string {
   return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
 }
 
-function readNetease(env: Environment): NeteaseSettings {
-  const { hangCauses, rateRetryAfterSeconds, outOfMinutes } = defaultNeteaseSettings;
-  return {
-    hangCauses: new Map([...hangCauses, ...env.pairs('NETEASE_HANG_CAUSES', hangUpCauses)]),
-    rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
-    outOfMinutes,
-  };
-}
-
 function readSocketLimits(env: Environment): SocketLimits {
   const { perPerson, perAddress, operations, handshakesPerSecond } = standardSocketLimits;
   return {
@@ -131,111 +117,6 @@ function readSocketLimits(env: Environment): SocketLimits {
     operations: env.integer('SUBSCRIPTIONS_PER_SOCKET', operations, 1, 1000),
     handshakesPerSecond: env.integerOrNone('SOCKETS_PER_SECOND', handshakesPerSecond, 1, 100_000),
   };
-}
-
-function readSmtp(env: Environment): Config['smtp'] {
-  const mail = env.oneOf('MAIL', ['sandbox', 'smtp'], 'sandbox');
-  const url = env.url('SMTP_URL', ['smtp:', 'smtps:']);
-  const from = env.text('MAIL_FROM', '');
-  if (mail === 'sandbox') return null;
-  env.require(url !== null, 'MAIL=smtp needs SMTP_URL: the server that takes mail.');
-  env.require(/^[^@\r\n]*[^\s@]@[^\s@]+$/.test(from), 'MAIL=smtp needs MAIL_FROM: the address that mail comes from.');
-  return url === null ? null : { url, from };
-}
-
-function readSms(env: Environment): SmsSettings | null {
-  const isReal = env.oneOf('SMS', ['sandbox', 'netease'], 'sandbox') === 'netease';
-  const appKey = env.text('NETEASE_SMS_APP_KEY', '');
-  const appSecret = env.text('NETEASE_SMS_APP_SECRET', '');
-  const isComplete = appKey !== '' && appSecret !== '';
-  env.require(!isReal || isComplete, 'SMS=netease needs NETEASE_SMS_APP_KEY and NETEASE_SMS_APP_SECRET.');
-  const settings = {
-    url: env.url('NETEASE_SMS_URL', ['http:', 'https:']) ?? 'https://api.netease.im',
-    appKey,
-    appSecret,
-    templates: {
-      REGISTRATION: env.text('NETEASE_SMS_TEMPLATE_REGISTRATION', '') || null,
-      PASSWORD_RESET: env.text('NETEASE_SMS_TEMPLATE_RESET', '') || null,
-    },
-    ownCode: env.boolean('NETEASE_SMS_OWN_CODE', false),
-    retryAfterSeconds: env.integer('NETEASE_SMS_RETRY_SECONDS', 60, 1, 86_400),
-  };
-  return isReal ? settings : null;
-}
-
-function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
-  const defaultSeconds = env.integer('CALL_DEFAULT_SECONDS', 1800, 1, 86_400);
-  const ceilingSeconds = env.integer('CALL_CEILING_SECONDS', 7200, 1, 86_400);
-  env.require(defaultSeconds <= ceilingSeconds, 'CALL_DEFAULT_SECONDS must not be above CALL_CEILING_SECONDS.');
-  const ringSeconds = env.integer('CALL_RING_SECONDS', 60, 1, 600);
-  const graceSeconds = env.integer('CALL_GRACE_SECONDS', 30, 0, 3600);
-  const horizonSeconds = env.integer('CALL_HORIZON_HOURS', 72, 1, 720) * 3600;
-  env.require(
-    horizonSeconds > ringSeconds + ceilingSeconds + graceSeconds,
-    'CALL_HORIZON_HOURS must be longer than the longest call with its ringing and grace.',
-  );
-  return {
-    bankPayee: readBankPayee(env),
-    tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
-    callLimits: readCallLimits(env),
-    providerRate: readProviderRate(env),
-    durationLimits: { defaultSeconds, ceilingSeconds },
-    callTimes: { ringSeconds, graceSeconds, horizonSeconds },
-    tryLimits: readTryLimits(env),
-    secretRotationSeconds: env.integer('SECRET_ROTATION_HOURS', 72, 1, 720) * 3600,
-    accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
-    refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
-    eventSeconds: env.integer('EVENT_HOURS', 72, 2, 8760) * 3600,
-    progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
-    placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
-    twinSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 2,
-  };
-}
-
-/** BANK-1: who is paid, at which bank and account: what a customer needs for a transfer. */
-function readBankPayee(env: Environment): string | null {
-  const isByBank = env.oneOf('PAYMENTS', ['sandbox', 'bank'], 'sandbox') === 'bank';
-  const payee = env.text('BANK_PAYEE', '');
-  env.require(!isByBank || payee !== '', 'PAYMENTS=bank needs BANK_PAYEE: what customers transfer money to.');
-  return isByBank && payee !== '' ? payee : null;
-}
-
-function readProviderRate(env: Environment): ProviderRate {
-  return {
-    perSecond: env.number('PROVIDER_RATE', 0.1, 1_000_000) ?? 20,
-    patienceMs: (env.number('PROVIDER_WAIT_SECONDS', 0, 10) ?? 2) * 1000,
-    groups: env.groups('PROVIDER_RATE_GROUPS'),
-  };
-}
-
-function readCallLimits(env: Environment): CallLimits {
-  const { callsAtOncePerAccount, callsAtOncePerApp, ringsPerCalleePerHour } = standardCallLimits;
-  const { callsAtOnce, spendPerDay, coolDownSeconds } = possibleLimits;
-  const atOnce = (name: string, fallback: number): number | null =>
-    env.integerOrNone(name, fallback, callsAtOnce.minimum, callsAtOnce.maximum);
-  return {
-    callsAtOncePerAccount: atOnce('CALLS_AT_ONCE_PER_ACCOUNT', callsAtOncePerAccount),
-    callsAtOncePerApp: atOnce('CALLS_AT_ONCE_PER_APP', callsAtOncePerApp),
-    spendPerDay: env.yuanOrNone('SPEND_PER_DAY_YUAN', spendPerDay.minimum, spendPerDay.maximum),
-    coolDownSeconds: env.integerOrNone('COOL_DOWN_SECONDS', 0, coolDownSeconds.minimum, coolDownSeconds.maximum) ?? 0,
-    ringsPerCalleePerHour: env.integerOrNone('RINGS_PER_CALLEE_PER_HOUR', ringsPerCalleePerHour, 1, 1000),
-  };
-}
-
-function readTryLimits(env: Environment): TryLimits {
-  const { perName, perAddress, codesPerAddress } = standardTryLimits;
-  return {
-    perName: limitOrNone(env.integerOrNone('TRIES_PER_NAME', perName.most, 1, 1000), perName.seconds),
-    perAddress: limitOrNone(env.integerOrNone('TRIES_PER_ADDRESS', perAddress.most, 1, 100_000), perAddress.seconds),
-    codesPerAddress: limitOrNone(
-      env.integerOrNone('CODES_PER_ADDRESS_PER_HOUR', codesPerAddress.most, 1, 100_000),
-      codesPerAddress.seconds,
-    ),
-  };
-}
-
-function limitOrNone(most: number | null, seconds: number): TryLimits['perName'] {
-  return most === null ? null : { most, seconds };
 }
 
 /** ROLE-4: with real telephones, sandbox payments would make them free, and sandbox SMS would show codes to everybody. */

@@ -15,8 +15,8 @@ import { memberTable, toMemberRow } from './rows/member-rows.ts';
 import type { Statement } from './statements.ts';
 import { idOrNull, insert, prepared } from './statements.ts';
 import { commit, CommitUnknown, ConnectionLost, flight, persistently, takenBy, withClient } from './transaction.ts';
-import type { Scene } from './writes.ts';
-import { writesOf } from './writes.ts';
+import type { Scene } from './writes/scene.ts';
+import { writesOf } from './writes/writes.ts';
 
 /**
  * Decides under the account's row lock, in two round trips: BEGIN, the lock and the lookups, then the writes and COMMIT.

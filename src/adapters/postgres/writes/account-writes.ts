@@ -1,0 +1,67 @@
+import type { Saves } from '../../../application/ports/account-repository.ts';
+import type { AccountId } from '../../../domain/ids.ts';
+import type { AccountRow } from '../rows/account-rows.ts';
+import { accountTable, toAccountRow } from '../rows/account-rows.ts';
+import { appTable, toAppRow } from '../rows/app-rows.ts';
+import { displayNumberTable, toDisplayNumberRow } from '../rows/display-number-rows.ts';
+import { requestTable, toRequestRow } from '../rows/request-rows.ts';
+import { topUpTable, toTopUpRow } from '../rows/top-up-rows.ts';
+import type { Statement } from '../statements.ts';
+import { insert, update, upsert } from '../statements.ts';
+
+const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
+/** What operators decide. A call's start does not write it again. */
+const seldom = [
+  ...(['status', 'status_reason', 'status_since'] as const),
+  ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
+  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds'] as const),
+] as const;
+
+function changed(row: AccountRow, before: AccountRow): boolean {
+  return seldom.some((column) => row[column]?.valueOf() !== before[column]?.valueOf());
+}
+
+export function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
+  const writes: Statement[] = [];
+  if (account !== undefined) {
+    const row = toAccountRow(account, head);
+    writes.push(update(accountTable, row, ['id'], changed(row, before) ? [...often, ...seldom] : often));
+  } else if (head > BigInt(before.sequence)) {
+    writes.push(update(accountTable, { ...before, sequence: head.toString() }, ['id'], ['sequence']));
+  }
+  if (app !== undefined) {
+    const changing = [
+      'name',
+      'sealed_secret',
+      'replaced_secret',
+      'replaced_until',
+      'accid',
+      'service',
+      'suspended_reason',
+      'suspended_since',
+      'default_seconds',
+      'ceiling_seconds',
+      'stopped_by_provider',
+      'min_parties',
+      'max_parties',
+      'calls_at_once',
+      'version',
+    ] as const;
+    writes.push(upsert(appTable, [toAppRow(app)], ['account_id', 'id'], changing));
+  }
+  if (topUp !== undefined) {
+    const changing = ['status', 'payment_reference', 'paid_at'] as const;
+    writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
+  }
+  if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
+  return writes;
+}
+
+export function displayNumberWrites({ displayNumbers = [] }: Saves): Statement[] {
+  if (displayNumbers.length === 0) return [];
+  const changing = [
+    ...(['status', 'ticket', 'applies_from', 'applies_until', 'reason'] as const),
+    ...(['decided_at', 'version'] as const),
+  ] as const;
+  return [upsert(displayNumberTable, displayNumbers.map(toDisplayNumberRow), ['account_id', 'id'], changing)];
+}
