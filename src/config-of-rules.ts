@@ -23,6 +23,7 @@ export function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     bankPayee: readBankPayee(env),
     tariff: Tariff.standard(env.oneOf('TARIFF_BASIS', ['CONVERSATION', 'EACH_PARTY'], 'CONVERSATION')),
     callLimits: readCallLimits(env),
+    lowBalanceMinutes: env.integerOrNone('LOW_BALANCE_MINUTES', 100, 1, 1_000_000),
     providerRate: readProviderRate(env),
     durationLimits: { defaultSeconds, ceilingSeconds },
     callTimes: { ringSeconds, graceSeconds, horizonSeconds },

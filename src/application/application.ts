@@ -66,12 +66,13 @@ import { resendInvitation } from './team/resend-invitation.ts';
 import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
+import { watchBalances } from './watch-balances.ts';
 import { watchHeaders } from './watch-headers.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function createApplication(given: Ports, settings: Settings) {
-  const ports = watchHeaders(logAlarms(given));
+  const ports = watchBalances(watchHeaders(logAlarms(given)), settings);
   const provider = pacedProvider(ports, settings);
   const news = new News(ports);
   const follow = followCall(ports, settings, provider);

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { AppId } from '../domain/ids.ts';
+import { serviceSuspended } from '../domain/notice.ts';
 import type { OperatorOperation } from '../domain/operator.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
@@ -27,7 +28,7 @@ type ServiceChange = Extract<
 
 /**
  * ACC-6: an operator suspends the service of an app: it takes no new calls, whatever its account wants, and those under
- * way settle normally. The customer reads the reason.
+ * way settle normally. The customer reads the reason and is mailed it.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, SERVICE_SUSPENDED
  */
@@ -89,7 +90,10 @@ function changeService(
       return carryOutOnce(order, facts, present, () => {
         const next = change({ ...facts, reason: order.reason });
         const details = { before: app.serviceState, after: next.serviceState };
-        return { answer: { app: next }, saves: next === app ? {} : { app: next }, subject: app.id, details };
+        const isNew = app.suspension === null && next.suspension !== null;
+        const notices = isNew ? [serviceSuspended(next.suspension, next)] : [];
+        const saves = next === app ? {} : { app: next, notices };
+        return { answer: { app: next }, saves, subject: app.id, details };
       });
     });
   };

@@ -5,6 +5,7 @@ import { shanghaiDay } from '../domain/day.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import { requireWithinLimits } from '../domain/limits.ts';
+import { limitHit } from '../domain/notice.ts';
 import { limitsInForce } from '../domain/own-limits.ts';
 import type { Parties } from '../domain/parties.ts';
 import { calleesOf, named, partyCount, partyKey } from '../domain/parties.ts';
@@ -144,7 +145,8 @@ function reserve(
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const request = keyed({ kind: 'REFUSED', rejection: error.rejection });
-    return { saves: { request }, refusal: error };
+    const notice = limitHit(error.rejection, app, now);
+    return { saves: { request, ...(notice !== null && { notices: [notice] }) }, refusal: error };
   }
 }
 

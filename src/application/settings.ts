@@ -22,6 +22,8 @@ export interface Settings {
   readonly callTimes: CallTimes;
   /** CALL-10 */
   readonly callLimits: CallLimits;
+  /** NOTICE-2: minutes of which fewer are told; null where nobody is. */
+  readonly lowBalanceMinutes: number | null;
   readonly providerRate: ProviderRate;
   /** For new apps. */
   readonly durationLimits: DurationLimits;

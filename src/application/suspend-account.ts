@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { serviceSuspended } from '../domain/notice.ts';
 import type { OperatorOperation } from '../domain/operator.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
@@ -16,7 +17,7 @@ type Standing = Extract<OperatorOperation, 'suspendAccount' | 'resumeAccount' | 
 
 /**
  * ACC-6: an operator suspends an account: it takes no new calls, and those under way settle normally. The customer reads
- * the reason, and its members sign in as before.
+ * the reason and is mailed it, and its members sign in as before.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, IDEMPOTENCY_MISMATCH, ACCOUNT_SUSPENDED, ACCOUNT_CLOSED
  */
@@ -57,7 +58,8 @@ function changeStanding(
       return carryOutOnce(order, facts, present, () => {
         const next = change(account, order.reason, facts.now);
         const details = { before: account.standing.status, after: next.standing.status };
-        return { answer: { account: next }, saves: { account: next }, subject: account.id, details };
+        const notices = next.standing.status === 'SUSPENDED' ? [serviceSuspended(next.standing, null)] : [];
+        return { answer: { account: next }, saves: { account: next, notices }, subject: account.id, details };
       });
     });
   };

@@ -21,6 +21,8 @@ interface AccountFields {
   readonly tariffs: TariffPlan;
   /** CALL-10: what operators set for it, over what is configured. */
   readonly limits: AccountLimits;
+  /** NOTICE-2: that little is left was told since the balance grew to enough, or there never was enough. */
+  readonly lowBalanceTold: boolean;
   readonly createdAt: Date;
   /** Grows with every change of this account. */
   readonly version: number;
@@ -35,6 +37,7 @@ export class Account {
   readonly standing: Standing;
   readonly tariffs: TariffPlan;
   readonly limits: AccountLimits;
+  readonly lowBalanceTold: boolean;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -48,13 +51,17 @@ export class Account {
     this.standing = fields.standing;
     this.tariffs = fields.tariffs;
     this.limits = fields.limits;
+    this.lowBalanceTold = fields.lowBalanceTold;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
 
   static open(id: AccountId, name: string, now: Date): Account {
     const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none, limits: asConfigured };
-    return new Account({ id, name, ...nothing, standing: standing.active, createdAt: now, version: 1 });
+    return new Account({
+      ...{ id, name, ...nothing, standing: standing.active },
+      ...{ lowBalanceTold: true, createdAt: now, version: 1 },
+    });
   }
 
   static restore(fields: AccountFields): Account {
@@ -155,6 +162,11 @@ export class Account {
   limit(limits: AccountLimits): Account {
     requirePossibleLimits(limits);
     return this.with({ limits });
+  }
+
+  /** NOTICE-2: a part of the change that lets the balance fall or grow, so the version stays. */
+  tellLowBalance(lowBalanceTold: boolean): Account {
+    return this.lowBalanceTold === lowBalanceTold ? this : new Account({ ...this, lowBalanceTold });
   }
 
   private with(change: Partial<AccountFields>): Account {

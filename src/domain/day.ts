@@ -14,3 +14,8 @@ export function shanghaiDay(time: Date): Day {
   const start = time.getTime() - passed;
   return { start: new Date(start), end: new Date(start + DAY_MS) };
 }
+
+/** As a calendar and a clock in Shanghai show it: `2026-03-02 12:00`. */
+export function shanghaiTime(time: Date): string {
+  return new Date(time.getTime() + SHANGHAI_AHEAD_MS).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shanghaiDay } from '../../src/domain/day.ts';
+import { shanghaiDay, shanghaiTime } from '../../src/domain/day.ts';
 
 test.each([
   ['2026-03-02T15:59:59.999Z', '2026-03-01T16:00:00.000Z'],
@@ -28,4 +28,9 @@ test('a day holds its time, begins at midnight there, and is the calendar’s', 
       expect(there.format(start)).toMatch(new RegExp(`^${String(date)}, 12:00:00\\sa\\.m\\.$`));
     }),
   );
+});
+
+test('a time is shown as a clock in Shanghai shows it', () => {
+  expect(shanghaiTime(new Date('2026-03-02T15:59:59.999Z'))).toBe('2026-03-02 23:59');
+  expect(shanghaiTime(new Date('2026-12-31T16:00:00.000Z'))).toBe('2027-01-01 00:00');
 });

@@ -43,6 +43,7 @@ export function openCustomers(
       standing: active,
       tariffs: TariffPlan.none,
       limits: asConfigured,
+      lowBalanceTold: false,
       createdAt: opened,
       version: 1,
     };

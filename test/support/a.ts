@@ -66,6 +66,7 @@ export function account(
     standing: active,
     tariffs: TariffPlan.none,
     limits: asConfigured,
+    lowBalanceTold: false,
     createdAt: noon,
     version: 1,
   };

@@ -38,6 +38,7 @@ export const settings: Settings = {
   bankPayee: null,
   tariff: a.tariff(),
   callTimes: a.times,
+  lowBalanceMinutes: 100,
   providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },
   callLimits: standardCallLimits,
   durationLimits: standardDurationLimits,

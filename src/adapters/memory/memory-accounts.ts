@@ -91,6 +91,7 @@ export class MemoryAccounts implements AccountRepository {
 
 function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
   const { app, call, topUp, request, resolution, discrepancies = [], callbacks = [], displayNumbers = [] } = saves;
+  const { notices = [] } = saves;
   assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
   return {
     account: saves.account ?? records.account,
@@ -111,6 +112,7 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     discrepancies: resolved(discrepancies.reduce(withDiscrepancy, records.discrepancies), saves.resolvedDiscrepancy),
     alarms: alarmsAfter(records.alarms, saves),
     actions: saves.action === undefined ? records.actions : [...records.actions, saves.action],
+    notices: notices.reduce((all, one) => (all.has(one.key) ? all : new Map(all).set(one.key, one)), records.notices),
     transfers: records.transfers,
     postedAt: records.postedAt,
     events: eventsAfter(records.events, saves),

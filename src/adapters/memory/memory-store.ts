@@ -9,6 +9,7 @@ import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
 import type { AccountId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Transfer } from '../../domain/ledger.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { KeyedRequest } from '../../domain/request.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
 import type { Resolution } from '../../domain/settlement.ts';
@@ -40,6 +41,8 @@ export interface AccountRecords {
   readonly discrepancies: readonly KnownDiscrepancy[];
   readonly alarms: readonly (Alarm & { readonly open: boolean })[];
   readonly actions: readonly OperatorAction[];
+  /** By key. */
+  readonly notices: ReadonlyMap<string, Notice>;
   readonly transfers: readonly Transfer[];
   /** Of each transfer, in the same order. */
   readonly postedAt: readonly Date[];
@@ -86,6 +89,7 @@ export class MemoryStore {
       discrepancies: [],
       alarms: [],
       actions: [],
+      notices: new Map(),
       transfers: [],
       postedAt: [],
       events: [],

@@ -22,6 +22,7 @@ import type { Invitation } from '../../domain/invitation.ts';
 import type { CallLedger, Transfer } from '../../domain/ledger.ts';
 import type { CallLimits, CallUsage } from '../../domain/limits.ts';
 import type { Member } from '../../domain/member.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
 import type { PartyKey } from '../../domain/parties.ts';
 import type { KeyedRequest, RequestKey } from '../../domain/request.ts';
@@ -144,6 +145,8 @@ export interface Saves {
   /** What an operator decided about one that was looked up. */
   readonly resolvedDiscrepancy?: KnownDiscrepancy;
   readonly alarms?: readonly Alarm[];
+  /** What its people are told. One whose key was told already is left out. */
+  readonly notices?: readonly Notice[];
   /** What an operator did by this decision, for the trail (ROLE-1). */
   readonly action?: OperatorAction;
   /** Those that are over. Harmless where none is open. */

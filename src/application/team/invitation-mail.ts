@@ -1,3 +1,4 @@
+import { shanghaiTime } from '../../domain/day.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Role } from '../../domain/role.ts';
 import type { Mail } from '../ports/mailer.ts';
@@ -13,7 +14,7 @@ const roles: Readonly<Record<Role, { readonly zh: string; readonly en: string }>
 export function invitationMail(company: string, { email, role, expiresAt }: Invitation, token: string): Mail {
   const text = `您好:
 
-“${company}”邀请您以${roles[role].zh}的身份加入其专线电话账户。请在${beijing(expiresAt)}(北京时间)之前使用下面的邀请码:
+“${company}”邀请您以${roles[role].zh}的身份加入其专线电话账户。请在${shanghaiTime(expiresAt)}(北京时间)之前使用下面的邀请码:
 
 ${token}
 
@@ -25,8 +26,4 @@ Good day,
 ${expiresAt.toISOString()}. It works once. If you do not know who that is, ignore this mail.
 `;
   return { to: email, subject: `“${company}”邀请您加入专线 · An invitation from "${company}"`, text };
-}
-
-function beijing(time: Date): string {
-  return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

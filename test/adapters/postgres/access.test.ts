@@ -55,6 +55,8 @@ const closed = [
   'replica',
   'tries',
   'progress_turn',
+  'notice',
+  'notice_mail',
 ];
 
 let database: TestDatabase;
@@ -205,6 +207,8 @@ describe('the writer role', () => {
     `UPDATE callback SET body = ''`,
     `UPDATE member SET email = ''`,
     'UPDATE invitation SET email = NULL',
+    `UPDATE notice SET facts = '{}'`,
+    `UPDATE notice_mail SET email = ''`,
     `UPDATE api_key SET scopes = ''`,
     'SELECT FROM setting',
     `UPDATE operator_action SET reason = ''`,

@@ -44,6 +44,7 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     standing: active,
     tariffs: TariffPlan.none,
     limits: asConfigured,
+    lowBalanceTold: false,
     createdAt,
     version: 1,
   };

@@ -27,6 +27,7 @@ import { BankTransfers0024 } from './0024-bank-transfers.ts';
 import { AccountLimits0029 } from './0029-account-limits.ts';
 import { ProgressTurns0030 } from './0030-progress-turns.ts';
 import { EventRetention0031 } from './0031-event-retention.ts';
+import { Notices0042 } from './0042-notices.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   AccountLimits0029,
   ProgressTurns0030,
   EventRetention0031,
+  Notices0042,
 ];

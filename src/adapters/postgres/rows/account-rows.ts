@@ -8,7 +8,7 @@ import type { Basis } from '../../../domain/tariff.ts';
 import { Tariff } from '../../../domain/tariff.ts';
 import type { OwnTariff } from '../../../domain/tariff-plan.ts';
 import { TariffPlan } from '../../../domain/tariff-plan.ts';
-import { bigint, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
+import { bigint, boolean, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
 import type { LimitColumns } from './limit-columns.ts';
 import { fromLimitColumns, toLimitColumns } from './limit-columns.ts';
 
@@ -27,6 +27,7 @@ export interface AccountRow extends LimitColumns {
   next_price_fen: string | null;
   next_basis: Basis | null;
   next_from: Date | null;
+  low_balance_told: boolean;
   created_at: Date;
   version: number;
   /** Of the account's newest event. Bumped under the row's lock, so that events have no gap and come in commit order. */
@@ -50,6 +51,7 @@ export const accountTable = tableOf<AccountRow>('account', {
   calls_at_once: optional(integer),
   spend_per_day_fen: optional(bigint),
   cool_down_seconds: optional(integer),
+  low_balance_told: { ...boolean, default: false },
   created_at: time,
   version: integer,
   sequence: bigint,
@@ -64,6 +66,7 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     ...toStandingColumns(account.standing),
     ...toTariffColumns(account.tariffs),
     ...toLimitColumns(account.limits),
+    low_balance_told: account.lowBalanceTold,
     created_at: account.createdAt,
     version: account.version,
     sequence: sequence.toString(),
@@ -79,6 +82,7 @@ export function fromAccountRow(row: AccountRow): Account {
     standing: fromStandingColumns(row),
     tariffs: fromTariffColumns(row),
     limits: fromLimitColumns(row),
+    lowBalanceTold: row.low_balance_told,
     createdAt: row.created_at,
     version: row.version,
   });

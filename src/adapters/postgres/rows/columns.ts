@@ -5,6 +5,7 @@ type Column = EntitySchemaColumnOptions;
 
 export const text: Column = { type: 'text' };
 export const uuid: Column = { type: 'uuid' };
+export const boolean: Column = { type: 'boolean' };
 export const integer: Column = { type: 'integer' };
 /** Arrives as a decimal string: a `number` would lose fen. */
 export const bigint: Column = { type: 'bigint' };

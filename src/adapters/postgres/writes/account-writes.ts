@@ -10,11 +10,11 @@ import type { Statement } from '../statements.ts';
 import { insert, update, upsert } from '../statements.ts';
 
 const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
-/** What operators decide. A call's start does not write it again. */
+/** What operators decide, and whether few minutes were told. Most starts do not write it again. */
 const seldom = [
   ...(['status', 'status_reason', 'status_since'] as const),
   ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
-  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds'] as const),
+  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds', 'low_balance_told'] as const),
 ] as const;
 
 function changed(row: AccountRow, before: AccountRow): boolean {

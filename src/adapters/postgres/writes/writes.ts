@@ -9,6 +9,7 @@ import { accountWrites, displayNumberWrites } from './account-writes.ts';
 import { alarmWrites } from './alarm-writes.ts';
 import { callWrites } from './call-writes.ts';
 import { eventsOf } from './events.ts';
+import { noticeWrites } from './notice-writes.ts';
 import type { Scene } from './scene.ts';
 import { loginWrites, teamWrites } from './team-writes.ts';
 import { transferWrites } from './transfer-writes.ts';
@@ -35,6 +36,7 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
     ...transferWrites(saves, transfers, scene),
     ...displayNumberWrites(saves),
     ...trailWrites(saves),
+    ...noticeWrites(saves, account),
   ];
   const after = [...loginWrites(saves), ...alarmWrites(saves, account, scene.now)];
   if (rows.length + after.length === 0) return { statements: [], head };
