@@ -63,6 +63,7 @@ function starter(
     payments: { pay: nowhere },
     sms: { send: nowhere },
     mailer: { send: nowhere },
+    downloads: { linkTo: nowhere, read: nowhere },
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

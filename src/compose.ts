@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { BankPayments } from './adapters/bank/bank-payments.ts';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
+import { downloadsRouter } from './adapters/http/downloads.ts';
 import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
@@ -24,6 +25,7 @@ import { Argon2Passwords } from './adapters/system/argon2-passwords.ts';
 import { CryptoRandom } from './adapters/system/crypto-random.ts';
 import { LibphonenumberPlan } from './adapters/system/libphonenumber-plan.ts';
 import { PrometheusMetrics } from './adapters/system/prometheus-metrics.ts';
+import { SignedDownloads } from './adapters/system/signed-downloads.ts';
 import type { Application } from './application/application.ts';
 import { createApplication } from './application/application.ts';
 import type { Metrics } from './application/ports/metrics.ts';
@@ -77,7 +79,8 @@ export async function startService(config: Config, log: Log, instruments = noIns
 }
 
 async function start(config: Config, log: Log, life: Life, instruments: Instruments): Promise<Service> {
-  const secrets = new AesSecrets(await secretsKey(config.secretsKey, config.dataFolder));
+  const key = await secretsKey(config.secretsKey, config.dataFolder);
+  const secrets = new AesSecrets(key);
   const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
   const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
 
@@ -108,6 +111,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
     payments: config.settings.bankPayee === null ? new SandboxPayments(sandbox.url) : new BankPayments(),
     sms: smsOf(config, sandbox.url, log),
     mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
+    downloads: new SignedDownloads(key, secrets, url),
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),
@@ -120,6 +124,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
   app.use(callbacks(application, config, log, metrics));
   const { explorer, production, costLimits, socketLimits, allowedOrigins } = config;
+  app.use(downloadsRouter({ download: application.download, log }));
   app.use(frontRouter(explorer));
   const graphql = await mountGraphQL({
     ...{ app, server: door.server, application, log },

@@ -16,6 +16,8 @@ import { createApp } from './create-app.ts';
 import { signingSecretsOf } from './credentials-of.ts';
 import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from './decide-display-number.ts';
 import { Desk } from './desk.ts';
+import { download } from './downloads/download.ts';
+import { exportLedger } from './downloads/export-ledger.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { requestDisplayNumber, withdrawDisplayNumber } from './display-numbers.ts';
 import { followCall } from './follow-call.ts';
@@ -150,6 +152,8 @@ export function createApplication(given: Ports, settings: Settings) {
     watchConference: watchConference(ports, news, follow),
     watchCalls: watchCalls(ports, news),
     watchAccount: watchAccount(ports, news),
+    exportLedger: exportLedger(ports),
+    download: download(ports),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),
     /** CALL-8: the same for whoever is signed in, member or operator. */

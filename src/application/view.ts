@@ -109,7 +109,7 @@ type Reading = 'viewAccount' | 'viewApps' | 'viewAppNames' | 'viewCalls' | 'view
 
 /** Reads within one consistent view of an account, and closes it. */
 export async function within<T>(
-  { reads }: Ports,
+  { reads }: Pick<Ports, 'reads'>,
   account: AccountId,
   read: (reads: AccountReads) => Promise<T>,
 ): Promise<T> {

@@ -1,5 +1,5 @@
-import type { GraphQLNamedType } from 'graphql';
-import { getNamedType, GraphQLID, isAbstractType, isObjectType } from 'graphql';
+import type { GraphQLArgument, GraphQLNamedType } from 'graphql';
+import { astFromValue, getNamedType, GraphQLID, isAbstractType, isObjectType, print } from 'graphql';
 import type { RootField } from './fields.ts';
 import { isNeeded, rootFields, schema } from './fields.ts';
 
@@ -35,7 +35,7 @@ export function answerable(): ReadonlySet<string> {
 }
 
 function documentOf({ kind, name, field }: RootField): Document {
-  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}${defaultOf(arg.defaultValue)}`);
+  const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}${defaultOf(arg)}`);
   const given = field.args.map((arg) => `${arg.name}: $${arg.name}`);
   const inParentheses = (parts: readonly string[]): string => (parts.length === 0 ? '' : `(${parts.join(', ')})`);
   const selects = new Set<string>();
@@ -45,8 +45,9 @@ function documentOf({ kind, name, field }: RootField): Document {
 }
 
 /** Without it, a variable that is left out would be wanted. */
-function defaultOf(value: unknown): string {
-  return value === undefined ? '' : ` = ${JSON.stringify(value)}`;
+function defaultOf({ defaultValue, type }: GraphQLArgument): string {
+  const value = defaultValue === undefined ? null : astFromValue(defaultValue, type);
+  return value == null ? '' : ` = ${print(value)}`;
 }
 
 /** All fields of the type, and of what they lead to; a type within itself is asked for once. */

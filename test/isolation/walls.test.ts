@@ -67,12 +67,15 @@ async function serve(role: string, accounts: readonly string[]): Promise<Served>
   return { api, source, dropped, askers, close };
 }
 
-/** Of what members may ask for, what is no reading of an account: a quote is decided, under the account's lock. */
-const quotes = ['quoteCall', 'quoteConference'];
+/**
+ * Of what members may ask for, what is no reading of an account: a quote is decided, under the account's lock, and an
+ * export is a link, which names its account and is read when it is fetched.
+ */
+const noReadings = ['quoteCall', 'quoteConference', 'ledgerExport'];
 const reads = rootFields.filter(({ kind, name }) => {
   const permission = permissionOf(name);
   const isForMembers = permission.kind === 'ROW' && !permission.roles.includes('OPERATOR');
-  return kind !== 'mutation' && isForMembers && !quotes.includes(name);
+  return kind !== 'mutation' && isForMembers && !noReadings.includes(name);
 });
 
 interface Findings {

@@ -1,3 +1,5 @@
+import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
+import { SignedDownloads } from '../../src/adapters/system/signed-downloads.ts';
 import type { AppCredentialsSource } from '../../src/application/ports/app-credentials.ts';
 import type { Auditor } from '../../src/application/ports/auditor.ts';
 import type { Mail } from '../../src/application/ports/mailer.ts';
@@ -7,6 +9,9 @@ import type { SmsAnswer } from '../../src/application/ports/sms.ts';
 import type { Asked, CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
 import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
 import { CountedFigures } from './counted-figures.ts';
+
+const key = Buffer.alloc(32, 7);
+const downloads = new SignedDownloads(key, new AesSecrets(key), 'https://calls.example.cn');
 
 /** The world outside: what it answers, which a test replaces where it is about that, and what it was asked. */
 export class Outside {
@@ -56,7 +61,16 @@ export class Outside {
 
   ports(): Pick<
     Ports,
-    'auditor' | 'housekeeping' | 'gateway' | 'credentials' | 'payments' | 'sms' | 'mailer' | 'log' | 'metrics'
+    | 'auditor'
+    | 'housekeeping'
+    | 'gateway'
+    | 'credentials'
+    | 'payments'
+    | 'sms'
+    | 'mailer'
+    | 'downloads'
+    | 'log'
+    | 'metrics'
   > {
     return {
       auditor: { violations: () => this.violations() },
@@ -98,6 +112,7 @@ export class Outside {
           return Promise.resolve();
         },
       },
+      downloads,
       log: (level, message) => this.logs.push({ level, message }),
       metrics: this.figures,
     };

@@ -10,6 +10,7 @@ import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { DisplayNumberDeskResolver } from './display-numbers/display-number-desk-resolver.ts';
 import { DisplayNumberResolver } from './display-numbers/display-number-resolver.ts';
+import { ExportResolver } from './downloads/export-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
 import { SearchResolver } from './customers/search-resolver.ts';
@@ -54,6 +55,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [SearchResolver, new SearchResolver(application)],
     [MoneyResolver, new MoneyResolver(application)],
     [TopUpResolver, new TopUpResolver(application)],
+    [ExportResolver, new ExportResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -75,6 +77,7 @@ export function createSchema(application: Application): GraphQLSchema {
       SearchResolver,
       MoneyResolver,
       TopUpResolver,
+      ExportResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

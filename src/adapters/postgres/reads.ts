@@ -10,6 +10,7 @@ import type {
   Page,
   PageRequest,
   Reads,
+  Span,
 } from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
@@ -118,8 +119,10 @@ class PostgresAccountReads implements AccountReads {
     }));
   }
 
-  async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
+  async ledger(page: PageRequest, { from, to }: Span = {}): Promise<Page<LedgerEntry>> {
     const query = await this.view.query(transferTable);
+    if (from !== undefined) query.andWhere('row.posted_at >= :from', { from });
+    if (to !== undefined) query.andWhere('row.posted_at < :to', { to });
     query.andWhere(`'CUSTOMER' IN (row.debit, row.credit)`);
     return await readPage(query, 'posted_at', page, (row) => ({
       at: row.posted_at,

@@ -4,6 +4,7 @@ import type { AppCredentialsSource } from './app-credentials.ts';
 import type { CallRegister } from './call-register.ts';
 import type { Auditor } from './auditor.ts';
 import type { Clock } from './clock.ts';
+import type { Downloads } from './downloads.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Mailer } from './mailer.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly payments: Payments;
   readonly sms: Sms;
   readonly mailer: Mailer;
+  readonly downloads: Downloads;
   readonly numbers: NumberPlan;
   readonly secrets: Secrets;
   readonly passwords: PasswordHasher;

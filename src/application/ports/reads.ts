@@ -19,7 +19,7 @@ export interface Place {
 }
 
 export interface PageRequest {
-  /** From 1 to 100. */
+  /** From 1 to 1000; what clients ask for is less. */
   readonly first: number;
   readonly after: Place | null;
 }
@@ -27,6 +27,12 @@ export interface PageRequest {
 export interface Page<Item> {
   readonly items: readonly (Place & { readonly item: Item })[];
   readonly hasNext: boolean;
+}
+
+/** A time from its first moment to before its last; open where a side is not said. */
+export interface Span {
+  readonly from?: Date;
+  readonly to?: Date;
 }
 
 export interface CallFilter {
@@ -98,8 +104,8 @@ export interface AccountReads {
   /** Those of the ids that pass the filter, in no order. */
   callsAmong(ids: readonly CallId[], filter: CallFilter): Promise<readonly AnyCall[]>;
   topUps(page: PageRequest): Promise<Page<TopUp>>;
-  /** Postings on the customer's balance. */
-  ledger(page: PageRequest): Promise<Page<LedgerEntry>>;
+  /** Postings on the customer's balance, of all times or by the time of posting. */
+  ledger(page: PageRequest, span?: Span): Promise<Page<LedgerEntry>>;
   /** Those who are present, oldest first. */
   members(): Promise<readonly MemberProfile[]>;
   /** Those that are neither accepted nor revoked, oldest first. */

@@ -5,6 +5,7 @@ import type { CostLimits } from '../../../src/adapters/graphql/operations/cost-b
 import { mountGraphQL } from '../../../src/adapters/graphql/mount.ts';
 import type { SocketLimits } from '../../../src/adapters/graphql/server/sockets/socket-limits.ts';
 import { standardSocketLimits } from '../../../src/adapters/graphql/server/sockets/socket-limits.ts';
+import { downloadsRouter } from '../../../src/adapters/http/downloads.ts';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
 import { CryptoRandom } from '../../../src/adapters/system/crypto-random.ts';
@@ -107,6 +108,7 @@ export async function startApi(given: Given = {}): Promise<Api> {
   const { production = false, explorer = false, allowedOrigins = [] } = given;
   const { costLimits = { maximum: 1e9, restoreRate: 1e9 } } = given;
   const socketLimits = { ...standardSocketLimits, ...given.socketLimits };
+  app.use(downloadsRouter({ download: application.download, log: ports.log }));
   const graphql = await mountGraphQL({
     ...{ app, server, application, log: ports.log },
     ...{ explorer, production, costLimits, socketLimits, allowedOrigins },

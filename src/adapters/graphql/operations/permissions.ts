@@ -12,7 +12,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewCalls: ['call', 'calls', 'callUpdated', 'callsUpdated', 'conference', 'conferences', 'conferenceUpdated'],
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
-  viewMoney: ['topUps', 'ledger'],
+  viewMoney: ['topUps', 'ledger', 'ledgerExport'],
   viewDesk: [
     'unconfirmedCalls',
     'discrepancies',
