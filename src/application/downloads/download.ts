@@ -1,12 +1,7 @@
 import type { Download, DownloadKind } from '../../domain/download.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { DownloadFile } from './download-file.ts';
 import { ledgerFile } from './export-ledger.ts';
-
-/** What is sent piece by piece: never whole in memory. */
-export interface DownloadFile {
-  readonly contentType: string;
-  readonly pieces: AsyncIterable<string | Uint8Array>;
-}
 
 /** EXPIRED: its link was ours, and is over. ABSENT: what it names is not there any more. FORGED: we never made it. */
 export type DownloadAnswer =

@@ -4,17 +4,10 @@ import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Span } from '../ports/reads.ts';
-import type { DownloadFile } from './download.ts';
+import type { DownloadFile, DownloadLink } from './download-file.ts';
 import { ledgerColumns } from './ledger-table.ts';
 import type { Language } from './table.ts';
 import { csvOf } from './table.ts';
-
-/** Where to fetch something, and until when. */
-export interface DownloadLink {
-  readonly url: string;
-  readonly fileName: string;
-  readonly expires: Date;
-}
 
 /** STAT-2: a link to the postings on the balance, as CSV. */
 export function exportLedger({ downloads, clock }: Ports) {

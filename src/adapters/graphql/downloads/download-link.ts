@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { DownloadLink } from '../../../application/downloads/export-ledger.ts';
+import type { DownloadLink } from '../../../application/downloads/download-file.ts';
 import type { Language } from '../../../application/downloads/table.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
