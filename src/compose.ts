@@ -16,6 +16,7 @@ import { PostgresAuditor } from './adapters/postgres/audit/audit.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-postgres.ts';
 import type { Postgres } from './adapters/postgres/open-postgres.ts';
 import { openPostgres } from './adapters/postgres/open-postgres.ts';
+import { RedisCarrier } from './adapters/redis/redis-carrier.ts';
 import { SandboxAppCredentials } from './adapters/sandbox/sandbox-app-credentials.ts';
 import { SandboxMailer } from './adapters/sandbox/sandbox-mailer.ts';
 import { SandboxPayments } from './adapters/sandbox/sandbox-payments.ts';
@@ -30,7 +31,6 @@ import type { Application } from './application/application.ts';
 import { createApplication } from './application/application.ts';
 import type { Metrics } from './application/ports/metrics.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
-import type { Secrets } from './application/ports/secrets.ts';
 import type { Sms } from './application/ports/sms.ts';
 import type { Config } from './config.ts';
 import { localUrl } from './config.ts';
@@ -82,7 +82,8 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const key = await secretsKey(config.secretsKey, config.dataFolder);
   const secrets = new AesSecrets(key);
   const databaseUrl = config.databaseUrl ?? (await embedded(config, log, life));
-  const postgres = await openDatabase(databaseUrl, config, secrets, log, life);
+  const metrics = new PrometheusMetrics();
+  const postgres = await openDatabase(databaseUrl, config, { secrets, log, metrics }, life);
 
   const app = express().disable('x-powered-by').set('trust proxy', config.trustedProxies);
   const door = new HttpDoor(app);
@@ -99,7 +100,6 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
     settings: config.netease,
     log,
   });
-  const metrics = new PrometheusMetrics();
   const ports = instruments.ports({
     ...postgres,
     auditor: new PostgresAuditor({ url: databaseUrl, horizonSeconds: config.settings.callTimes.horizonSeconds }),
@@ -162,7 +162,12 @@ async function embedded(config: Config, log: Log, life: Life): Promise<string> {
   return server.url;
 }
 
-async function openDatabase(url: string, config: Config, secrets: Secrets, log: Log, life: Life): Promise<Postgres> {
+async function openDatabase(
+  url: string,
+  config: Config,
+  { secrets, log, metrics }: Pick<Ports, 'secrets' | 'log' | 'metrics'>,
+  life: Life,
+): Promise<Postgres> {
   const postgres = await openPostgres({
     url,
     clockRate: config.gateway === 'sandbox' ? config.clockRate : 1,
@@ -170,6 +175,8 @@ async function openDatabase(url: string, config: Config, secrets: Secrets, log: 
     secretsFingerprint: keyFingerprint(secrets),
     leaseSeconds: config.replicaLeaseSeconds,
     log,
+    metrics,
+    ...(config.redisUrl === null ? {} : { hints: new RedisCarrier(config.redisUrl) }),
   });
   life.add(() => postgres.close());
   return postgres;

@@ -24,6 +24,8 @@ export interface Config {
   /** Null: PostgreSQL is started from the project's own binaries. */
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
+  /** Carries hints between replicas; null: the database does. */
+  readonly redisUrl: string | null;
   /** Wall seconds after which the work of a replica that was not heard of is taken over. */
   readonly replicaLeaseSeconds: number;
   /** 32 bytes; null: kept in a file of the data folder. */
@@ -68,6 +70,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     allowedOrigins: env.origins('ALLOWED_ORIGINS'),
     socketLimits: readSocketLimits(env),
     databaseUrl: env.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: env.url('REDIS_URL', ['redis:', 'rediss:']),
     dataFolder: env.folder('DATA_FOLDER', 'data'),
     replicaLeaseSeconds: env.integer('REPLICA_LEASE_SECONDS', 5, 2, 60),
     secretsKey: env.key('SECRETS_KEY', 32),

@@ -1,25 +1,17 @@
 import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoClient, sandboxTruth } from '../../src/demo/client.ts';
 import { openForBusiness, registerCustomer, startCall } from '../support/customer.ts';
+import { freePort } from '../support/free-port.ts';
 import { interruptTwice, postgresOf, startProcess, startServiceProcess } from '../support/process.ts';
 import { until } from '../support/until.ts';
 
 const run = promisify(execFile);
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('The service as a process of its own', () => {
   let folder: string;

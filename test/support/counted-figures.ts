@@ -25,6 +25,10 @@ export class CountedFigures implements Metrics {
     this.isBreakerOpen = isOpen;
   }
 
+  hints(isCarried: boolean): void {
+    this.#count(isCarried ? 'hints back' : 'hints lost');
+  }
+
   #count(what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }

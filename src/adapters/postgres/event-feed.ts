@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { HintCarrier } from '../../application/ports/hint-carrier.ts';
+import type { Metrics } from '../../application/ports/metrics.ts';
 import type { Log } from '../../application/ports/ports.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Hint } from './hint-board.ts';
@@ -23,19 +24,22 @@ export class PostgresEventFeed implements EventFeed {
   /** What is to be looked at next, while a look goes on. */
   readonly #hints = new Set<AccountId>();
   #looking = false;
+  #isDeaf = false;
 
   constructor(
     private readonly pool: Pool,
     private readonly log: Log,
+    private readonly metrics: Pick<Metrics, 'hints'>,
     carrier: HintCarrier,
     /** Between two tellings of what was committed here. */
     pause: () => Promise<unknown>,
   ) {
     this.#board = new HintBoard(carrier, pause);
-    carrier.listen(
-      (text) => this.#hinted(readHints(text)),
-      () => this.#hinted(null),
-    );
+    carrier.listen({
+      heard: (text) => this.#hinted(readHints(text)),
+      lost: (reason) => this.#lost(reason),
+      connected: () => this.#connected(),
+    });
   }
 
   watch(account: AccountId, wake: () => void): { stop(): void } {
@@ -77,6 +81,21 @@ export class PostgresEventFeed implements EventFeed {
    */
   async compareHeads(): Promise<void> {
     await this.#compare([...this.#watched.keys()]);
+  }
+
+  /** Said once, however often it is tried in vain. */
+  #lost(reason: string): void {
+    if (this.#isDeaf) return;
+    this.#isDeaf = true;
+    this.metrics.hints(false);
+    this.log('warn', 'No hints between replicas; heads are compared once a second.', { reason });
+  }
+
+  #connected(): void {
+    if (this.#isDeaf) this.log('info', 'Hints between replicas come again.');
+    this.#isDeaf = false;
+    this.metrics.hints(true);
+    this.#hinted(null);
   }
 
   /** Null: nobody knows of which accounts. */

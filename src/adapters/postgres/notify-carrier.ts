@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { HintCarrier } from '../../application/ports/hint-carrier.ts';
-import type { Log } from '../../application/ports/ports.ts';
+import type { HintCarrier, HintListener } from '../../application/ports/hint-carrier.ts';
 import { prepared } from './statements.ts';
 
 const CHANNEL = 'zhuanxian_hints';
@@ -10,7 +9,7 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Hints over LISTEN and NOTIFY, on one connection that does nothing else: a NOTIFY inside a decision would make commits
- * wait for one another. It connects again by itself, and says once that it is gone and once that it is back.
+ * wait for one another.
  */
 export class NotifyCarrier implements HintCarrier {
   /** PostgreSQL takes less than 8000 bytes. */
@@ -19,18 +18,15 @@ export class NotifyCarrier implements HintCarrier {
   #client: Client | null = null;
   #running: Promise<void> | null = null;
 
-  constructor(
-    private readonly url: string,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly url: string) {}
 
   async tell(text: string): Promise<void> {
     // A connection that fails says so itself, and is replaced.
     await this.#client?.query(prepared('SELECT pg_notify($1, $2)', [CHANNEL, text])).catch(() => undefined);
   }
 
-  listen(heard: (text: string) => void, missed: () => void): void {
-    this.#running = this.#stayConnected(heard, missed);
+  listen(listener: HintListener): void {
+    this.#running = this.#stayConnected(listener);
   }
 
   async close(): Promise<void> {
@@ -38,32 +34,25 @@ export class NotifyCarrier implements HintCarrier {
     await this.#running;
   }
 
-  async #stayConnected(heard: (text: string) => void, missed: () => void): Promise<void> {
+  #isClosed(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  async #stayConnected(listener: HintListener): Promise<void> {
     let pauseMs = SHORTEST_PAUSE_MS;
-    let isDown = false;
-    while (!this.#end.signal.aborted) {
+    while (!this.#isClosed()) {
       try {
-        await this.#connection(heard, () => {
-          if (isDown) this.log('info', 'Hints from other replicas come again.');
-          isDown = false;
+        await this.#connection(listener.heard, () => {
           pauseMs = SHORTEST_PAUSE_MS;
-          missed();
+          listener.connected();
         });
       } catch (error) {
-        isDown ||= this.#sayDown(error);
+        if (!this.#isClosed()) listener.lost(String(error));
       }
       const signal = this.#end.signal;
       await pause(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
-  }
-
-  /** Answers that it is down, unless we have ended it. */
-  #sayDown(error: unknown): boolean {
-    if (this.#end.signal.aborted) return false;
-    const reason = String(error);
-    this.log('warn', 'No hints from other replicas; heads are compared once a second.', { reason });
-    return true;
   }
 
   /** Listens until the connection ends, and rejects then. */

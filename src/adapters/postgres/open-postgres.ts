@@ -8,6 +8,7 @@ import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { HintCarrier } from '../../application/ports/hint-carrier.ts';
 import type { Housekeeping } from '../../application/ports/housekeeping.ts';
+import type { Metrics } from '../../application/ports/metrics.ts';
 import type { OperatorReadsSource } from '../../application/ports/operator-reads.ts';
 import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
@@ -69,6 +70,7 @@ export interface PostgresOptions {
   /** Tells the key that seals secrets, without telling anything about it. */
   readonly secretsFingerprint: string;
   readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'hints'>;
   /** Tells other replicas of commits, and this one of theirs. LISTEN and NOTIFY by default. */
   readonly hints?: HintCarrier;
   /** Wall seconds for which this replica counts as alive after it was last heard of. 5 by default. */
@@ -83,6 +85,8 @@ const LEASE_SECONDS = 5;
 const HINT_PAUSE_MS = 20;
 /** Operators are few, and look at lists. */
 const OPERATOR_CONNECTIONS = 2;
+
+const unmeasured: Pick<Metrics, 'hints'> = { hints: () => undefined };
 
 /** For beats and claims: a connection that does not answer within half a lease is of no use to them. */
 function lifelineOf({ leaseSeconds = LEASE_SECONDS, patience }: PostgresOptions): { size: number; patience: Patience } {
@@ -114,7 +118,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Postgres> 
   const members = readerSource(url, 'member', { role: roles.member, patience, warn, size: poolSizes.members });
   const reading = { role: roles.operator, patience, warn, size: OPERATOR_CONNECTIONS };
   const operators = readerSource(url, 'operator', reading);
-  const hints = options.hints ?? new NotifyCarrier(inRole(url, roles.writer), options.log);
+  const hints = options.hints ?? new NotifyCarrier(inRole(url, roles.writer));
   const disconnect = async (): Promise<void> => {
     closing = true;
     await hints.close();
@@ -144,13 +148,15 @@ type Connections = Readonly<
 >;
 
 async function assemble(
-  { log, wall, clockRate, leaseSeconds = LEASE_SECONDS }: PostgresOptions,
+  { log, metrics = unmeasured, wall, clockRate, leaseSeconds = LEASE_SECONDS }: PostgresOptions,
   { writers, doormen, lifeline, members, operators }: Connections,
   hints: HintCarrier,
   disconnect: () => Promise<void>,
 ): Promise<Omit<Postgres, 'scheduleUrl'>> {
   const clock = await ServiceClock.open(writers, wall, clockRate);
-  const events = new PostgresEventFeed(writers, log, hints, () => pause(HINT_PAUSE_MS, undefined, { ref: false }));
+  const events = new PostgresEventFeed(writers, log, metrics, hints, () =>
+    pause(HINT_PAUSE_MS, undefined, { ref: false }),
+  );
   const replica = await Replica.join(lifeline, leaseSeconds, wall, log);
   const look = async (): Promise<void> => {
     await Promise.all([clock.refresh(), events.compareHeads()]);

@@ -39,6 +39,10 @@ export class PrometheusMetrics implements Metrics {
     this.#named('zhuanxian_breaker_open', "1 while starts are held back because the provider's account is empty."),
   );
 
+  readonly #hints = new Gauge(
+    this.#named('zhuanxian_hints_carried', '0 while hints between replicas are lost, and heads are compared instead.'),
+  );
+
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
     // A series that begins at its first event hides that event from every rate.
@@ -67,6 +71,10 @@ export class PrometheusMetrics implements Metrics {
 
   breaker(isOpen: boolean): void {
     this.#breaker.set(isOpen ? 1 : 0);
+  }
+
+  hints(isCarried: boolean): void {
+    this.#hints.set(isCarried ? 1 : 0);
   }
 
   get contentType(): string {

@@ -19,4 +19,6 @@ export interface Metrics {
   callback(outcome: CallbackOutcome): void;
   /** Whether starts are held back because our account at the provider is empty. */
   breaker(isOpen: boolean): void;
+  /** Whether hints of commits come and go between the replicas. */
+  hints(isCarried: boolean): void;
 }

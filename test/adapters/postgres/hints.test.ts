@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HintCarrier } from '../../../src/application/ports/hint-carrier.ts';
+import type { HintCarrier, HintListener } from '../../../src/application/ports/hint-carrier.ts';
 import { PostgresEventFeed } from '../../../src/adapters/postgres/event-feed.ts';
 import { HintBoard, readHints } from '../../../src/adapters/postgres/hint-board.ts';
 import { NotifyCarrier } from '../../../src/adapters/postgres/notify-carrier.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { openAccount } from '../../contracts/account-harness.ts';
+import { hintCarrierContract } from '../../contracts/hint-carrier.ts';
+import { CountedFigures } from '../../support/counted-figures.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { administer, createDatabase } from '../../support/database.ts';
-import { ignore, open } from '../../support/postgres.ts';
+import { open } from '../../support/postgres.ts';
 
 const nothing = (): void => undefined;
 const accounts = Array.from({ length: 300 }, () => randomUUID() as AccountId);
@@ -46,48 +48,19 @@ describe('the board of hints', () => {
   });
 });
 
-describe('hints over PostgreSQL', () => {
-  let database: TestDatabase;
-  beforeEach(async () => {
-    database = await createDatabase();
-  });
-  afterEach(() => database.drop());
-
-  it('can be closed at any time, also while they still connect', async () => {
-    const connecting = new NotifyCarrier(database.url, ignore);
-    connecting.listen(nothing, nothing);
-    await connecting.close();
-    const listening = new NotifyCarrier(database.url, ignore);
-    await new Promise<void>((resolve) => listening.listen(nothing, resolve));
-    await listening.close();
-  });
-
-  it('reach the other replica, also after the connection was lost', async () => {
-    const [one, other] = [new NotifyCarrier(database.url, ignore), new NotifyCarrier(database.url, ignore)];
-    const news = new EventEmitter();
-    const ready = [once(news, 'one'), once(news, 'other')];
-    one.listen(nothing, () => news.emit('one'));
-    other.listen(
-      (text) => news.emit('heard', text),
-      () => news.emit('other'),
-    );
-    await Promise.all(ready);
-    const heard = once(news, 'heard');
-    await one.tell('first');
-    expect(await heard).toEqual(['first']);
-    const back = [once(news, 'one'), once(news, 'other')];
-    await administer(
-      (client) =>
-        client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND application_name = 'zhuanxian hints'`),
-      database.url,
-    );
-    await Promise.all(back);
-    const again = once(news, 'heard');
-    await one.tell('second');
-    expect(await again).toEqual(['second']);
-    await Promise.all([one.close(), other.close()]);
-  });
+hintCarrierContract('PostgreSQL', async () => {
+  const database = await createDatabase();
+  return {
+    carrier: () => new NotifyCarrier(database.url),
+    cut: () =>
+      administer(
+        (client) =>
+          client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'zhuanxian hints'`),
+        database.url,
+      ),
+    close: () => database.drop(),
+  };
 });
 
 describe('the feeds of two replicas', () => {
@@ -95,7 +68,10 @@ describe('the feeds of two replicas', () => {
   let database: TestDatabase;
   let pool: pg.Pool;
   let commit: (head: number) => Promise<unknown>;
+  let logged: string[];
+  let figures: CountedFigures;
   beforeEach(async () => {
+    [logged, figures] = [[], new CountedFigures()];
     database = await createDatabase();
     const postgres = await open(database.url);
     await openAccount(postgres.accounts, account, 0);
@@ -111,17 +87,23 @@ describe('the feeds of two replicas', () => {
   });
 
   const feed = (carrier: HintCarrier): PostgresEventFeed =>
-    new PostgresEventFeed(pool, ignore, carrier, () => Promise.resolve());
+    new PostgresEventFeed(
+      pool,
+      (level) => logged.push(level),
+      figures,
+      carrier,
+      () => Promise.resolve(),
+    );
 
   it('hear of each other without any comparison of their own', async () => {
     const news = new EventEmitter();
-    const carriers = [new NotifyCarrier(database.url, ignore), new NotifyCarrier(database.url, ignore)] as const;
+    const carriers = [new NotifyCarrier(database.url), new NotifyCarrier(database.url)] as const;
     const ready = carriers.map((_, index) => once(news, `ready ${index}`));
     const [one, other] = carriers.map((carrier, index) =>
       feed({
         most: carrier.most,
         tell: (text) => carrier.tell(text),
-        listen: (heard) => carrier.listen(heard, () => news.emit(`ready ${index}`)),
+        listen: ({ heard, lost }) => carrier.listen({ heard, lost, connected: () => news.emit(`ready ${index}`) }),
         close: () => carrier.close(),
       }),
     );
@@ -137,23 +119,53 @@ describe('the feeds of two replicas', () => {
   });
 
   it('find what no hint told by comparing, and do not believe a hint of what is not there', async () => {
-    let hear: (text: string) => void = nothing;
-    const deaf: HintCarrier = {
-      most: 1000,
-      tell: () => Promise.resolve(),
-      listen: (heard) => (hear = heard),
-      close: () => Promise.resolve(),
-    };
-    const lonely = feed(deaf);
+    const carrier = new SilentCarrier();
+    const lonely = feed(carrier);
     let wakes = 0;
     lonely.watch(account, () => (wakes += 1));
     await lonely.compareHeads();
     const before = wakes;
-    hear(`${account}:9999999999999999999`);
+    carrier.listener?.heard(`${account}:9999999999999999999`);
     await lonely.compareHeads();
     expect(wakes).toBe(before);
     await commit(7);
     await lonely.compareHeads();
     expect(wakes).toBe(before + 1);
   });
+
+  it('says once that hints are lost and once that they are back, and looks at everything then', async () => {
+    const carrier = new SilentCarrier();
+    const news = new EventEmitter();
+    feed(carrier).watch(account, () => news.emit('woken'));
+    const { listener } = carrier;
+    const woken = once(news, 'woken');
+    listener?.connected();
+    await woken;
+    expect(logged).toEqual([]);
+    for (let tries = 0; tries < 5; tries++) listener?.lost('refused');
+    await commit(7);
+    const again = once(news, 'woken');
+    listener?.connected();
+    await again;
+    expect(logged).toEqual(['warn', 'info']);
+    expect(Object.fromEntries(figures.counts)).toEqual({ 'hints back': 2, 'hints lost': 1 });
+  });
 });
+
+/** Carries nothing; a test says what it hears. */
+class SilentCarrier implements HintCarrier {
+  readonly most = 1000;
+  listener: HintListener | null = null;
+
+  tell(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  listen(listener: HintListener): void {
+    this.listener = listener;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
