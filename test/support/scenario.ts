@@ -1,16 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
-import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
-import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
-import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
-import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
-import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import type { AccountRecords } from '../../src/adapters/memory/memory-store.ts';
-import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
-import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
-import { MemoryTokens } from '../../src/adapters/memory/memory-tokens.ts';
-import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
-import { LibphonenumberPlan } from '../../src/adapters/system/libphonenumber-plan.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { StartCallRequest } from '../../src/application/start-call.ts';
 import type { StartConferenceRequest } from '../../src/application/start-conference.ts';
@@ -29,10 +18,8 @@ import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { CallReport } from '../../src/domain/report.ts';
 import type { Role } from '../../src/domain/role.ts';
 import * as a from './a.ts';
-import { CountedRandom, FixedClock, cheapPasswords } from './fixed.ts';
 import { watchInvariants } from './invariants.ts';
-import { memoryFeed, memoryReads, noOperatorReads } from './memory-reads.ts';
-import { Outside } from './outside.ts';
+import { memoryWorld } from './memory-world.ts';
 
 export const settings: Settings = {
   bankPayee: null,
@@ -62,33 +49,8 @@ export interface Customer {
 /** The application over the memory adapters. Each commit is checked for what must always hold, and the end for leaks. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function scenario(given: Partial<Settings> = {}) {
-  const clock = new FixedClock();
-  const random = new CountedRandom();
-  const outside = new Outside();
-  const store = new MemoryStore();
-  const people = new MemoryPeople();
-  const operators = new MemoryOperators();
-  const secrets = new AesSecrets(Buffer.alloc(32, 7));
-  const accounts = new MemoryAccounts(store, people, clock);
-  const ports = {
-    ...outside.ports(),
-    accounts,
-    people,
-    tokens: new MemoryTokens(store, people, operators),
-    operators,
-    tries: new MemoryTryCounts(),
-    turns: new MemoryProgressTurns(() => clock.wall()),
-    operatorReads: noOperatorReads,
-    secrets,
-    random,
-    clock,
-    reads: memoryReads(store),
-    events: memoryFeed(store),
-    alarms: new MemoryAlarms(store, () => clock.service()),
-    register: new MemoryRegister(store, () => clock.wall()),
-    numbers: new LibphonenumberPlan(),
-    passwords: cheapPasswords,
-  };
+  const world = memoryWorld();
+  const { accounts, clock, ports, random, secrets, store } = world;
   const application = createApplication(ports, { ...settings, ...given });
   const broken = watchInvariants(store);
   onTestFinished(() => {
@@ -186,16 +148,8 @@ export function scenario(given: Partial<Settings> = {}) {
   }
 
   return {
+    ...world,
     application,
-    accounts,
-    clock,
-    random,
-    outside,
-    store,
-    people,
-    operators,
-    secrets,
-    ports,
     records,
     credit,
     spend,

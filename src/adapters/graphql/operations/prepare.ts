@@ -1,11 +1,10 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ParseOptions } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
-  parse,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -13,13 +12,11 @@ import type { Budgets } from './budgets.ts';
 import type { OperationContext } from './context.ts';
 import { costOf } from './cost.ts';
 import type { CostState } from './cost-bucket.ts';
+import { Documents } from './documents.ts';
 import { excesses } from './operation-limits.ts';
 import { presented } from './presented-error.ts';
 import { restated } from './restated.ts';
 import { excessiveLiteral, excessiveVariable } from './value-limits.ts';
-
-/** The longest real operation has some 400 tokens. */
-export const parseOptions: ParseOptions = { maxLexicalTokens: 2000 };
 
 /** Of one operation. More would help nobody, and each is work. */
 const MOST_ERRORS = 5;
@@ -56,6 +53,8 @@ export type Transport = 'HTTP' | 'WEBSOCKET';
 export class Pipeline {
   /** By document, so that one which is asked for again, and parsed once, is looked at once. */
   readonly #faults = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  /** Of sockets: over HTTP, Apollo Server parses and keeps them. */
+  readonly #documents = new Documents();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -75,7 +74,7 @@ export class Pipeline {
     context: OperationContext,
   ): Prepared | Refused {
     try {
-      return this.prepare({ ...asked, document: parse(query, parseOptions) }, 'WEBSOCKET', context);
+      return this.prepare({ ...asked, document: this.#documents.of(query) }, 'WEBSOCKET', context);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return this.#refuse([coded(error, 'GRAPHQL_PARSE_FAILED')], context);

@@ -9,8 +9,9 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { CostState } from '../operations/cost-bucket.ts';
+import { parseOptions } from '../operations/documents.ts';
 import type { Pipeline } from '../operations/prepare.ts';
-import { COST_BUDGET_SPENT, parseOptions } from '../operations/prepare.ts';
+import { COST_BUDGET_SPENT } from '../operations/prepare.ts';
 import { masked, presented, SERVICE_BUSY } from '../operations/presented-error.ts';
 
 /** Cache control wraps every field by default, and nothing here is for a shared cache. */

@@ -20,6 +20,7 @@ import { Connection } from './connection.ts';
 import type { Speaker } from './speak.ts';
 import { speak } from './speak.ts';
 import type { Gate } from './sockets/gate.ts';
+import { Heartbeat } from './sockets/heartbeat.ts';
 import { OpenSockets } from './sockets/open-sockets.ts';
 import type { SocketLimits } from './sockets/socket-limits.ts';
 
@@ -42,6 +43,7 @@ export class LiveServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new WeakMap<WebSocket, Connection>();
   readonly #open: OpenSockets;
+  readonly #heartbeat = new Heartbeat();
   readonly #groups = new Groups();
   readonly #watchers = new Set<Watcher>();
 
@@ -64,13 +66,17 @@ export class LiveServer {
       subscribe: (args) => this.#watch(args as LiveArgs),
       onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
     });
-    this.#sockets.on('connection', (socket) => speak(protocol, socket, log));
+    this.#sockets.on('connection', (socket) => {
+      this.#heartbeat.add(socket);
+      speak(protocol, socket, log);
+    });
     this.#sockets.on('error', (error) => log('error', 'The WebSocket server failed.', { error }));
   }
 
   /** Says goodbye to all clients (1001), and returns when their subscriptions have ended. */
   async stop(): Promise<void> {
     this.#open.stop();
+    this.#heartbeat.stop();
     const clients = [...this.#sockets.clients];
     for (const client of clients) client.close(1001, 'Going away');
     const impatient = setTimeout(() => clients.forEach((client) => client.terminate()), GOODBYE_MS);
