@@ -29,6 +29,7 @@ import { watchAccount } from './live/watch-account.ts';
 import { watchCall, watchConference } from './live/watch-call.ts';
 import { watchCalls } from './live/watch-calls.ts';
 import { logAlarms } from './log-alarms.ts';
+import { sendNotices } from './notices/send-notices.ts';
 import { operatorSignIn } from './operator-sign-in.ts';
 import { operatorSignOut } from './operator-sign-out.ts';
 import { pacedProvider } from './pace/provider.ts';
@@ -112,6 +113,7 @@ export function createApplication(given: Ports, settings: Settings) {
     receiveCallback: receiveCallback(ports),
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
+    sendNotices: sendNotices(ports),
     auditBooks: auditBooks(ports),
     tidyUp: tidyUp(ports, settings),
     operatorSignIn: operatorSignIn(ports, settings),

@@ -1,5 +1,6 @@
 import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
+import { MemoryNoticeMails } from '../../src/adapters/memory/memory-notice-mails.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
@@ -235,6 +236,7 @@ export class World {
       ...this.#standIns,
       accounts: new MemoryAccounts(store, people, known, name),
       alarms: new MemoryAlarms(store, () => clock.service()),
+      noticeMails: new MemoryNoticeMails(store, people, () => new Date(time.now)),
       people,
       clock,
       reads: memoryReads(store),

@@ -1,5 +1,6 @@
 import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
+import { MemoryNoticeMails } from '../../src/adapters/memory/memory-notice-mails.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
@@ -39,6 +40,7 @@ export function memoryWorld() {
     reads: memoryReads(store),
     events: memoryFeed(store),
     alarms: new MemoryAlarms(store, () => clock.service()),
+    noticeMails: new MemoryNoticeMails(store, people, () => clock.wall()),
     register: new MemoryRegister(store, () => clock.wall()),
     numbers: new LibphonenumberPlan(),
     passwords: cheapPasswords,

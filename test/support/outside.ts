@@ -20,7 +20,7 @@ export class Outside {
   readonly paid: string[] = [];
   readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
   readonly mails: Mail[] = [];
-  readonly logs: { readonly level: string; readonly message: string }[] = [];
+  readonly logs: { readonly level: string; readonly message: string; readonly fields?: object }[] = [];
   readonly figures = new CountedFigures();
   #issued = 0;
 
@@ -113,7 +113,7 @@ export class Outside {
         },
       },
       downloads,
-      log: (level, message) => this.logs.push({ level, message }),
+      log: (level, message, fields) => this.logs.push({ level, message, ...(fields !== undefined && { fields }) }),
       metrics: this.figures,
     };
   }

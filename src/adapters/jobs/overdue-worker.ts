@@ -6,14 +6,15 @@ const PAUSE_MS = 1000;
 /** Runs of one kind that may wait for the outside at the same time. */
 const RUNS_AT_ONCE = 8;
 
-type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps'>;
+type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNotices'>;
 
-/** Looks for overdue calls and for unfinished top-ups. `stop` lets what is under way finish. */
+/** Looks for overdue calls, for unfinished top-ups, and for what customers are to be told. `stop` lets what is under way finish. */
 export function startOverdueWorker(application: Work, log: Log): { stop(): Promise<void> } {
   const end = new AbortController();
   const kinds = [
     keepLooking(() => application.resolveOverdueCalls(), 'Looking for overdue calls failed.', log, end.signal),
     keepLooking(() => application.resumeTopUps(), 'Looking for unfinished top-ups failed.', log, end.signal),
+    keepLooking(() => application.sendNotices(), 'Looking for what customers are told failed.', log, end.signal),
   ];
   return {
     stop: async () => {

@@ -14,15 +14,19 @@ export interface SmtpOptions {
 export class SmtpMailer implements Mailer {
   readonly #transport: ReturnType<typeof createTransport>;
   readonly #from: string;
+  readonly #domain: string;
 
   constructor({ url, from, patienceMs = 10_000 }: SmtpOptions) {
     const patience = { connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs };
     this.#transport = createTransport({ url, ...patience, disableFileAccess: true, disableUrlAccess: true });
     this.#from = from;
+    this.#domain = /[^@\s<>]+(?=>?$)/.exec(from)?.[0] ?? 'localhost';
   }
 
-  async send({ to, subject, text }: Mail): Promise<void> {
+  async send({ to, subject, text, html, id }: Mail): Promise<void> {
     // As an object: in a text, a comma would make two addresses of one.
-    await this.#transport.sendMail({ from: this.#from, to: { name: '', address: to }, subject, text });
+    const messageId = id === undefined ? {} : { messageId: `<${id}@${this.#domain}>` };
+    const content = { subject, text, ...(html !== undefined && { html }), ...messageId };
+    await this.#transport.sendMail({ from: this.#from, to: { name: '', address: to }, ...content });
   }
 }

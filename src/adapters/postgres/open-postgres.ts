@@ -9,6 +9,7 @@ import type { EventFeed } from '../../application/ports/event-feed.ts';
 import type { HintCarrier } from '../../application/ports/hint-carrier.ts';
 import type { Housekeeping } from '../../application/ports/housekeeping.ts';
 import type { Metrics } from '../../application/ports/metrics.ts';
+import type { NoticeMails } from '../../application/ports/notice-mails.ts';
 import type { OperatorReadsSource } from '../../application/ports/operator-reads.ts';
 import type { Operators } from '../../application/ports/operators.ts';
 import type { People } from '../../application/ports/people.ts';
@@ -24,6 +25,7 @@ import { inRole, readerSource, writerPool } from './data-source.ts';
 import { PostgresEventFeed } from './event-feed.ts';
 import { every } from './every.ts';
 import { PostgresHousekeeping } from './housekeeping.ts';
+import { PostgresNoticeMails } from './notice-mails.ts';
 import { NotifyCarrier } from './notify-carrier.ts';
 import type { Patience } from './patience.ts';
 import { patienceWithin } from './patience.ts';
@@ -51,6 +53,7 @@ export interface Postgres {
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
   readonly alarms: Alarms;
+  readonly noticeMails: NoticeMails;
   readonly housekeeping: Housekeeping;
   readonly events: EventFeed;
   readonly clock: Clock & { moveTo(at: Date): Promise<void> };
@@ -173,6 +176,7 @@ async function assemble(
     operatorReads: new PostgresOperatorReads(operators),
     register: new PostgresCallRegister(writers, lifeline, replica),
     alarms: new PostgresAlarms(writers, () => clock.service()),
+    noticeMails: new PostgresNoticeMails(writers),
     housekeeping: new PostgresHousekeeping(doormen),
     events,
     clock,

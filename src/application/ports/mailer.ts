@@ -5,6 +5,10 @@ export interface Mail {
   readonly subject: string;
   /** Plain text, its lines ended by `\n`. */
   readonly text: string;
+  /** The same as a page, for programs that show one. */
+  readonly html?: string;
+  /** Letters and digits: a mail that is sent again has the one it had, so that its reader can tell. */
+  readonly id?: string;
 }
 
 export interface Mailer {

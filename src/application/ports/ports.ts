@@ -9,6 +9,7 @@ import type { EventFeed } from './event-feed.ts';
 import type { Housekeeping } from './housekeeping.ts';
 import type { Mailer } from './mailer.ts';
 import type { Metrics } from './metrics.ts';
+import type { NoticeMails } from './notice-mails.ts';
 import type { NumberPlan } from './number-plan.ts';
 import type { OperatorReadsSource } from './operator-reads.ts';
 import type { Operators } from './operators.ts';
@@ -37,6 +38,7 @@ export interface Ports {
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
   readonly alarms: Alarms;
+  readonly noticeMails: NoticeMails;
   readonly auditor: Auditor;
   readonly housekeeping: Housekeeping;
   readonly events: EventFeed;

@@ -3,8 +3,8 @@ import { startOverdueWorker } from '../../../src/adapters/jobs/overdue-worker.ts
 import { until } from '../../support/until.ts';
 
 describe('The overdue worker', () => {
-  it('looks after calls and top-ups alike, and goes on when either fails', async () => {
-    const turns = { calls: 0, topUps: 0 };
+  it('looks after calls, top-ups and notices alike, and goes on when one of them fails', async () => {
+    const turns = { calls: 0, topUps: 0, notices: 0 };
     const logged: string[] = [];
     const application = {
       resolveOverdueCalls: () => {
@@ -15,9 +15,13 @@ describe('The overdue worker', () => {
         turns.topUps += 1;
         return turns.topUps === 2 ? Promise.reject(new Error('no database')) : Promise.resolve(0);
       },
+      sendNotices: () => {
+        turns.notices += 1;
+        return Promise.resolve(0);
+      },
     };
     const worker = startOverdueWorker(application, (_level, message) => logged.push(message));
-    await until('both had three turns', () => Promise.resolve(Math.min(turns.calls, turns.topUps) >= 3 ? true : null));
+    await until('all had three turns', () => Promise.resolve(Math.min(...Object.values(turns)) >= 3 ? true : null));
     await worker.stop();
     expect(logged).toEqual(['Looking for overdue calls failed.', 'Looking for unfinished top-ups failed.']);
   });
@@ -32,6 +36,7 @@ describe('The overdue worker', () => {
         return new Promise<number>((resolve) => (finish = resolve));
       },
       resumeTopUps: () => Promise.resolve(1),
+      sendNotices: () => Promise.resolve(0),
     };
     const worker = startOverdueWorker(application, () => undefined);
     const stopping = worker.stop().then(() => (stopped = true));

@@ -50,3 +50,15 @@ it('does not send its password to a server that wants another, nor takes silence
   await expect(mailer.send(mail)).rejects.toThrow();
   silent.close();
 });
+
+it('sends a page beside the text, under the id that was given', async () => {
+  const server = await SmtpServer.start();
+  const mailer = new SmtpMailer({ url: server.url, from });
+  await mailer.send({ ...mail, html: '<p>Good day.</p>', id: 'abc123' });
+  const [received] = server.received;
+  expect(received?.headers).toMatch(/^Message-ID: <abc123@example.cn>$/m);
+  expect(received?.headers).toMatch(/^Content-Type: multipart\/alternative;/m);
+  expect(received?.text).toContain('Good day.\n');
+  expect(received?.text).toContain('<p>Good day.</p>');
+  await server.stop();
+});

@@ -18,6 +18,7 @@ export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person i
     "The provider does not accept the headers of an AppKey's requests: our clock is wrong, or its AppSecret. See `detail`.",
   APP_KEY_DISABLED: 'The provider has disabled the AppKey of an app, which takes no new starts.',
   AUDIT_VIOLATION: 'The books are not as they must be.',
+  NOTICE_UNSENT: "The mail server did not take a notice for one of an account's people, and it was given up.",
 });
 
 @ObjectType('Alarm', { description: 'Something that a person must look at. One of a kind is open per subject.' })

@@ -14,6 +14,7 @@ import { invitationTable } from './invitation-rows.ts';
 import { transferTable } from './ledger-rows.ts';
 import { loginTable } from './login-rows.ts';
 import { memberTable } from './member-rows.ts';
+import { noticeMailTable, noticeTable } from './notice-rows.ts';
 import { operatorActionTable, operatorLoginTable, operatorTable } from './operator-rows.ts';
 import { replicaTable } from './replica-rows.ts';
 import { participantTable } from './participant-rows.ts';
@@ -52,6 +53,8 @@ export const guardedTables: readonly EntitySchema[] = [
   replicaTable,
   triesTable,
   turnTable,
+  noticeTable,
+  noticeMailTable,
 ];
 
 export const tables: readonly EntitySchema[] = [...guardedTables, clockTable, settingTable];

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { maskedEmails } from '../../src/application/notices/masked-emails.ts';
+import { noticeMail } from '../../src/application/notices/notice-mail.ts';
+import { Money } from '../../src/domain/money.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import { billIssued, limitHit, lowBalance, serviceSuspended } from '../../src/domain/notice.ts';
+import * as a from '../support/a.ts';
+
+const company = '<b>专线 & "Söhne"</b>';
+
+function mail(notice: Notice) {
+  return noticeMail({ company, email: 'one@example.cn', notice });
+}
+
+describe('what an account’s people read, in both languages', () => {
+  test('of few minutes left: exact money and minutes', () => {
+    const { to, subject, text } = mail(
+      lowBalance({ available: Money.fen(1199), minutes: 99, threshold: 100 }, 1, a.noon),
+    );
+    expect(to).toBe('one@example.cn');
+    expect(subject).toBe('余额提醒: 剩余 99 分钟 · Low balance: 99 minutes left');
+    for (const line of ['可用余额: 11.99 元', '剩余分钟: 99 分钟', 'Available: 11.99 yuan', 'Minutes left: 99'])
+      expect(text.split('\n')).toContain(line);
+    expect(text).toContain(`“${company}”的可用余额不足 100 分钟`);
+  });
+
+  test('of a bill: its month and its sums', () => {
+    const bill = billIssued({ month: '2026-02', charged: Money.fen(123_456_78), closing: Money.zero }, a.noon);
+    const { subject, text } = mail(bill);
+    expect(subject).toBe('2026-02 专线电话账单 · Bill of 2026-02 for dedicated-line calls');
+    expect(text).toContain('2026年2月的专线电话账单');
+    for (const line of ['本月扣费: 123456.78 元', '月末余额: 0.00 元', 'Charged in the month: 123456.78 yuan'])
+      expect(text.split('\n')).toContain(line);
+  });
+
+  test('of a suspension: its reason, and the time in Beijing', () => {
+    const suspension = { reason: '未付款 <script>', since: a.noon };
+    const { text } = mail(serviceSuspended(suspension, null));
+    for (const line of [
+      '原因: 未付款 <script>',
+      '时间: 2026-03-02 12:00(北京时间)',
+      'Since: 2026-03-02 12:00 (Beijing time)',
+    ])
+      expect(text.split('\n')).toContain(line);
+    expect(mail(serviceSuspended(suspension, { id: a.appId, name: '客服' })).text).toContain('应用“客服”');
+  });
+
+  test.each([
+    ['SPEND_PER_DAY', Money.fen(100_00), '上限: 100.00 元', 'Limit: 100.00 yuan'],
+    ['CALLS_AT_ONCE_ACCOUNT', 100, '上限: 100 个通话', 'Limit: 100 calls'],
+    ['CALLS_AT_ONCE_APP', 50, '上限: 50 个通话', 'Limit: 50 calls'],
+  ] as const)('of a limit: %s', (limit, value, zh, en) => {
+    const notice = limitHit({ code: 'LIMIT_REACHED', limit, value, freeAt: null }, { name: '客服' }, a.noon);
+    expect(mail(notice!).text.split('\n')).toEqual(expect.arrayContaining([zh, en]));
+  });
+
+  test('as a page in which other people’s words are words', () => {
+    const { html } = mail(serviceSuspended({ reason: `<img src=x onerror="alert('1')">`, since: a.noon }, null));
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;');
+    expect(html).toContain('&lt;b&gt;专线 &amp; &quot;Söhne&quot;&lt;/b&gt;');
+    expect(html).not.toMatch(/<img|<script|<b>专线/);
+  });
+});
+
+test('addresses in a mail server’s answer are masked', () => {
+  expect(maskedEmails('Error: 550 <li.lei+work@mail.example.cn>: no such mailbox, (b@example.cn)')).toBe(
+    'Error: 550 <l***@mail.example.cn>: no such mailbox, (b***@example.cn)',
+  );
+});
