@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../src/config.ts';
 import type { Customer } from '../test/support/customer.ts';
 import { registerCustomer } from '../test/support/customer.ts';
+import type { Asking, Load } from './load.ts';
+import { load } from './load.ts';
 
 /**
  * `npm run bench:budget -- --seconds 20 --runs 5`: what one account that asks for twenty times its budget does to the
@@ -81,35 +84,28 @@ async function register({ url, sandboxUrl }: Running): Promise<Customer> {
   }
 }
 
-/** How long each answer took, in milliseconds, and how many were refused. */
-interface Load {
-  readonly times: number[];
-  refused: number;
-}
+const tokenOf = ({ client }: Customer): string => client.token ?? '';
 
-async function load(url: string, customer: Customer, query: string, perSecond: number): Promise<Load> {
-  const found: Load = { times: [], refused: 0 };
-  const begun = performance.now();
-  const asked: Promise<void>[] = [];
-  const one = async (): Promise<void> => {
-    const start = performance.now();
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${customer.client.token ?? ''}` };
-    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-    await answer.arrayBuffer();
-    found.times.push(performance.now() - start);
-    if (answer.status === 429) found.refused += 1;
+/** In a process of its own: what asking takes must not be counted as waiting of the others. */
+async function noiseOf(url: string, noisy: Customer): Promise<Load> {
+  const asked = {
+    url,
+    token: tokenOf(noisy),
+    query: PAGE,
+    perSecond: Math.round((TIMES * REFILL) / PAGE_COST),
+    seconds,
   };
-  for (let index = 0; index < seconds * perSecond; index++) {
-    await pause(Math.max(0, begun + (index * 1000) / perSecond - performance.now()));
-    asked.push(one());
-  }
-  await Promise.all(asked);
-  return found;
+  const child = fork(join(projectFolder, 'bench/noise.ts'), { execArgv: ['--import', 'tsx'] });
+  child.send(asked satisfies Asking);
+  const [answer] = (await once(child, 'message')) as [Load];
+  return answer;
 }
 
 async function p99(url: string, others: readonly Customer[], noisy: Customer | null): Promise<number> {
-  const noise = noisy === null ? null : load(url, noisy, PAGE, Math.round((TIMES * REFILL) / PAGE_COST));
-  const loads = await Promise.all(others.map((one) => load(url, one, SMALL, EACH_PER_SECOND)));
+  const noise = noisy === null ? null : noiseOf(url, noisy);
+  const loads = await Promise.all(
+    others.map((one) => load({ url, token: tokenOf(one), query: SMALL, perSecond: EACH_PER_SECOND, seconds })),
+  );
   const heard = await noise;
   if (heard !== null) process.stdout.write(`  the noisy one: ${heard.times.length} asked, ${heard.refused} refused\n`);
   const times = loads.flatMap((one) => one.times).sort((a, b) => a - b);

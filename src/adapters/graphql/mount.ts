@@ -9,6 +9,7 @@ import { createSchema } from './schema.ts';
 import { startApollo } from './server/apollo.ts';
 import { AllowedOrigins } from './server/allowed-origins.ts';
 import { graphqlRouter } from './server/http.ts';
+import { refuseSpent } from './server/refuse-spent.ts';
 import type { TrustsProxy } from './server/sockets/gate.ts';
 import { Gate } from './server/sockets/gate.ts';
 import type { SocketLimits } from './server/sockets/socket-limits.ts';
@@ -57,7 +58,7 @@ export async function mountGraphQL({
     });
     app.use('/explorer', explorerRouter(application.settings.publicUrl));
   }
-  app.use('/graphql', graphqlRouter(apollo, application, log));
+  app.use('/graphql', graphqlRouter(apollo, application, log, refuseSpent(pipeline, application, log)));
   const origins = new AllowedOrigins(application.settings.publicUrl, allowedOrigins);
   const gate = new Gate(origins, limits, app.get('trust proxy fn') as TrustsProxy);
   const live = new LiveServer({ server, pipeline, application, log, gate, limits });

@@ -13,6 +13,7 @@ import { costOf, LENGTHS } from '../../../src/adapters/graphql/operations/cost.t
 import { schema } from '../../isolation/fields.ts';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
+import { until } from '../../support/until.ts';
 import { customerOf } from './customer.ts';
 import { TestSocket } from './socket.ts';
 
@@ -128,5 +129,78 @@ describe('HTTP-13: who has spent its budget', () => {
     );
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED', limit: 'cost', maximum: 1000 } }]);
+  });
+});
+
+describe('HTTP-13: who goes on asking without points', () => {
+  let api: Api;
+  let questions = 0;
+  beforeAll(async () => {
+    api = await startApi({
+      costLimits: { maximum: 400, restoreRate: 1 },
+      change: ({ authenticate, footings }) => ({
+        authenticate: (token) => {
+          questions += 1;
+          return authenticate(token);
+        },
+        footings: (principals) => {
+          questions += principals.length;
+          return footings(principals);
+        },
+      }),
+    });
+  });
+  afterAll(() => api.stop());
+
+  const page = '{ calls(first: 100) { edges { node { id } } } }';
+
+  it('is refused in the same words, without a question to the database, and only what costs too much', async () => {
+    const { token } = await customerOf(api);
+    await api.ask(page, {}, token);
+    const first = await api.ask(page, {}, token);
+    const asked = questions;
+    const next = await api.ask(page, {}, token);
+    expect(questions).toBe(asked);
+    expect(next.status).toBe(first.status);
+    expect(next.errors[0]).toEqual({
+      message: expect.stringMatching(/^Too much was asked for lately/) as string,
+      extensions: {
+        ...first.errors[0]?.extensions,
+        retryAfterSeconds: expect.any(Number) as number,
+        cost: expect.anything() as object,
+      },
+    });
+    expect(next.headers.get('retry-after')).toBe(String(next.errors[0]?.extensions['retryAfterSeconds']));
+    expect(next.headers.get('content-type')).toBe(first.headers.get('content-type'));
+    expect(api.logged.at(-1)?.fields).toMatchObject({ outcomes: ['COST_BUDGET_SPENT'] });
+    expect((await api.ask('{ account { id } }', {}, token)).errors).toEqual([]);
+    expect(questions).toBe(asked + 1);
+  });
+
+  it('is refused on a socket without such a question too', async () => {
+    const { token } = await customerOf(api);
+    const socket = await TestSocket.connected(api, token);
+    await api.ask(page, {}, token);
+    for (let times = 0; times < 8; times++)
+      await socket.subscribe('subscription { accountUpdated { version } }').data(1);
+    const asked = questions;
+    const [error] = await socket.subscribe('subscription { accountUpdated { version at cursor } }').fails();
+    expect(error?.extensions.code).toBe('COST_BUDGET_SPENT');
+    // Once a second it is asked for all sockets whether they may stay.
+    expect(questions - asked).toBeLessThanOrEqual(1);
+    await socket.leave();
+  });
+
+  it('is told within a second or two that its token has ended', async () => {
+    const { token } = await customerOf(api);
+    for (let times = 0; times < 3; times++) await api.ask(page, {}, token);
+    expect((await api.ask(page, {}, token)).errors[0]?.extensions.code).toBe('COST_BUDGET_SPENT');
+    await api.ask('mutation { signOut(input: {}) { __typename } }', {}, token);
+    const ended = performance.now();
+    await until('it is told', async () => {
+      const { errors } = await api.ask(page, {}, token);
+      return errors[0]?.extensions.code === 'UNAUTHENTICATED' || null;
+    });
+    expect(performance.now() - ended).toBeLessThan(2000);
   });
 });

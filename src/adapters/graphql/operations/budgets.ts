@@ -31,6 +31,15 @@ export class Budgets {
     };
   }
 
+  /** Where less is left than is asked for: how much, and in how many seconds it will be there. Takes nothing. */
+  lack(context: OperationContext, requested: number): { cost: CostState; retryAfterSeconds: number } | null {
+    const now = this.now();
+    const bucket = this.#buckets.get(payerOf(context));
+    if (bucket === undefined || bucket.available(now) >= requested) return null;
+    const cost = { requested, available: bucket.available(now), ...this.limits };
+    return { cost, retryAfterSeconds: bucket.secondsUntil(requested, now) };
+  }
+
   /** Buckets that are not full. */
   get size(): number {
     this.#sweptAt = -Infinity;

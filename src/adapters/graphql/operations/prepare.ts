@@ -16,16 +16,25 @@ import { Documents } from './documents.ts';
 import { excesses } from './operation-limits.ts';
 import { presented } from './presented-error.ts';
 import { restated } from './restated.ts';
+import { Spenders } from './spenders.ts';
 import { excessiveLiteral, excessiveVariable } from './value-limits.ts';
 
 /** Of one operation. More would help nobody, and each is work. */
 const MOST_ERRORS = 5;
 
-/** What a client asks for, once it is parsed. */
-export interface Asked {
-  readonly document: DocumentNode;
+interface Chosen {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** What a client asks for, in its words. */
+export interface Words extends Chosen {
+  readonly query: string;
+}
+
+/** The same, parsed. */
+export interface Asked extends Chosen {
+  readonly document: DocumentNode;
 }
 
 interface Accepted {
@@ -44,6 +53,11 @@ export interface Refused {
   readonly cost: CostState;
 }
 
+/** What costs more than is left: nothing of it was done, and it may be asked for again. */
+export interface Postponed extends Refused {
+  readonly retryAfterSeconds: number;
+}
+
 export type Transport = 'HTTP' | 'WEBSOCKET';
 
 /**
@@ -53,8 +67,9 @@ export type Transport = 'HTTP' | 'WEBSOCKET';
 export class Pipeline {
   /** By document, so that one which is asked for again, and parsed once, is looked at once. */
   readonly #faults = new WeakMap<DocumentNode, readonly GraphQLError[]>();
-  /** Of sockets: over HTTP, Apollo Server parses and keeps them. */
+  /** What Apollo Server does not parse. */
   readonly #documents = new Documents();
+  readonly spenders = new Spenders();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -69,16 +84,25 @@ export class Pipeline {
   }
 
   /** The same of what comes over a socket, where nobody has parsed it. */
-  prepareLive(
-    { query, ...asked }: Omit<Asked, 'document'> & { readonly query: string },
-    context: OperationContext,
-  ): Prepared | Refused {
+  prepareLive({ query, ...chosen }: Words, context: OperationContext): Prepared | Refused {
     try {
-      return this.prepare({ ...asked, document: this.#documents.of(query) }, 'WEBSOCKET', context);
+      return this.prepare({ ...chosen, document: this.#documents.of(query) }, 'WEBSOCKET', context);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return this.#refuse([coded(error, 'GRAPHQL_PARSE_FAILED')], context);
     }
+  }
+
+  /**
+   * What costs more than its account has left, before it is asked whether the context's principal is still let in. Null
+   * for everything else: nothing is taken for it here.
+   */
+  refuseSpent({ query, ...chosen }: Words, served: Transport, context: OperationContext): Postponed | null {
+    const document = this.#documentOrNull(query);
+    const found = document === null ? [] : this.#examine({ ...chosen, document }, served, context);
+    if (!('operation' in found) || found.points > this.budgets.limits.maximum) return null;
+    const lack = this.budgets.lack(context, found.points);
+    return lack === null ? null : postponed(lack, context);
   }
 
   /** For what did not come as far as an operation. */
@@ -98,9 +122,15 @@ export class Pipeline {
     const { maximum } = this.budgets.limits;
     if (points > maximum) return this.#refuse([tooCostly(accepted.operation, maximum)], context);
     const { cost, retryAfterSeconds } = this.budgets.spend(context, points);
-    if (retryAfterSeconds === null) return { ...accepted, cost };
-    context.note(COST_BUDGET_SPENT);
-    return { errors: [budgetSpent(retryAfterSeconds, cost)], cost };
+    return retryAfterSeconds === null ? { ...accepted, cost } : postponed({ cost, retryAfterSeconds }, context);
+  }
+
+  #documentOrNull(text: string): DocumentNode | null {
+    try {
+      return this.#documents.of(text);
+    } catch {
+      return null;
+    }
   }
 
   #examine(
@@ -150,9 +180,14 @@ const COST_OF_REFUSED = 1;
 
 export const COST_BUDGET_SPENT = 'COST_BUDGET_SPENT';
 
-function budgetSpent(retryAfterSeconds: number, cost: CostState): GraphQLError {
+function postponed(
+  { cost, retryAfterSeconds }: Pick<Postponed, 'cost' | 'retryAfterSeconds'>,
+  context: OperationContext,
+): Postponed {
+  context.note(COST_BUDGET_SPENT);
   const message = `Too much was asked for lately. Nothing was done; ask again in ${retryAfterSeconds} s.`;
-  return new GraphQLError(message, { extensions: { code: COST_BUDGET_SPENT, retryAfterSeconds, cost } });
+  const extensions = { code: COST_BUDGET_SPENT, retryAfterSeconds, cost };
+  return { errors: [new GraphQLError(message, { extensions })], cost, retryAfterSeconds };
 }
 
 /** No waiting would help. */

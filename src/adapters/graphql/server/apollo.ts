@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequest, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,6 +7,7 @@ import {
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
+import { bearerToken } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { CostState } from '../operations/cost-bucket.ts';
 import { parseOptions } from '../operations/documents.ts';
@@ -54,6 +55,7 @@ function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): A
       responseForOperation({ document, request, contextValue }): Promise<GraphQLResponse | null> {
         const prepared = pipeline.prepare({ ...request, document }, 'HTTP', contextValue);
         ({ cost } = prepared);
+        if ('retryAfterSeconds' in prepared) remember(pipeline, request, contextValue);
         return Promise.resolve('errors' in prepared ? refusal(prepared.errors) : null);
       },
       didEncounterErrors({ errors, contextValue }): Promise<void> {
@@ -69,6 +71,12 @@ function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): A
     };
   };
   return { requestDidStart: () => Promise.resolve(listener(performance.now())) };
+}
+
+/** Whoever shows this token again at once is refused without being authenticated. */
+function remember({ spenders }: Pipeline, { http }: GraphQLRequest, { principal }: OperationContext): void {
+  const token = bearerToken(http?.headers.get('authorization'));
+  if (token !== null && principal !== null) spenders.remember(token, principal);
 }
 
 /** In place of an execution. */

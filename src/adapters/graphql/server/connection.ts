@@ -52,6 +52,11 @@ export class Connection implements OpenSocket {
     return connection;
   }
 
+  /** Of who it was when it was last looked: nothing may be executed with it. */
+  presumed(requestId: string): OperationContext {
+    return new OperationContext(this.given.application, this.principal, requestId, this.given.log);
+  }
+
   /** Looks anew whether it may stay. Where it may not, the context is nobody's. */
   async context(requestId: string): Promise<OperationContext> {
     const { application, log } = this.given;

@@ -19,9 +19,15 @@ const BODY_LIMIT = 100 * 1024;
 
 /**
  * GraphQL over HTTP: POST of JSON, and GET for queries. Apollo Server takes neither from a page of another origin that
- * its browser did not ask leave for. Every answer names its request, and is nobody else's to keep.
+ * its browser did not ask leave for. Every answer names its request, and is nobody else's to keep. What `early` answers
+ * goes no further.
  */
-export function graphqlRouter(apollo: ApolloServer<OperationContext>, application: Application, log: Log): Router {
+export function graphqlRouter(
+  apollo: ApolloServer<OperationContext>,
+  application: Application,
+  log: Log,
+  early: RequestHandler,
+): Router {
   const router = express.Router();
   router.use((request, response, next) => {
     const id = requestIdFrom(request.headers['x-request-id']);
@@ -33,7 +39,7 @@ export function graphqlRouter(apollo: ApolloServer<OperationContext>, applicatio
   const context = ({ req, res }: { req: Request; res: Response }): Promise<OperationContext> =>
     openContext(application, req, idOf(res), log);
   const json = express.json({ limit: BODY_LIMIT, verify: requireUtf8 });
-  router.all('/', takeGetAndPost, json, expressMiddleware(apollo, { context }));
+  router.all('/', takeGetAndPost, json, early, expressMiddleware(apollo, { context }));
   router.use(answerError(log));
   return router;
 }

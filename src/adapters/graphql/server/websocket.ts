@@ -13,7 +13,7 @@ import type { LiveArgs } from '../live/subscribe.ts';
 import { subscribeLive } from '../live/subscribe.ts';
 import { Watcher } from '../live/watcher.ts';
 import { OperationContext } from '../operations/context.ts';
-import type { Pipeline } from '../operations/prepare.ts';
+import type { Pipeline, Prepared, Refused } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
 import { bearerToken } from '../operations/authorization.ts';
 import { Connection } from './connection.ts';
@@ -111,11 +111,9 @@ export class LiveServer {
     if (connection === undefined) throw new Error('A socket subscribed before it was connected.');
     const started = performance.now();
     const requestId = randomUUID();
-    const { application, log, pipeline, limits } = this.options;
+    const { application, log, pipeline } = this.options;
     try {
-      const context = await connection.context(requestId);
-      const prepared =
-        open > limits.operations ? { errors: tooMany(context, limits) } : pipeline.prepareLive(payload, context);
+      const { context, prepared } = await this.#prepare(connection, payload, requestId, open);
       if ('errors' in prepared) {
         context.logOperation(payload.operationName, undefined, started);
         return prepared.errors;
@@ -134,6 +132,25 @@ export class LiveServer {
       log('error', 'A subscription could not be begun.', { requestId, error });
       return [masked(requestId)];
     }
+  }
+
+  /** An account without points costs no question to the database, whoever of it asks. */
+  async #prepare(
+    connection: Connection,
+    payload: SubscribePayload,
+    requestId: string,
+    open: number,
+  ): Promise<{ context: OperationContext; prepared: Prepared | Pick<Refused, 'errors'> }> {
+    const { pipeline, limits } = this.options;
+    const presumed = connection.presumed(requestId);
+    const spent = pipeline.refuseSpent(payload, 'WEBSOCKET', presumed);
+    if (spent !== null) return { context: presumed, prepared: spent };
+    const context = await connection.context(requestId);
+    const isTooMany = open > limits.operations;
+    return {
+      context,
+      prepared: isTooMany ? { errors: tooMany(context, limits) } : pipeline.prepareLive(payload, context),
+    };
   }
 
   async #watch(args: LiveArgs): Promise<Watcher | ExecutionResult> {
