@@ -2,15 +2,15 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { AnyCall } from '../../../domain/any-call.ts';
 import type { Money } from '../../../domain/money.ts';
 import { failureOf } from '../../../domain/provider-failure.ts';
-import type { EndedBy } from '../../../domain/report.ts';
-import { endedBy } from '../../../domain/report.ts';
+import { endedByOf, hangUpCauseOf } from '../../../domain/call-end.ts';
+import type { EndedBy, HangUpCause } from '../../../domain/report.ts';
 import { Tariff } from '../../../domain/tariff.ts';
 import { conversationStartOf, timeToAnswer } from '../../../domain/time-to-answer.ts';
 import { CountScalar } from '../types/count.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { CallFailureView } from './call-end.ts';
-import { EndedBys } from './call-enums.ts';
+import { EndedBys, HangUpCauses } from './call-enums.ts';
 
 /** The half of a view over a call or conference that tells how it went; no type of its own in the schema. */
 @ObjectType()
@@ -68,7 +68,15 @@ export abstract class CallOutcome<Of extends AnyCall> {
 
   @Field(() => EndedBys, { nullable: true, description: 'Who ended it; null without a report (CALL-11).' })
   get endedBy(): EndedBy | null {
-    return this.call.report && endedBy(this.call.report, this.call.order.grantedSeconds);
+    return endedByOf(this.call);
+  }
+
+  @Field(() => HangUpCauses, {
+    nullable: true,
+    description: 'Why it ended, in one word; null where no report tells of a leg (STAT-1).',
+  })
+  get hangUpCause(): HangUpCause | null {
+    return hangUpCauseOf(this.call);
   }
 
   @Field(() => CallFailureView, { nullable: true, description: 'Why the provider refused it; null where it did not.' })

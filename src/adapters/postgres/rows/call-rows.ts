@@ -1,5 +1,6 @@
 import type { AnyCall } from '../../../domain/any-call.ts';
 import { assert } from '../../../domain/assert.ts';
+import { endedByOf, hangUpCauseOf } from '../../../domain/call-end.ts';
 import type { Call } from '../../../domain/call.ts';
 import type { Conference } from '../../../domain/conference.ts';
 import type { AccountId, AppId, CallId } from '../../../domain/ids.ts';
@@ -9,8 +10,10 @@ import { calleesOf, named, partyKey } from '../../../domain/parties.ts';
 import { PhoneNumber } from '../../../domain/phone-number.ts';
 import type { Granted } from '../../../domain/placed.ts';
 import { Placed } from '../../../domain/placed.ts';
+import type { EndedBy, HangUpCause } from '../../../domain/report.ts';
 import type { Basis } from '../../../domain/tariff.ts';
 import { Tariff } from '../../../domain/tariff.ts';
+import { timeToAnswer } from '../../../domain/time-to-answer.ts';
 import type { CallStateRow } from './call-state-rows.ts';
 import { fromStateRow, toStateRow } from './call-state-rows.ts';
 import { bigint, integer, key, optional, tableOf, text, time, uuid } from './columns.ts';
@@ -39,6 +42,10 @@ export interface CallRow extends CallStateRow {
   version: number;
   changed_at: Date;
   due_at: Date | null;
+  /** What the domain makes of the rest, to be searched and counted by (STAT-1). */
+  ended_by: EndedBy | null;
+  hang_up_cause: HangUpCause | null;
+  time_to_answer_ms: string | null;
 }
 
 /** What the domain knows nothing of: who looks after a call, by the database's clock. */
@@ -90,6 +97,9 @@ export const callTable = tableOf<CallRow & CareRow>('call', {
   version: integer,
   changed_at: time,
   due_at: optional(time),
+  ended_by: optional(text),
+  hang_up_cause: optional(text),
+  time_to_answer_ms: optional(bigint),
   placed_wall_at: { ...time, default: () => 'clock_timestamp()' },
   placed_by: optional(uuid),
   claim: { ...bigint, default: 0 },
@@ -116,6 +126,9 @@ export function toCallRow(call: AnyCall): CallRow {
     version: call.version,
     changed_at: call.changedAt,
     due_at: call.dueAt,
+    ended_by: endedByOf(call),
+    hang_up_cause: hangUpCauseOf(call),
+    time_to_answer_ms: timeToAnswer(call)?.toString() ?? null,
   };
 }
 

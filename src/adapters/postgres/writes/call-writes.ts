@@ -14,6 +14,7 @@ const callColumns = [
   ...(['report_source', 'report_caller', 'report_callee', 'report_members'] as const),
   ...(['report_created_at', 'report_started_at', 'talk_seconds', 'legs'] as const),
   ...(['charge_fen', 'ended_at', 'version', 'changed_at', 'due_at'] as const),
+  ...(['ended_by', 'hang_up_cause', 'time_to_answer_ms'] as const),
 ] as const;
 
 /** Whoever says when a call is due next has done what its claim was for. */
