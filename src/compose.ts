@@ -182,7 +182,8 @@ async function openDatabase(
   return postgres;
 }
 
-function describeDatabase(config: Config): string {
+/** For people. */
+export function describeDatabase(config: Config): string {
   return config.databaseUrl === null
     ? `PostgreSQL of its own in ${join(config.dataFolder, 'postgres')}`
     : 'DATABASE_URL';

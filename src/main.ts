@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLog } from './adapters/system/log.ts';
 import { startService, stopMs } from './compose.ts';
-import type { Service } from './compose.ts';
 import { projectFolder, readConfig } from './config.ts';
 import { ConfigError } from './environment.ts';
 import { onStopSignal, stopAndExit } from './stop-signals.ts';
+import { welcome } from './welcome.ts';
 
 async function main(): Promise<void> {
   const settings = join(projectFolder, '.env');
@@ -21,23 +21,8 @@ async function main(): Promise<void> {
       () => undefined,
     );
   });
-  welcome(await starting, config.explorer);
-}
-
-function welcome({ url, sandboxUrl, database }: Service, explorer: boolean): void {
-  const lines = [
-    '专线 zhuanxian is ready.',
-    '',
-    `  GraphQL        ${url}/graphql   (HTTP and WebSocket)`,
-    ...(explorer ? [`  Explorer       ${url}/explorer`] : []),
-    `  Health         ${url}/health, ${url}/ready`,
-    `  Sandbox        ${sandboxUrl}   (calls, SMS codes and payments of the stand-in provider)`,
-    `  Data           ${database}`,
-    '',
-    'Try: open the explorer and follow its comments, or run `npm run demo` in another terminal.',
-    'Ctrl-C stops everything.',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const { url, sandboxUrl, database } = await starting;
+  process.stdout.write(welcome({ url, sandboxUrl, database, explorer: config.explorer }));
 }
 
 main().catch((error: unknown) => {

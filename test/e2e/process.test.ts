@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import type { CallUpdate } from '../../examples/call-updates.js';
+import { callUpdates } from '../../examples/call-updates.js';
+import { Live } from '../../examples/live.js';
 import { DemoClient, sandboxTruth } from '../../src/demo/client.ts';
 import { openForBusiness, registerCustomer, startCall } from '../support/customer.ts';
 import { freePort } from '../support/free-port.ts';
@@ -129,6 +133,31 @@ describe('The service as a process of its own', () => {
     expect(await two.end('SIGTERM')).toBe(0);
   }, 60_000);
 
+  it('runs three replicas behind one port, whose clients go on with another when one is killed', async () => {
+    const command = [process.execPath, 'dist/cluster.js', '--replicas', '3'] as const;
+    const variables = { DATA_FOLDER: folder, PORT: '0', CLOCK_RATE: '20', LOG_LEVEL: 'info' };
+    const all = await startServiceProcess(variables, { command });
+    const customer = await registerCustomer(all.url, all.sandboxUrl);
+    await openForBusiness(customer);
+    const { call } = await startCall(customer, '13800000120');
+    const token = customer.client.token ?? '';
+    // Connections are dealt out in turn: more than there are replicas sit on all of them.
+    const watchers = [1, 2, 3, 4, 5].map(() => new ClusterWatcher(all.url, token, call.id));
+    for (const watcher of watchers) await watcher.begun;
+    const [victim] = /the processes ([\d, ]+)/.exec(all.printed())?.[1]?.split(', ') ?? [];
+    process.kill(Number(victim), 'SIGKILL');
+    for (const { ended } of watchers) expect(await ended).toBe('COMPLETED');
+    const cut = watchers.filter(({ connections }) => connections > 1);
+    expect(cut.length).toBeGreaterThan(0);
+    expect(cut.length).toBeLessThan(watchers.length);
+    for (const { versions } of watchers) expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+    await until('it was started again', () =>
+      Promise.resolve(all.printed().includes('A replica serves again') ? true : null),
+    );
+    expect(await all.end('SIGTERM')).toBe(0);
+    expect(await postgresOf(folder)).toBeNull();
+  }, 60_000);
+
   it('says what is wrong and does not start on a real telephone network with play money', async () => {
     await expect(startServiceProcess({ DATA_FOLDER: folder, GATEWAY: 'netease' })).rejects.toThrow(
       /GATEWAY=netease needs PAYMENTS=bank/,
@@ -160,3 +189,41 @@ describe('The service as a process of its own', () => {
     expect(demo.printed()).toContain(`${name} is missing`);
   });
 });
+
+/** Watches a call to its end, as the example clients do, and counts how often it had to connect. */
+class ClusterWatcher {
+  connections = 0;
+  readonly versions: number[] = [];
+  readonly begun: Promise<unknown>;
+  readonly ended: Promise<string | undefined>;
+
+  constructor(url: string, token: string, call: string) {
+    const live = new Live(url, { token: () => Promise.resolve(token), refuse: () => undefined }, this.#counting());
+    const updates = live.watch<CallUpdate>(callUpdates, { id: call });
+    this.begun = updates.next().then(({ value }) => this.#see(value as CallUpdate));
+    this.ended = this.begun.then(() => this.#toTheEnd(updates)).finally(() => live.close());
+  }
+
+  async #toTheEnd(updates: AsyncIterable<CallUpdate>): Promise<string | undefined> {
+    let status: string | undefined;
+    for await (const update of updates) {
+      this.#see(update);
+      status = update.call.status;
+    }
+    return status;
+  }
+
+  #see({ kind, version }: CallUpdate): void {
+    if (kind !== 'COST') this.versions.push(version);
+  }
+
+  #counting(): unknown {
+    const count = (): void => void (this.connections += 1);
+    return class extends WebSocket {
+      constructor(url: string, protocols: string) {
+        super(url, protocols);
+        count();
+      }
+    };
+  }
+}
