@@ -72,7 +72,6 @@ describe('Signing in and out', () => {
     const wrong = await run(api, 'signIn', { email, password: 'not the password' });
     expect(wrong).toMatchObject({ __typename: 'WrongCredentials', code: 'WRONG_CREDENTIALS' });
     expect(await run(api, 'signIn', { email: 'nobody@example.cn', password })).toEqual(wrong);
-    expect(await run(api, 'signIn', { email: 'nobody\u0000@example.cn', password })).toEqual(wrong);
   });
 
   it('takes a refresh token once', async () => {

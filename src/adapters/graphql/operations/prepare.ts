@@ -17,7 +17,7 @@ import { excesses } from './operation-limits.ts';
 import { presented } from './presented-error.ts';
 import { restated } from './restated.ts';
 import { Spenders } from './spenders.ts';
-import { excessiveLiteral, excessiveVariable } from './value-limits.ts';
+import { faultyLiteral, faultyVariable } from './value-limits.ts';
 
 /** Of one operation. More would help nobody, and each is work. */
 const MOST_ERRORS = 5;
@@ -143,7 +143,7 @@ export class Pipeline {
     const operation = getOperationAST(document, operationName);
     if (operation === null || operation === undefined)
       return [coded(new GraphQLError('The operation to run must be named.'), 'OPERATION_RESOLUTION_FAILURE')];
-    const fault = excessiveVariable(variables);
+    const fault = faultyVariable(variables);
     if (fault !== null) return [fault];
     const options = { maxErrors: MOST_ERRORS, hideSuggestions: this.production };
     const definitions = operation.variableDefinitions ?? [];
@@ -167,7 +167,7 @@ export class Pipeline {
     const invalid = (error: GraphQLError): GraphQLError => coded(error, 'GRAPHQL_VALIDATION_FAILED');
     const tooMuch = excesses(document);
     if (tooMuch.length > 0) return tooMuch.slice(0, MOST_ERRORS).map(invalid);
-    const literal = excessiveLiteral(document);
+    const literal = faultyLiteral(document);
     if (literal !== null) return [literal];
     const rules = this.production ? [...specifiedRules, NoSchemaIntrospectionCustomRule] : specifiedRules;
     const options = { maxErrors: MOST_ERRORS, hideSuggestions: this.production };

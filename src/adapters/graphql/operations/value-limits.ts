@@ -4,41 +4,58 @@ import { GraphQLError, visit } from 'graphql';
 /** Of one value that a client gives, in an operation's text or in its variables. No input needs as much. */
 const MOST = { items: 100, characters: 1024, nesting: 12 };
 
-/** The first way in which a value among an operation's literals is too large. */
-export function excessiveLiteral(document: DocumentNode): GraphQLError | null {
-  const broken = new Set<keyof typeof MOST>();
+/** U+0000 and half a surrogate pair: PostgreSQL refuses the one, UTF-8 has no bytes for the other. Nobody means either. */
+const UNWRITABLE = /[\0\p{Cs}]/u;
+
+/** What is wrong with a value: a limit that it exceeds, or a text that can be kept nowhere. */
+type Fault = keyof typeof MOST | 'unwritable';
+
+/** The first fault of the values among an operation's literals. */
+export function faultyLiteral(document: DocumentNode): GraphQLError | null {
+  const faults = new Set<Fault>();
   visit(document, {
     ListValue({ values }) {
-      if (values.length > MOST.items) broken.add('items');
+      if (values.length > MOST.items) faults.add('items');
     },
     StringValue({ value }) {
-      if (value.length > MOST.characters) broken.add('characters');
+      const fault = faultOfText(value);
+      if (fault !== null) faults.add(fault);
     },
   });
-  const [first] = broken;
-  return first === undefined ? null : excess(first);
+  const [first] = faults;
+  return first === undefined ? null : refusal(first);
 }
 
-/** The first of an operation's variables that is too large, or has such a value within it. */
-export function excessiveVariable(variables: unknown): GraphQLError | null {
-  const broken = exceeded(variables, 0);
-  return broken === null ? null : excess(broken);
+/** The first fault of an operation's variables and of the values within them. */
+export function faultyVariable(variables: unknown): GraphQLError | null {
+  const fault = faultOf(variables, 0);
+  return fault === null ? null : refusal(fault);
 }
 
-function exceeded(value: unknown, nesting: number): keyof typeof MOST | null {
-  if (typeof value === 'string') return value.length > MOST.characters ? 'characters' : null;
+function faultOf(value: unknown, nesting: number): Fault | null {
+  if (typeof value === 'string') return faultOfText(value);
   if (typeof value !== 'object' || value === null) return null;
   if (nesting > MOST.nesting) return 'nesting';
   const items = Array.isArray(value) ? (value as unknown[]) : Object.values(value);
   if (items.length > MOST.items) return 'items';
   for (const item of items) {
-    const broken = exceeded(item, nesting + 1);
-    if (broken !== null) return broken;
+    const fault = faultOf(item, nesting + 1);
+    if (fault !== null) return fault;
   }
   return null;
 }
 
-function excess(limit: keyof typeof MOST): GraphQLError {
-  const message = `A value has too much of this: ${limit}, at most ${MOST[limit]}.`;
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', limit, maximum: MOST[limit] } });
+function faultOfText(text: string): Fault | null {
+  if (text.length > MOST.characters) return 'characters';
+  return UNWRITABLE.test(text) ? 'unwritable' : null;
+}
+
+function refusal(fault: Fault): GraphQLError {
+  const code = 'BAD_USER_INPUT';
+  if (fault === 'unwritable')
+    return new GraphQLError('A text has U+0000 or half a surrogate pair, which nothing here holds.', {
+      extensions: { code },
+    });
+  const message = `A value has too much of this: ${fault}, at most ${MOST[fault]}.`;
+  return new GraphQLError(message, { extensions: { code, limit: fault, maximum: MOST[fault] } });
 }
