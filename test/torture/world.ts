@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly folder: string;
   readonly replicas: number;
   readonly command: readonly [string, ...string[]];
+  /** Beside those that every run has, or in their place. */
+  readonly variables?: NodeJS.ProcessEnv;
   readonly onPoint: (point: string) => void;
   readonly onCollapse: (how: string) => void;
 }
@@ -59,7 +61,10 @@ export class World {
     const ports = await freePorts(options.replicas);
     const balancer = await Balancer.before(ports);
     const availability = new Availability();
-    const variables = variablesOf(options.folder, database, proxy, balancer.url, sandbox.url);
+    const variables = {
+      ...variablesOf(options.folder, database, proxy, balancer.url, sandbox.url),
+      ...options.variables,
+    };
     const replicas = ports.map((port, index) => {
       const name = `replica ${index + 1}`;
       const logFile = join(options.folder, `replica-${index + 1}.log`);
