@@ -40,6 +40,7 @@ import { postAdjustment } from './post-adjustment.ts';
 import { quoteCall } from './quote-call.ts';
 import { quoteConference } from './quote-conference.ts';
 import { receiveCallback } from './receive-callback.ts';
+import { refreshShared } from './refresh-shared.ts';
 import { refresh } from './refresh.ts';
 import { registerAccount } from './register-account.ts';
 import { requestCode } from './request-code.ts';
@@ -85,6 +86,7 @@ export function createApplication(given: Ports, settings: Settings) {
     registerAccount: registerAccount(ports, settings),
     signIn: signIn(ports, settings),
     refresh: refresh(ports, settings),
+    refreshShared: refreshShared(ports, settings),
     authenticate: authenticate(ports),
     /** What those who are let in stand on now (ROLE-2); null who must go. */
     footings: (principals: readonly Principal[]): Promise<readonly (Footing | null)[]> =>

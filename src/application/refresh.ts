@@ -18,7 +18,7 @@ export function refresh(ports: Ports, settings: Settings) {
     const renewed = await ports.people.decideLogin(digest, (login) => {
       if (login === null) return { answer: false };
       if (!login.acceptsRefresh(digest, now)) return { login: login.end(now), answer: false };
-      return { login: login.renew(stored), answer: true };
+      return { login: login.renew(stored, now), answer: true };
     });
     if (!renewed) throw new DomainError({ code: 'WRONG_CREDENTIALS' });
     return issued;

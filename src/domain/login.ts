@@ -12,6 +12,9 @@ export interface TokenPair {
   readonly refresh: TokenHalf;
 }
 
+/** For as long after a renewal a token of before may still be on its way from another tab of the same browser. */
+export const ON_ITS_WAY_SECONDS = 10;
+
 /**
  * ROLE-2: one signing-in of a member, with a short-lived access token and a refresh token that is used once. Tokens are
  * kept as digests only.
@@ -23,11 +26,13 @@ export class Login {
     readonly tokens: TokenPair,
     /** The refresh token before this one: whoever still shows it has a copy. */
     readonly spentRefresh: string | null,
+    /** When the refresh token before this one was spent. */
+    readonly renewedAt: Date | null,
     readonly endedAt: Date | null,
   ) {}
 
   static open(id: LoginId, member: MemberId, tokens: TokenPair): Login {
-    return new Login(id, member, tokens, null, null);
+    return new Login(id, member, tokens, null, null, null);
   }
 
   static restore(
@@ -35,9 +40,10 @@ export class Login {
     member: MemberId,
     tokens: TokenPair,
     spentRefresh: string | null,
+    renewedAt: Date | null,
     endedAt: Date | null,
   ): Login {
-    return new Login(id, member, tokens, spentRefresh, endedAt);
+    return new Login(id, member, tokens, spentRefresh, renewedAt, endedAt);
   }
 
   acceptsAccess(digest: string, now: Date): boolean {
@@ -48,13 +54,25 @@ export class Login {
     return this.endedAt === null && digest === this.tokens.refresh.digest && now < this.tokens.refresh.expires;
   }
 
+  /**
+   * Whether the tokens that there are were issued a moment ago, and whoever shows this one has them already or is being
+   * sent them: another tab of the same browser was first.
+   */
+  wasJustRenewed(digest: string, now: Date): boolean {
+    const { access, refresh } = this.tokens;
+    if (this.renewedAt === null || this.endedAt !== null || now >= access.expires) return false;
+    const isRecent = now.getTime() < this.renewedAt.getTime() + ON_ITS_WAY_SECONDS * 1000;
+    return isRecent && (digest === refresh.digest || digest === this.spentRefresh);
+  }
+
   /** The next pair of tokens; those before stop working. */
-  renew(tokens: TokenPair): Login {
+  renew(tokens: TokenPair, now: Date): Login {
     assert(this.endedAt === null, 'an ended login is not renewed');
-    return new Login(this.id, this.member, tokens, this.tokens.refresh.digest, null);
+    return new Login(this.id, this.member, tokens, this.tokens.refresh.digest, now, null);
   }
 
   end(now: Date): Login {
-    return this.endedAt === null ? new Login(this.id, this.member, this.tokens, this.spentRefresh, now) : this;
+    if (this.endedAt !== null) return this;
+    return new Login(this.id, this.member, this.tokens, this.spentRefresh, this.renewedAt, now);
   }
 }

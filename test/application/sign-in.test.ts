@@ -102,3 +102,32 @@ describe('ROLE-2: refreshing', () => {
     expect(await world.application.authenticate(other.tokens.accessToken)).not.toBeNull();
   });
 });
+
+describe('ROLE-2: refreshing where several share the place of their tokens', () => {
+  test('gives the next pair once, and tells everybody until when', async () => {
+    const world = scenario();
+    const { tokens } = await signedIn(world);
+    const share = () => world.application.refreshShared(tokens.refreshToken);
+    const [first, second] = await Promise.all([share(), share()]);
+    expect(second).toEqual({ ...first, issued: null });
+    expect(await world.application.authenticate(first.issued!.accessToken)).not.toBeNull();
+    const { refreshToken } = first.issued!;
+    expect(await world.application.refreshShared(refreshToken)).toEqual(second);
+  });
+
+  test('ends the login where a spent one is shown later than a moment after', async () => {
+    const world = scenario();
+    const { tokens } = await signedIn(world);
+    const { issued } = await world.application.refreshShared(tokens.refreshToken);
+    world.clock.advanceWall(10);
+    expect(await refused(world.application.refreshShared(tokens.refreshToken))).toEqual({ code: 'WRONG_CREDENTIALS' });
+    expect(await world.application.authenticate(issued!.accessToken)).toBeNull();
+    expect((await refused(world.application.refreshShared(issued!.refreshToken))).code).toBe('WRONG_CREDENTIALS');
+  });
+
+  test('works where nothing is kept for nobody', async () => {
+    const world = scenario();
+    expect((await refused(world.application.refreshShared(null))).code).toBe('WRONG_CREDENTIALS');
+    expect((await refused(world.application.refreshShared(''))).code).toBe('WRONG_CREDENTIALS');
+  });
+});

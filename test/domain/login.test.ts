@@ -29,7 +29,7 @@ describe('ROLE-2: a login', () => {
   });
 
   test('once renewed, takes the next pair only', () => {
-    const renewed = login.renew(pair('second'));
+    const renewed = login.renew(pair('second'), a.noon);
     expect(renewed.acceptsAccess('first-access', a.noon)).toBe(false);
     expect(renewed.acceptsRefresh('first-refresh', a.noon)).toBe(false);
     expect(renewed.acceptsAccess('second-access', a.noon)).toBe(true);
@@ -38,17 +38,41 @@ describe('ROLE-2: a login', () => {
   });
 
   test('is what it was after it was stored', () => {
-    const { id, member, tokens, spentRefresh, endedAt } = login.renew(pair('second')).end(a.after(5));
-    const restored = Login.restore(id, member, tokens, spentRefresh, endedAt);
+    const { id, member, tokens, spentRefresh, renewedAt, endedAt } = login
+      .renew(pair('second'), a.noon)
+      .end(a.after(5));
+    const restored = Login.restore(id, member, tokens, spentRefresh, renewedAt, endedAt);
     expect(restored).toMatchObject({ id, member, tokens, spentRefresh: 'first-refresh', endedAt: a.after(5) });
+    expect(restored.renewedAt).toEqual(a.noon);
     expect(restored.acceptsAccess('second-access', a.noon)).toBe(false);
+  });
+
+  test.each([
+    ['first-refresh', 9.999, true],
+    ['second-refresh', 9.999, true],
+    ['first-refresh', -0.5, true],
+    ['first-refresh', 10, false],
+    ['second-refresh', 10, false],
+    ['second-access', 1, false],
+  ])('was just renewed for who shows %s %s s later: %s', (digest, seconds, isRecent) => {
+    const renewed = login.renew(pair('second'), a.noon);
+    expect(renewed.wasJustRenewed(digest, a.after(seconds))).toBe(isRecent);
+    expect(renewed.end(a.noon).wasJustRenewed(digest, a.after(seconds))).toBe(false);
+    expect(login.wasJustRenewed(digest, a.after(seconds))).toBe(false);
+  });
+
+  test('was not just renewed for anybody whose new access token is over already', () => {
+    const { access, refresh } = pair('brief');
+    const brief = login.renew({ access: { ...access, expires: a.after(2) }, refresh }, a.noon);
+    expect(brief.wasJustRenewed('brief-refresh', a.after(1.999))).toBe(true);
+    expect(brief.wasJustRenewed('brief-refresh', a.after(2))).toBe(false);
   });
 
   test('once ended, takes nothing and is not renewed', () => {
     const ended = login.end(a.noon);
     expect(ended.acceptsAccess('first-access', a.noon)).toBe(false);
     expect(ended.acceptsRefresh('first-refresh', a.noon)).toBe(false);
-    expect(() => ended.renew(pair('second'))).toThrow('Assertion failed');
+    expect(() => ended.renew(pair('second'), a.noon)).toThrow('Assertion failed');
     expect(ended.end(a.after(1))).toBe(ended);
   });
 });

@@ -17,6 +17,7 @@ const byPlace: Readonly<Record<string, Value>> = {
   'CloseAlarmInput.kind': () => 'CALLBACK_PARKED',
   'OperatorSignInInput.email': (who) => who.operator.email,
   'OperatorSignInInput.password': (who) => who.operator.password,
+  'RefreshInput.refreshToken': () => 'no token of anybody',
   'RegisterAccountInput.email': freshEmail,
   'RegisterAccountInput.mobile': freshMobile,
   'RequestCodeInput.mobile': freshMobile,
@@ -49,7 +50,6 @@ const byName: Readonly<Record<string, Value>> = {
   reason: () => 'ticket 4711',
   reference: () => randomUUID(),
   reportedSeconds: () => 122,
-  refreshToken: () => 'no token of anybody',
   ticket: () => 'ticket 4711',
   token: () => 'no token of anybody',
 };

@@ -8,6 +8,9 @@ import { Pipeline } from './operations/prepare.ts';
 import { createSchema } from './schema.ts';
 import { startApollo } from './server/apollo.ts';
 import { AllowedOrigins } from './server/allowed-origins.ts';
+import { crossOrigin } from './server/browser/cross-origin.ts';
+import { OwnPages } from './server/browser/own-pages.ts';
+import { TokenCookies } from './server/browser/token-cookies.ts';
 import { graphqlRouter } from './server/http.ts';
 import { refuseSpent } from './server/refuse-spent.ts';
 import type { TrustsProxy } from './server/sockets/gate.ts';
@@ -58,9 +61,11 @@ export async function mountGraphQL({
     });
     app.use('/explorer', explorerRouter(application.settings.publicUrl));
   }
-  app.use('/graphql', graphqlRouter(apollo, application, log, refuseSpent(pipeline, application, log)));
   const origins = new AllowedOrigins(application.settings.publicUrl, allowedOrigins);
+  const pages = new OwnPages(origins, new TokenCookies(application.settings.publicUrl));
+  const early = refuseSpent(pipeline, application, log, pages);
+  app.use('/graphql', graphqlRouter({ apollo, application, log, pages, leave: crossOrigin(origins), early }));
   const gate = new Gate(origins, limits, app.get('trust proxy fn') as TrustsProxy);
-  const live = new LiveServer({ server, pipeline, application, log, gate, limits });
+  const live = new LiveServer({ server, pipeline, application, log, gate, pages, limits });
   return { stop: () => live.stop() };
 }

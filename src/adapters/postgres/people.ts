@@ -127,7 +127,7 @@ export class PostgresPeople implements People {
 
 const tokens = [
   ...(['access_digest', 'access_expires', 'refresh_digest', 'refresh_expires'] as const),
-  ...(['spent_refresh', 'ended_at'] as const),
+  ...(['spent_refresh', 'renewed_at', 'ended_at'] as const),
 ] as const;
 
 function end(member: MemberId, which: string, login: LoginId | null, now: Date): Statement {

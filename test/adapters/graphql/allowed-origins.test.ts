@@ -3,34 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AllowedOrigins } from '../../../src/adapters/graphql/server/allowed-origins.ts';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
+import { own, ownConsole as console, resembling } from './origins.ts';
 import { TestSocket } from './socket.ts';
-
-const own = 'https://calls.example.cn';
-const console = 'https://console.example.com:8443';
-
-/** Origins that resemble an allowed one as an attacker would have it, and others. */
-const label = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
-const resembling = fc.constantFrom(own, console).chain((origin) =>
-  fc.oneof(
-    label.map((text) => origin.replace('://', `://${text}.`)),
-    label.map((text) => origin.replace('://', `://${text}`)),
-    label.map((text) => `${origin}.${text}`),
-    label.map((text) => `${origin}@${text}.com`),
-    label.map((text) => origin.replace('://', `://${text}@`)),
-    label.map((text) => origin.replace('example', `example${text}`)),
-    fc.integer({ min: 1, max: 65_535 }).map((port) => `${origin.replace(/:\d+$/, '')}:${port}`),
-    fc
-      .constantFrom('/', '/graphql', '?', '#', ' ', '\t', '.', `, ${origin}`, `,${own}`, '%00')
-      .map((end) => origin + end),
-    fc.constant(origin.replace('https', 'http')),
-    fc.constant(origin.toUpperCase()),
-    fc.constant(origin.replace('example', 'Example')),
-    fc.constant(origin.replace('https://', '//')),
-    fc.constant(origin.replace('https://', '')),
-    fc.constantFrom('null', '', 'undefined', '*', 'file://', 'about:blank', 'https://', 'http://localhost:4000'),
-    fc.webUrl().map((url) => new URL(url).origin),
-  ),
-);
 
 describe('Allowed origins', () => {
   const origins = new AllowedOrigins(own, [console]);

@@ -73,7 +73,9 @@ it('lets two uses of one refresh token at once see one another', async () => {
   const use = () =>
     postgres.people.decideLogin(login.tokens.refresh.digest, (found) => {
       const fresh = found?.tokens.refresh.digest === login.tokens.refresh.digest;
-      return fresh ? { login: found.renew(tokens()), answer: 'RENEWED' } : { answer: found?.spentRefresh ?? null };
+      return fresh
+        ? { login: found.renew(tokens(), new Date()), answer: 'RENEWED' }
+        : { answer: found?.spentRefresh ?? null };
     });
   // Somebody holds the row until both uses wait for it: so they do overlap.
   const answers = await administer(async (client) => {

@@ -3,6 +3,8 @@ import type { Money } from '../../../domain/money.ts';
 import type { CodePurpose } from '../../../domain/sms-code.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { MoneyScalar } from '../types/money.ts';
+import type { TokenPlace } from './token-place.ts';
+import { TokenPlaces } from './token-place.ts';
 
 const CodePurposes = describedEnum<CodePurpose>('CodePurpose', 'What a code is for; it works for nothing else.', {
   REGISTRATION: 'Opening an account.',
@@ -46,12 +48,24 @@ export class SignInInput {
 
   @Field(() => String, { description: "The member's password." })
   password!: string;
+
+  @Field(() => TokenPlaces, { defaultValue: 'ANSWER', description: 'Where the tokens are kept.' })
+  keepIn!: TokenPlace;
 }
 
 @InputType({ description: 'What buys the next pair of tokens.' })
 export class RefreshInput {
-  @Field(() => String, { description: 'A refresh token that was not used yet.' })
-  refreshToken!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'A refresh token that was not used yet; needed with ANSWER. With COOKIE it comes by itself.',
+  })
+  refreshToken?: string;
+
+  @Field(() => TokenPlaces, {
+    defaultValue: 'ANSWER',
+    description: 'Where the tokens are kept, this one and the next.',
+  })
+  keepIn!: TokenPlace;
 }
 
 @InputType({ description: 'Where to sign out.' })

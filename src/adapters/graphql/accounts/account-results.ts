@@ -1,5 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { Renewal } from '../../../application/refresh-shared.ts';
+import type { IssuedTokens } from '../../../application/tokens.ts';
 import { resultOf } from '../rejections/rejections.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
 import { AccountView } from './account.ts';
 import { MemberView, TokensView } from './member.ts';
 import { TopUpView } from './top-up.ts';
@@ -31,22 +34,38 @@ export class SignInSuccess {
   @Field(() => MemberView, { description: 'Who signed in.' })
   readonly member: MemberView;
 
-  @Field(() => TokensView, { description: 'What the client keeps.' })
-  readonly tokens: TokensView;
+  @Field(() => TokensView, { nullable: true, description: 'What the client keeps; null where its browser does.' })
+  readonly tokens: TokensView | null;
 
-  constructor(member: MemberView, tokens: TokensView) {
+  @Field(() => DateTimeScalar, { description: 'When the access token ends, wherever it is kept: refresh then.' })
+  readonly accessExpires: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the refresh token ends, wherever it is kept: sign in then.' })
+  readonly refreshExpires: Date;
+
+  constructor(member: MemberView, { accessExpires, refreshExpires }: IssuedTokens, told: IssuedTokens | null) {
     this.member = member;
-    this.tokens = tokens;
+    this.tokens = told === null ? null : new TokensView(told);
+    this.accessExpires = accessExpires;
+    this.refreshExpires = refreshExpires;
   }
 }
 
 @ObjectType({ description: 'The tokens before stopped working.' })
 export class RefreshSuccess {
-  @Field(() => TokensView, { description: 'The next pair.' })
-  readonly tokens: TokensView;
+  @Field(() => TokensView, { nullable: true, description: 'The next pair; null where the browser keeps it.' })
+  readonly tokens: TokensView | null;
 
-  constructor(tokens: TokensView) {
-    this.tokens = tokens;
+  @Field(() => DateTimeScalar, { description: 'When the access token ends, wherever it is kept: refresh then.' })
+  readonly accessExpires: Date;
+
+  @Field(() => DateTimeScalar, { description: 'When the refresh token ends, wherever it is kept: sign in then.' })
+  readonly refreshExpires: Date;
+
+  constructor({ issued, accessExpires, refreshExpires }: Renewal) {
+    this.tokens = issued === null ? null : new TokensView(issued);
+    this.accessExpires = accessExpires;
+    this.refreshExpires = refreshExpires;
   }
 }
 

@@ -29,7 +29,8 @@ import {
   SignOutSuccess,
 } from './account-results.ts';
 import { AccountView } from './account.ts';
-import { MemberView, TokensView } from './member.ts';
+import { MemberView } from './member.ts';
+import { placeFor, renewal } from './token-place.ts';
 
 @Resolver()
 export class MemberResolver {
@@ -70,8 +71,9 @@ export class MemberResolver {
     @Ctx() context: OperationContext,
   ): Promise<SignInSuccess | RejectionView> {
     return answer(context, async () => {
+      const place = placeFor(input.keepIn, context);
       const { member, tokens } = await this.application.signIn(input, context.address);
-      return new SignInSuccess(new MemberView(member), new TokensView(tokens));
+      return new SignInSuccess(new MemberView(member), tokens, place.put(tokens));
     });
   }
 
@@ -80,7 +82,7 @@ export class MemberResolver {
     @Arg('input', () => RefreshInput, { description: 'The token.' }) input: RefreshInput,
     @Ctx() context: OperationContext,
   ): Promise<RefreshSuccess | RejectionView> {
-    return answer(context, async () => new RefreshSuccess(new TokensView(await this.application.refresh(input))));
+    return answer(context, async () => new RefreshSuccess(await renewal(this.application, input, context)));
   }
 
   @Mutation(() => SignOutResult, { description: 'Ends this login, or all of the member.' })
@@ -90,6 +92,7 @@ export class MemberResolver {
   ): Promise<SignOutSuccess | RejectionView> {
     return answer(context, async () => {
       await this.application.signOut(context.member, { everywhere });
+      context.browser?.forget();
       return new SignOutSuccess(everywhere);
     });
   }
@@ -112,6 +115,7 @@ export class MemberResolver {
   ): Promise<ResetPasswordSuccess | RejectionView> {
     return answer(context, async () => {
       await this.application.resetPassword(input, context.address);
+      context.browser?.forget();
       return new ResetPasswordSuccess();
     });
   }

@@ -1,6 +1,7 @@
 import type { Application } from '../../../application/application.ts';
 import type { ClientAddress } from '../../../application/limited-try.ts';
 import type { Log } from '../../../application/ports/ports.ts';
+import type { Browser } from './browser.ts';
 import { OperationContext } from './context.ts';
 
 /** The token of an `Authorization: Bearer …` header or its like; null for anything else. */
@@ -16,7 +17,8 @@ export async function contextOf(
   requestId: string,
   log: Log,
   address: ClientAddress = null,
+  browser: Browser | null = null,
 ): Promise<OperationContext> {
   const principal = token === null ? null : await application.authenticate(token);
-  return new OperationContext(application, principal, requestId, log, address);
+  return new OperationContext(application, principal, requestId, log, address, browser);
 }

@@ -7,6 +7,7 @@ import type { AppName, View } from '../../../application/view.ts';
 import { DomainError } from '../../../domain/errors.ts';
 import type { AppId } from '../../../domain/ids.ts';
 import type { MemberPrincipal, Principal } from '../../../domain/principal.ts';
+import type { Browser } from './browser.ts';
 
 interface State {
   readonly codes: Set<string>;
@@ -28,6 +29,8 @@ export class OperationContext {
     readonly log: Log,
     /** From where in the network it is asked; null where that is not counted. */
     readonly address: ClientAddress = null,
+    /** Where its tokens may be kept; null for a program, and for a page that may not have it. */
+    readonly browser: Browser | null = null,
   ) {}
 
   /** @throws GraphQLError UNAUTHENTICATED where nobody is signed in. */
@@ -47,6 +50,14 @@ export class OperationContext {
     const principal = this.signedIn;
     if (principal.kind === 'MEMBER') return principal;
     throw new GraphQLError('This is for members, about themselves.', { extensions: { code: 'FORBIDDEN' } });
+  }
+
+  /** @throws GraphQLError COOKIES_NOT_ALLOWED where nothing may be kept in cookies. */
+  requireBrowser(): Browser {
+    if (this.browser !== null) return this.browser;
+    const message =
+      'Cookies are for pages of this service and of the origins that it allows, over HTTPS or on this machine, and not together with an Authorization header.';
+    throw new GraphQLError(message, { extensions: { code: 'COOKIES_NOT_ALLOWED' } });
   }
 
   /** A field may still ask when the answer has been sent without it; that must not open a view that nobody closes. */

@@ -4,6 +4,8 @@ import type { AlarmFilter } from '../../../application/ports/operator-reads.ts';
 import type { AlarmKind } from '../../../domain/alarm.ts';
 import type { ProviderSession } from '../../../domain/ids.ts';
 import type { Verdict } from '../../../domain/operator-decision.ts';
+import type { TokenPlace } from '../accounts/token-place.ts';
+import { TokenPlaces } from '../accounts/token-place.ts';
 import { badUserInput } from '../types/bad-user-input.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { accountIdFrom, callIdFrom } from '../types/ids.ts';
@@ -21,6 +23,9 @@ export class OperatorSignInInput {
 
   @Field(() => String, { description: "The operator's password." })
   password!: string;
+
+  @Field(() => TokenPlaces, { defaultValue: 'ANSWER', description: 'Where the token is kept.' })
+  keepIn!: TokenPlace;
 }
 
 @InputType({ description: 'Where to sign out.' })

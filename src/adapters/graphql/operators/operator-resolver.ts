@@ -3,6 +3,7 @@ import type { Application } from '../../../application/application.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
+import { placeFor } from '../accounts/token-place.ts';
 import { OperatorCallView } from './operator-call.ts';
 import {
   OperatorSignInInput,
@@ -30,9 +31,10 @@ export class OperatorResolver {
     @Ctx() context: OperationContext,
   ): Promise<OperatorSignInSuccess | RejectionView> {
     return answer(context, async () => {
-      const signedIn = await this.application.operatorSignIn(input, context.address);
-      const { operator, accessToken, accessExpires } = signedIn;
-      return new OperatorSignInSuccess(new OperatorView(operator), accessToken, accessExpires);
+      const place = placeFor(input.keepIn, context);
+      const { operator, ...token } = await this.application.operatorSignIn(input, context.address);
+      const told = place.put(token)?.accessToken ?? null;
+      return new OperatorSignInSuccess(new OperatorView(operator), told, token.accessExpires);
     });
   }
 
@@ -43,6 +45,7 @@ export class OperatorResolver {
   ): Promise<OperatorSignOutSuccess | RejectionView> {
     return answer(context, async () => {
       await this.application.operatorSignOut(context.signedIn, { everywhere });
+      context.browser?.forget();
       return new OperatorSignOutSuccess(everywhere);
     });
   }

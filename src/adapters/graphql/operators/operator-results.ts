@@ -9,13 +9,16 @@ export class OperatorSignInSuccess {
   @Field(() => OperatorView, { description: 'Who signed in.' })
   readonly operator: OperatorView;
 
-  @Field(() => String, { description: 'For the header `Authorization: Bearer …`. It is told once.' })
-  readonly accessToken: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the header `Authorization: Bearer …`, told once; null where the browser keeps it.',
+  })
+  readonly accessToken: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the token ends: then sign in again.' })
   readonly accessExpires: Date;
 
-  constructor(operator: OperatorView, accessToken: string, accessExpires: Date) {
+  constructor(operator: OperatorView, accessToken: string | null, accessExpires: Date) {
     this.operator = operator;
     this.accessToken = accessToken;
     this.accessExpires = accessExpires;

@@ -1,7 +1,11 @@
 /** The machine's own names: a page that was opened under one of them is as good as under the others. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Pages of which origins may open sockets here: our own, and those that the configuration names. */
+export function isLoopback({ hostname }: URL): boolean {
+  return LOOPBACK.includes(hostname);
+}
+
+/** Pages of which origins may use the service for the person before the browser: our own, and those that the configuration names. */
 export class AllowedOrigins {
   readonly #origins: ReadonlySet<string>;
 
@@ -17,7 +21,7 @@ export class AllowedOrigins {
 }
 
 function ownOrigins(url: URL): readonly string[] {
-  if (!LOOPBACK.includes(url.hostname)) return [url.origin];
+  if (!isLoopback(url)) return [url.origin];
   const port = url.port === '' ? '' : `:${url.port}`;
   return LOOPBACK.map((name) => `${url.protocol}//${name}${port}`);
 }

@@ -8,26 +8,32 @@ import { GraphQLError } from 'graphql';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
 import { ServiceBusy } from '../../../application/ports/service-busy.ts';
-import { bearerToken, contextOf } from '../operations/authorization.ts';
+import { contextOf } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { masked, SERVICE_BUSY } from '../operations/presented-error.ts';
+import type { OwnPages } from './browser/own-pages.ts';
 import { clientAddress } from './client-address.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** Larger than any operation within the token limit, with its variables. */
 const BODY_LIMIT = 100 * 1024;
 
+interface Served {
+  readonly apollo: ApolloServer<OperationContext>;
+  readonly application: Application;
+  readonly log: Log;
+  readonly pages: OwnPages;
+  /** Says to browsers what pages of other origins may do. */
+  readonly leave: readonly RequestHandler[];
+  readonly early: RequestHandler;
+}
+
 /**
  * GraphQL over HTTP: POST of JSON, and GET for queries. Apollo Server takes neither from a page of another origin that
- * its browser did not ask leave for. Every answer names its request, and is nobody else's to keep. What `early` answers
- * goes no further.
+ * its browser did not ask leave for; what rests on cookies is taken from the pages that may have them alone. Every
+ * answer names its request, and is nobody else's to keep. What `early` answers goes no further.
  */
-export function graphqlRouter(
-  apollo: ApolloServer<OperationContext>,
-  application: Application,
-  log: Log,
-  early: RequestHandler,
-): Router {
+export function graphqlRouter({ apollo, application, log, pages, leave, early }: Served): Router {
   const router = express.Router();
   router.use((request, response, next) => {
     const id = requestIdFrom(request.headers['x-request-id']);
@@ -37,9 +43,10 @@ export function graphqlRouter(
     next();
   });
   const context = ({ req, res }: { req: Request; res: Response }): Promise<OperationContext> =>
-    openContext(application, req, idOf(res), log);
+    openContext({ application, log, pages }, req, res);
   const json = express.json({ limit: BODY_LIMIT, verify: requireUtf8 });
-  router.all('/', takeGetAndPost, json, early, expressMiddleware(apollo, { context }));
+  router.use(...leave);
+  router.all('/', takeGetAndPost, refuseForgeries(pages), json, early, expressMiddleware(apollo, { context }));
   router.use(answerError(log));
   return router;
 }
@@ -60,15 +67,24 @@ function requireUtf8(_request: unknown, _response: unknown, body: Buffer, charse
   throw Object.assign(new Error('The body is not UTF-8.'), { status: 400 });
 }
 
+/** Before anything of the request is read, and before the database is asked whose the cookie is. */
+function refuseForgeries(pages: OwnPages): RequestHandler {
+  return (request, response, next) => {
+    const forgery = pages.forgeryIn(request);
+    if (forgery === null) next();
+    else refuse(response, forgery.status, forgery.error);
+  };
+}
+
 async function openContext(
-  application: Application,
+  { application, log, pages }: Pick<Served, 'application' | 'log' | 'pages'>,
   request: Request,
-  requestId: string,
-  log: Log,
+  response: Response,
 ): Promise<OperationContext> {
+  const requestId = idOf(response);
   try {
-    const token = bearerToken(request.headers.authorization);
-    return await contextOf(application, token, requestId, log, clientAddress(request.ip));
+    const browser = pages.browserOf(request, response);
+    return await contextOf(application, pages.tokenIn(request), requestId, log, clientAddress(request.ip), browser);
   } catch (error) {
     if (error instanceof ServiceBusy) throw busy(error);
     log('error', 'A request could not be authenticated.', { requestId, error });

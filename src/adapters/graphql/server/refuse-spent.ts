@@ -1,16 +1,16 @@
 import type { Request, RequestHandler } from 'express';
 import type { Application } from '../../../application/application.ts';
 import type { Log } from '../../../application/ports/ports.ts';
-import { bearerToken } from '../operations/authorization.ts';
 import { OperationContext } from '../operations/context.ts';
 import type { Pipeline, Words } from '../operations/prepare.ts';
+import type { OwnPages } from './browser/own-pages.ts';
 import { clientAddress } from './client-address.ts';
 
 /** Refuses, before anybody is authenticated, what a token asks for that was refused for its cost just now. */
-export function refuseSpent(pipeline: Pipeline, application: Application, log: Log): RequestHandler {
+export function refuseSpent(pipeline: Pipeline, application: Application, log: Log, pages: OwnPages): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
-    const token = bearerToken(request.headers.authorization);
+    const token = pages.tokenIn(request);
     const principal = token === null ? null : pipeline.spenders.who(token);
     const words = principal === null ? null : wordsOf(request);
     if (words === null) {

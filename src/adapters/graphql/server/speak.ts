@@ -8,13 +8,15 @@ import type { Log } from '../../../application/ports/ports.ts';
 export interface Speaker {
   readonly socket: WebSocket;
   readonly outlet: Outlet;
+  /** The access token that came with the handshake; null where none did, or none counts. */
+  readonly cookie: string | null;
 }
 
 /**
  * Lets the protocol speak over one socket. What a client breaks is written to our log; graphql-ws's own wiring would
  * write it to the console.
  */
-export function speak(protocol: Server<Speaker>, socket: WebSocket, log: Log): void {
+export function speak(protocol: Server<Speaker>, socket: WebSocket, cookie: string | null, log: Log): void {
   const outlet = new Outlet(socket);
   const send = (data: string): void => {
     outlet.send(data);
@@ -31,7 +33,7 @@ export function speak(protocol: Server<Speaker>, socket: WebSocket, log: Log): v
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString('utf8')).catch(broken)),
     },
-    { socket, outlet },
+    { socket, outlet, cookie },
   );
   // The answer to a ping goes past us.
   socket.on('ping', () => outlet.requireListener());

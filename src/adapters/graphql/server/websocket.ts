@@ -17,6 +17,7 @@ import type { Pipeline, Prepared, Refused } from '../operations/prepare.ts';
 import { masked } from '../operations/presented-error.ts';
 import { bearerToken } from '../operations/authorization.ts';
 import { Connection } from './connection.ts';
+import type { OwnPages } from './browser/own-pages.ts';
 import type { Speaker } from './speak.ts';
 import { speak } from './speak.ts';
 import type { Gate } from './sockets/gate.ts';
@@ -35,6 +36,7 @@ interface Options {
   readonly application: Application;
   readonly log: Log;
   readonly gate: Gate;
+  readonly pages: OwnPages;
   readonly limits: SocketLimits;
 }
 
@@ -48,7 +50,7 @@ export class LiveServer {
   readonly #watchers = new Set<Watcher>();
 
   constructor(private readonly options: Options) {
-    const { server, application, log, gate, limits } = options;
+    const { server, application, log, gate, pages, limits } = options;
     this.#open = new OpenSockets(application, log, limits.perPerson);
     this.#sockets = new WebSocketServer({
       server,
@@ -66,9 +68,9 @@ export class LiveServer {
       subscribe: (args) => this.#watch(args as LiveArgs),
       onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
     });
-    this.#sockets.on('connection', (socket) => {
+    this.#sockets.on('connection', (socket, request) => {
       this.#heartbeat.add(socket);
-      speak(protocol, socket, log);
+      speak(protocol, socket, pages.accessTokenOfSocket(request), log);
     });
     this.#sockets.on('error', (error) => log('error', 'The WebSocket server failed.', { error }));
   }
@@ -85,10 +87,11 @@ export class LiveServer {
     await Promise.all([...this.#watchers].map((watcher) => watcher.return()));
   }
 
-  async #connect({ socket }: Speaker, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+  async #connect({ socket, cookie }: Speaker, params: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
     const { application, log } = this.options;
     try {
-      const token = bearerToken(params?.['authorization'] ?? params?.['Authorization']);
+      const authorization = params?.['authorization'] ?? params?.['Authorization'];
+      const token = authorization === undefined ? cookie : bearerToken(authorization);
       const connection = await Connection.open({ socket, application, sockets: this.#open, log }, token);
       if (connection !== null) this.#connections.set(socket, connection);
       // It may have been closed meanwhile, and then nobody will tell us again.

@@ -27,6 +27,7 @@ import { BankTransfers0024 } from './0024-bank-transfers.ts';
 import { AccountLimits0029 } from './0029-account-limits.ts';
 import { ProgressTurns0030 } from './0030-progress-turns.ts';
 import { EventRetention0031 } from './0031-event-retention.ts';
+import { RenewedLogins0032 } from './0032-renewed-logins.ts';
 import { CallFacts0038 } from './0038-call-facts.ts';
 import { Notices0042 } from './0042-notices.ts';
 
@@ -61,6 +62,7 @@ export const migrations = [
   AccountLimits0029,
   ProgressTurns0030,
   EventRetention0031,
+  RenewedLogins0032,
   CallFacts0038,
   Notices0042,
 ];

@@ -10,6 +10,7 @@ export interface LoginRow {
   refresh_digest: string;
   refresh_expires: Date;
   spent_refresh: string | null;
+  renewed_at: Date | null;
   ended_at: Date | null;
 }
 
@@ -21,6 +22,7 @@ export const loginTable = tableOf<LoginRow>('login', {
   refresh_digest: text,
   refresh_expires: time,
   spent_refresh: optional(text),
+  renewed_at: optional(time),
   ended_at: optional(time),
 });
 
@@ -34,6 +36,7 @@ export function toLoginRow(login: Login): LoginRow {
     refresh_digest: refresh.digest,
     refresh_expires: refresh.expires,
     spent_refresh: login.spentRefresh,
+    renewed_at: login.renewedAt,
     ended_at: login.endedAt,
   };
 }
@@ -43,5 +46,6 @@ export function fromLoginRow(row: LoginRow): Login {
     access: { digest: row.access_digest, expires: row.access_expires },
     refresh: { digest: row.refresh_digest, expires: row.refresh_expires },
   };
-  return Login.restore(row.id as LoginId, row.member_id as MemberId, tokens, row.spent_refresh, row.ended_at);
+  const ids = [row.id as LoginId, row.member_id as MemberId] as const;
+  return Login.restore(...ids, tokens, row.spent_refresh, row.renewed_at, row.ended_at);
 }
