@@ -50,6 +50,11 @@ const limits: readonly (readonly [string, number, (size: number) => Operation[]]
   ['aliases', 15, (size) => both(times(size, (index) => `a${index}: __typename`))],
   ['directives', 5, (size) => both(times(size, () => '__typename @include(if: true)'))],
   ['fields', 400, (size) => both(times(size - 1, () => '__typename'))],
+  [
+    'fragments',
+    50,
+    (size) => both(`...F0 } } ${times(size, (index) => `fragment F${index} on Query { id }`)} `).map(trim),
+  ],
   ['mutations', 1, (size) => [{ query: `mutation { ${times(size, (index) => `nothing${index}`)} }` }]],
   ['items', 100, (size) => withLiteral(`[${times(size, () => '1')}]`)],
   ['items', 100, (size) => withVariable(Array(size).fill(1))],

@@ -1,8 +1,8 @@
 import type { ASTNode, DocumentNode, FragmentDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql';
 import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 
-/** What one operation may hold, counted with its fragments in their places. */
-const MOST = { depth: 12, aliases: 15, directives: 5, fields: 400, mutations: 1 };
+/** What one operation may hold, counted with its fragments in their places, and how many of those its document may. */
+const MOST = { depth: 12, aliases: 15, directives: 5, fields: 400, mutations: 1, fragments: 50 };
 
 interface Size {
   readonly depth: number;
@@ -28,12 +28,19 @@ export function excesses({ definitions }: DocumentNode): readonly GraphQLError[]
     const { roots, ...size } = measure(operation.selectionSet);
     const directives = size.directives + (operation.directives?.length ?? 0);
     const mutations = operation.operation === OperationTypeNode.MUTATION ? roots : 0;
-    return exceeded(operation, { ...size, directives, mutations });
+    return exceeded(operation, { ...size, directives, mutations, fragments: fragments.length });
   });
   if (ofOperations.length > 0) return ofOperations;
   return fragments.flatMap((fragment) => {
     const { fields } = measure(fragment.selectionSet);
-    return exceeded(fragment, { depth: 0, aliases: 0, directives: 0, fields, mutations: 0 });
+    return exceeded(fragment, {
+      depth: 0,
+      aliases: 0,
+      directives: 0,
+      fields,
+      mutations: 0,
+      fragments: fragments.length,
+    });
   });
 }
 
