@@ -14,7 +14,7 @@ export interface Shown {
  * It is also what the protocol's library iterates over: without results, since the text goes straight to the socket, and
  * to its end. Returning it leaves.
  */
-export class Watcher implements AsyncGenerator<ExecutionResult, void, void> {
+export class Watcher implements AsyncIterableIterator<ExecutionResult, void, void> {
   /** What a reading must have heard for this watcher to be opened by it; null once it is open. */
   opensFrom: number | null = null;
   #over = false;
@@ -106,15 +106,7 @@ export class Watcher implements AsyncGenerator<ExecutionResult, void, void> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(): Promise<IteratorResult<ExecutionResult, void>> {
-    return this.return();
-  }
-
   [Symbol.asyncIterator](): this {
     return this;
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.return().then(() => undefined);
   }
 }
