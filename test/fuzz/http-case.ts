@@ -79,7 +79,7 @@ function send(
   { method, path, headers, body }: Sent,
   agent: Agent,
 ): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const length = body === null ? {} : { 'content-length': String(body.length) };
     request(`${url}${path}`, { method, headers: { ...headers, ...length }, agent }, (response) => {
       const chunks: Buffer[] = [];
@@ -89,9 +89,9 @@ function send(
       );
     })
       .once('error', (error: NodeJS.ErrnoException) => {
-        // It may close a connection whose request it does not read to its end.
-        if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve({ status: 0, text: '' });
-        else reject(error);
+        // It may close a connection whose request it does not read to its end; but it is still there.
+        const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+        resolve(isClosed ? { status: 0, text: '' } : { status: 599, text: String(error) });
       })
       .end(body ?? undefined);
   });

@@ -28,6 +28,9 @@ interface Orders {
   readonly from?: number;
   readonly atOnce?: number;
   readonly tell?: (cases: number) => void;
+  readonly onFound?: (found: Found) => void;
+  /** Asks no more when it aborts. */
+  readonly until?: AbortSignal;
 }
 
 const MOST_FOUND = 20;
@@ -37,18 +40,22 @@ const schema = buildSchema(readFileSync(new URL('../../schema/schema.graphql', i
  * Attacks the service with conversations, each a request or the frames of one socket. Each has its chance from the seed
  * and its own number, so that one of them can be held again alone.
  */
-export async function fuzz(target: Target, { seed, cases, from = 0, atOnce = 8, tell }: Orders): Promise<Result> {
+export async function fuzz(target: Target, orders: Orders): Promise<Result> {
+  const { seed, cases, from = 0, atOnce = 8, tell, onFound, until } = orders;
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const found: Found[] = [];
   const outcomes = new Map<string, number>();
   let [next, done] = [from, 0];
   const worker = async (): Promise<void> => {
-    while (done < cases && found.length < MOST_FOUND) {
+    while (done < cases && found.length < MOST_FOUND && until?.aborted !== true) {
       const conversation = next++;
       const held = await hold(target, new Chance(seed * 2 ** 32 + conversation), agent);
       const { cases: more, outcome, finding } = held;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      if (finding !== null) found.push({ ...finding, conversation });
+      if (finding !== null) {
+        found.push({ ...finding, conversation });
+        onFound?.({ ...finding, conversation });
+      }
       const before = done;
       done += more;
       if (Math.floor(done / 10_000) > Math.floor(before / 10_000)) tell?.(done);

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { AesSecrets } from '../../../src/adapters/system/aes-secrets.ts';
 import type { Call } from '../../../src/domain/call.ts';
-import type { AppId, LoginId, ProviderSession } from '../../../src/domain/ids.ts';
+import type { LoginId, ProviderSession } from '../../../src/domain/ids.ts';
+import { ServiceBusy } from '../../../src/application/ports/service-busy.ts';
 import { standardCallLimits } from '../../../src/domain/limits.ts';
 import { Login } from '../../../src/domain/login.ts';
 import type { MemberPrincipal } from '../../../src/domain/principal.ts';
@@ -52,8 +52,21 @@ async function tokenFor(milliseconds: number): Promise<{ token: string; expires:
     access: { digest: secrets.fingerprint(token), expires: new Date(expires) },
     refresh: { digest: secrets.fingerprint(refresh), expires: new Date(expires + 60_000) },
   });
-  await api.postgres.people.openLogin(login, await cheapPasswords.hash(password));
+  const verified = await cheapPasswords.hash(password);
+  await patiently(() => api.postgres.people.openLogin(login, verified));
   return { token, expires };
+}
+
+/** As clients do: a service that is too busy is asked again. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ServiceBusy)) throw error;
+      await pause(chance.between(50, 500));
+    }
+  }
 }
 
 async function placed(index: number): Promise<Call> {
@@ -66,11 +79,13 @@ async function placed(index: number): Promise<Call> {
 /** The provider reports the end of its conversation. */
 async function end({ session, order }: Call): Promise<void> {
   const { accounts } = api.postgres;
-  const app = await accounts.decide(owner.account, { app: owner.app }, (facts) => ({ answer: facts.app }));
+  const app = await patiently(() =>
+    accounts.decide(owner.account, { app: owner.app }, (facts) => ({ answer: facts.app })),
+  );
   const { caller, callee } = order;
   const report = a.report({ session: session!, caller: caller.digits, callee: callee.digits, createdAt: null });
   const bytes = { bodyHash: randomBytes(32).toString('hex'), body: new TextEncoder().encode('{}') };
-  await api.application.receiveCallback({ app, signedAt: new Date(), ...bytes, report });
+  await patiently(() => api.application.receiveCallback({ app, signedAt: new Date(), ...bytes, report }));
 }
 
 interface Seen {
@@ -89,13 +104,20 @@ class Follower {
   constructor(private readonly id: string) {}
 
   async follow(): Promise<void> {
+    await pause(chance.between(0, LONGEST / 2));
     while (this.seen.at(-1)?.call.status !== 'COMPLETED')
       await this.#once(await tokenFor(chance.between(SHORTEST, LONGEST)));
   }
 
   async #once({ token, expires }: { token: string; expires: number }): Promise<void> {
     const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-    const closed = once(socket, 'close').then(([code]) => this.codes.push(code as number));
+    let isGivenUp = false;
+    const closed = new Promise<void>((resolve) =>
+      socket.once('close', (code) => {
+        if (!isGivenUp) this.codes.push(code);
+        resolve();
+      }),
+    );
     socket.once('open', () =>
       socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })),
     );
@@ -103,6 +125,8 @@ class Follower {
       const message = JSON.parse(data.toString('utf8')) as { type: string; payload?: { data: { callUpdated: Seen } } };
       if (message.type === 'connection_ack') this.#subscribe(socket);
       if (message.type === 'next') this.#take(message.payload!.data.callUpdated, Date.now() - expires);
+      isGivenUp ||= message.type === 'error';
+      if (isGivenUp) socket.close();
     });
     await closed;
   }
