@@ -15,10 +15,10 @@ const FORBIDDEN = 4403;
  */
 
 /**
- * Who watches: see `Login`.
+ * Who watches: see `Login` and `CookieLogin`. A token of null is one that the browser shows by itself.
  *
  * @typedef {object} Credentials
- * @property {() => Promise<string>} token
+ * @property {() => Promise<string | null>} token
  * @property {(token: string) => void} refuse
  */
 
@@ -49,8 +49,9 @@ export class Live {
       url: `${url.replace(/^http/, 'ws')}/graphql`,
       webSocketImpl,
       connectionParams: async () => {
-        this.#token = await credentials.token();
-        return { authorization: `Bearer ${this.#token}` };
+        const token = await credentials.token();
+        this.#token = token ?? '';
+        return token === null ? {} : { authorization: `Bearer ${token}` };
       },
       retryAttempts: 0,
       keepAlive: PING_MS,

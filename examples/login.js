@@ -67,26 +67,43 @@ export class Login {
  * @returns {Promise<Tokens>}
  */
 async function buy(url, mutation, input) {
+  const { tokens } = await logIn(url, mutation, input, 'tokens { accessToken refreshToken }');
+  return /** @type {Tokens} */ (tokens);
+}
+
+/**
+ * What a signing-in or a refresh succeeded with. Throws `LoginEnded` where the service says no.
+ *
+ * @param {string} url
+ * @param {'signIn' | 'refresh'} mutation
+ * @param {Record<string, string>} input
+ * @param {string} success the fields to ask for
+ * @param {typeof fetch} [fetchImpl]
+ * @returns {Promise<Record<string, unknown>>}
+ */
+export async function logIn(url, mutation, input, success, fetchImpl = fetch) {
   const type = mutation === 'signIn' ? 'SignIn' : 'Refresh';
-  const query = `mutation Tokens($input: ${type}Input!) {
+  const query = `mutation LogIn($input: ${type}Input!) {
     result: ${mutation}(input: $input) {
-      ... on ${type}Success { tokens { accessToken refreshToken } }
+      __typename
+      ... on ${type}Success { ${success} }
       ... on Rejection { message }
     }
   }`;
-  const response = await fetch(`${url}/graphql`, {
+  const response = await fetchImpl(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
+    credentials: 'include',
     body: JSON.stringify({ query, variables: { input } }),
   });
   const { data, errors } = /** @type {Answer} */ (await response.json());
-  if (data?.result.tokens !== undefined) return data.result.tokens;
-  if (data?.result.message !== undefined) throw new LoginEnded(data.result.message);
+  if (data?.result.__typename === `${type}Success`) return data.result;
+  if (typeof data?.result['message'] === 'string') throw new LoginEnded(data.result['message']);
   throw new Error(errors?.[0]?.message ?? `The service answered ${response.status}.`);
 }
 
 /**
  * @typedef {object} Answer
- * @property {{ result: { tokens?: Tokens, message?: string } } | null} [data]
+ * @property {{ result: { __typename: string } & Record<string, unknown> } | null} [data]
  * @property {readonly { message: string }[]} [errors]
  */

@@ -5,6 +5,7 @@ import { mountGraphQL } from './adapters/graphql/mount.ts';
 import { downloadsRouter } from './adapters/http/downloads.ts';
 import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
+import { pageHeaders } from './adapters/http/page-headers.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
 import { startSchedule } from './adapters/jobs/schedule.ts';
 import { SmtpMailer } from './adapters/mail/smtp-mailer.ts';
@@ -121,6 +122,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   } satisfies Ports);
   const application = instruments.application(createApplication(ports, { ...config.settings, publicUrl: url }));
   const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
+  app.use(pageHeaders(url));
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
   app.use(callbacks(application, config, log, metrics));
   const { explorer, production, costLimits, socketLimits, allowedOrigins } = config;

@@ -21,6 +21,7 @@ it('The page of the examples reaches nothing but modules that a browser loads as
   }
   const names = [...modules].map((module) => module.slice(root.href.length));
   expect(names).toContain('examples/live.js');
+  expect(names).toContain('examples/cookie-login.js');
   expect(names).toContain('node_modules/graphql-ws/dist/client.js');
   expect(names.every((name) => name.endsWith('.js'))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { callUpdates, lineOf } from '../call-updates.js';
+import { CookieLogin } from '../cookie-login.js';
 import { Live } from '../live.js';
-import { Login } from '../login.js';
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector('form'));
 const status = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
@@ -25,7 +25,9 @@ async function watch(email, password, id) {
   await live?.close();
   list.replaceChildren();
   status.textContent = '';
-  const mine = (live = new Live(location.origin, await Login.signIn(location.origin, email, password)));
+  const login = new CookieLogin(location.origin);
+  await login.signIn(email, password);
+  const mine = (live = new Live(location.origin, login));
   const updates = /** @type {AsyncGenerator<import('../call-updates.js').CallUpdate>} */ (
     mine.watch(callUpdates, { id })
   );

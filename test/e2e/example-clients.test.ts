@@ -1,8 +1,10 @@
+import { parseSetCookie } from 'cookie';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { pauseMs } from '../../examples/after-failure.js';
 import type { CallUpdate } from '../../examples/call-updates.js';
 import { callUpdates, lineOf } from '../../examples/call-updates.js';
+import { CookieLogin } from '../../examples/cookie-login.js';
 import { Live } from '../../examples/live.js';
 import { Login, LoginEnded } from '../../examples/login.js';
 import { DemoClient } from '../../src/demo/client.ts';
@@ -70,6 +72,24 @@ describe('The example clients', () => {
     expect(lineOf(updates.at(-1)!)).toContain('COMPLETED, 0.24 yuan');
   });
 
+  it('go on by cookie too, and never have a token', async () => {
+    const { page, cookies } = browserAt(service.url);
+    const login = new CookieLogin(service.url, page.fetch);
+    await login.signIn(email, password);
+    const first = new Map(cookies);
+    expect(first.size).toBe(2);
+    const live = new Live(service.url, login, page.WebSocket);
+    onTestFinished(() => live.close());
+    const id = await placed('13800000062');
+    const updates: CallUpdate[] = [];
+    for await (const update of live.watch<CallUpdate>(callUpdates, { id })) updates.push(update);
+    expectOnce(updates);
+    expect(updates.at(-1)?.call.status).toBe('COMPLETED');
+    expect([...cookies].filter(([name, value]) => first.get(name) === value)).toEqual([]);
+    const tokens = [...first.values(), ...cookies.values()];
+    for (const text of page.read) expect(tokens.filter((token) => text.includes(token))).toEqual([]);
+  });
+
   it('hear of an end that came while they were cut off, and of nothing that they had heard', async () => {
     const proxy = await Proxy.before(service.url);
     onTestFinished(() => proxy.close());
@@ -128,6 +148,31 @@ describe('The example clients', () => {
     for await (const { call } of live.watch<CallUpdate>(callUpdates, { id })) if (call.endedAt !== null) return;
   }
 });
+
+/** What a page of the service has: it reads answers, and its browser keeps cookies and says where it is from. */
+function browserAt(url: string) {
+  const cookies = new Map<string, string>();
+  const read: string[] = [];
+  const own = (): Record<string, string> => ({
+    origin: url,
+    cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+  });
+  const withCookies: typeof fetch = async (input, init) => {
+    const response = await fetch(input, { ...init, headers: { ...(init?.headers as object), ...own() } });
+    for (const header of response.headers.getSetCookie()) {
+      const { name, value = '' } = parseSetCookie(header);
+      cookies.set(name, value);
+    }
+    read.push(await response.clone().text());
+    return response;
+  };
+  class PageSocket extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers: own() });
+    }
+  }
+  return { cookies, page: { fetch: withCookies, WebSocket: PageSocket, read } };
+}
 
 /** A first state, then only what is newer; ticks change nothing. */
 function expectOnce(updates: readonly CallUpdate[]): void {

@@ -3,6 +3,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Role } from '../../src/domain/role.ts';
 import type { Api, GraphQLFailure } from '../adapters/graphql/api.ts';
+import { own } from '../adapters/graphql/origins.ts';
 import type { Answer } from './answers.ts';
 import { documentFor } from './documents.ts';
 
@@ -19,6 +20,8 @@ export class Asker {
     readonly name: string,
     readonly role: AskerRole,
     private readonly signIn: (() => Promise<string>) | null,
+    /** Whether it shows its token as a page's browser does. */
+    private readonly byCookie = false,
   ) {}
 
   /** Signs in where the last token works no more, as after signing out. */
@@ -34,7 +37,7 @@ export class Asker {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(this.#token !== null && { authorization: `Bearer ${this.#token}` }),
+        ...this.#credential(),
       },
       body: JSON.stringify({ query: documentFor(field).text, variables }),
     });
@@ -73,16 +76,31 @@ export class Asker {
     this.#socket = null;
   }
 
+  #credential(): Record<string, string> {
+    if (this.#token === null) return {};
+    if (!this.byCookie) return { authorization: `Bearer ${this.#token}` };
+    return { cookie: `__Host-zhuanxian_access=${this.#token}`, origin: own };
+  }
+
   #connection(): Client {
     this.#socket ??= createClient({
       url: `${this.api.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      connectionParams: this.#token === null ? {} : { authorization: `Bearer ${this.#token}` },
+      webSocketImpl: this.byCookie ? withHeaders(this.#credential()) : WebSocket,
+      connectionParams: this.byCookie ? {} : this.#credential(),
       retryAttempts: 0,
       lazyCloseTimeout: 60_000,
     });
     return this.#socket;
   }
+}
+
+/** The handshake of a page, whose browser adds these. */
+function withHeaders(headers: Readonly<Record<string, string>>): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers });
+    }
+  } as typeof WebSocket;
 }
 
 function refusal(errors: readonly GraphQLFailure[]): Answer {

@@ -36,6 +36,9 @@ export const askerRoles: readonly AskerRole[] = [
   'NOBODY',
 ];
 
+/** Who sits before a browser: everything is examined with either credential. */
+const byCookie: readonly AskerRole[] = ['AGENT', 'DEVELOPER'];
+
 /** Whoever is told to wait is told nothing else. */
 const noLimits = { perName: null, perAddress: null, codesPerAddress: null };
 
@@ -70,6 +73,6 @@ export function askersOf({ operator }: Stage, party: Party, api: Api): readonly 
     }
     const credentials = { email: emailOf(role, party.email), password: party.password };
     const signIn = async (): Promise<string> => (await application.signIn(credentials)).tokens.accessToken;
-    return new Asker(api, `${role} of ${party.name}`, role, signIn);
+    return new Asker(api, `${role} of ${party.name}`, role, signIn, byCookie.includes(role));
   });
 }

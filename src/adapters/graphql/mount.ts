@@ -51,7 +51,9 @@ export async function mountGraphQL({
   allowedOrigins,
 }: Mounting): Promise<{ stop(): Promise<void> }> {
   const pipeline = new Pipeline(createSchema(application), production, new Budgets(costLimits));
-  const apollo = await startApollo(pipeline, log);
+  const origins = new AllowedOrigins(application.settings.publicUrl, allowedOrigins);
+  const pages = new OwnPages(origins, new TokenCookies(application.settings.publicUrl));
+  const apollo = await startApollo(pipeline, pages, log);
   if (explorer) {
     // Read only where it is wanted: it is as large as all the rest.
     const { explorerRouter } = await import('./server/explorer.ts');
@@ -61,8 +63,6 @@ export async function mountGraphQL({
     });
     app.use('/explorer', explorerRouter(application.settings.publicUrl));
   }
-  const origins = new AllowedOrigins(application.settings.publicUrl, allowedOrigins);
-  const pages = new OwnPages(origins, new TokenCookies(application.settings.publicUrl));
   const early = refuseSpent(pipeline, application, log, pages);
   app.use('/graphql', graphqlRouter({ apollo, application, log, pages, leave: crossOrigin(origins), early }));
   const gate = new Gate(origins, limits, app.get('trust proxy fn') as TrustsProxy);

@@ -15,6 +15,7 @@ import type { Api } from './api.ts';
 import { startApi } from './api.ts';
 import { until } from '../../support/until.ts';
 import { customerOf } from './customer.ts';
+import { own } from './origins.ts';
 import { TestSocket } from './socket.ts';
 
 function cost(text: string, variables: Readonly<Record<string, unknown>> = {}): number {
@@ -175,6 +176,17 @@ describe('HTTP-13: who goes on asking without points', () => {
     expect(api.logged.at(-1)?.fields).toMatchObject({ outcomes: ['COST_BUDGET_SPENT'] });
     expect((await api.ask('{ account { id } }', {}, token)).errors).toEqual([]);
     expect(questions).toBe(asked + 1);
+  });
+
+  it('is refused so with a cookie too', async () => {
+    const { token } = await customerOf(api);
+    const headers = { cookie: `__Host-zhuanxian_access=${token}`, origin: own };
+    const ask = () => api.post(JSON.stringify({ query: page }), headers);
+    expect((await ask()).errors).toEqual([]);
+    await ask();
+    const asked = questions;
+    expect((await ask()).errors[0]?.extensions.code).toBe('COST_BUDGET_SPENT');
+    expect(questions).toBe(asked);
   });
 
   it('is refused on a socket without such a question too', async () => {

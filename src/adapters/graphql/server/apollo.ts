@@ -7,13 +7,13 @@ import {
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { Log } from '../../../application/ports/ports.ts';
-import { bearerToken } from '../operations/authorization.ts';
 import type { OperationContext } from '../operations/context.ts';
 import type { CostState } from '../operations/cost-bucket.ts';
 import { parseOptions } from '../operations/documents.ts';
 import type { Pipeline } from '../operations/prepare.ts';
 import { COST_BUDGET_SPENT } from '../operations/prepare.ts';
 import { masked, presented, SERVICE_BUSY } from '../operations/presented-error.ts';
+import type { OwnPages } from './browser/own-pages.ts';
 
 /** Cache control wraps every field by default, and nothing here is for a shared cache. */
 const disabled: readonly ApolloServerPlugin[] = [
@@ -26,7 +26,11 @@ const disabled: readonly ApolloServerPlugin[] = [
  * Runs queries and mutations, and tells in one log line how each ended. Apollo Server speaks HTTP and executes; what may
  * be executed is the pipeline's to say, as on sockets.
  */
-export async function startApollo(pipeline: Pipeline, log: Log): Promise<ApolloServer<OperationContext>> {
+export async function startApollo(
+  pipeline: Pipeline,
+  pages: OwnPages,
+  log: Log,
+): Promise<ApolloServer<OperationContext>> {
   const shown = new WeakMap<object, GraphQLError>();
   const apollo = new ApolloServer<OperationContext>({
     schema: pipeline.schema,
@@ -41,21 +45,25 @@ export async function startApollo(pipeline: Pipeline, log: Log): Promise<ApolloS
     includeStacktraceInErrorResponses: false,
     logger: loggerOver(log),
     formatError: (formatted, error) => format(formatted, shown.get(error as object)),
-    plugins: [operations(pipeline, shown), ...disabled],
+    plugins: [operations(pipeline, pages, shown), ...disabled],
   });
   await apollo.start();
   return apollo;
 }
 
 /** Errors are presented where their operation is known, and found again by Apollo's formatter, which knows none. */
-function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): ApolloServerPlugin<OperationContext> {
+function operations(
+  pipeline: Pipeline,
+  pages: OwnPages,
+  shown: WeakMap<object, GraphQLError>,
+): ApolloServerPlugin<OperationContext> {
   const listener = (started: number): GraphQLRequestListener<OperationContext> => {
     let cost: CostState | null = null;
     return {
       responseForOperation({ document, request, contextValue }): Promise<GraphQLResponse | null> {
         const prepared = pipeline.prepare({ ...request, document }, 'HTTP', contextValue);
         ({ cost } = prepared);
-        if ('retryAfterSeconds' in prepared) remember(pipeline, request, contextValue);
+        if ('retryAfterSeconds' in prepared) remember(pipeline, pages, request, contextValue);
         return Promise.resolve('errors' in prepared ? refusal(prepared.errors) : null);
       },
       didEncounterErrors({ errors, contextValue }): Promise<void> {
@@ -74,8 +82,14 @@ function operations(pipeline: Pipeline, shown: WeakMap<object, GraphQLError>): A
 }
 
 /** Whoever shows this token again at once is refused without being authenticated. */
-function remember({ spenders }: Pipeline, { http }: GraphQLRequest, { principal }: OperationContext): void {
-  const token = bearerToken(http?.headers.get('authorization'));
+function remember(
+  { spenders }: Pipeline,
+  pages: OwnPages,
+  { http }: GraphQLRequest,
+  { principal }: OperationContext,
+): void {
+  const [authorization, cookie] = ['authorization', 'cookie'].map((name) => http?.headers.get(name));
+  const token = pages.tokenIn({ authorization, cookie });
   if (token !== null && principal !== null) spenders.remember(token, principal);
 }
 

@@ -84,7 +84,14 @@ async function openContext(
   const requestId = idOf(response);
   try {
     const browser = pages.browserOf(request, response);
-    return await contextOf(application, pages.tokenIn(request), requestId, log, clientAddress(request.ip), browser);
+    return await contextOf(
+      application,
+      pages.tokenIn(request.headers),
+      requestId,
+      log,
+      clientAddress(request.ip),
+      browser,
+    );
   } catch (error) {
     if (error instanceof ServiceBusy) throw busy(error);
     log('error', 'A request could not be authenticated.', { requestId, error });

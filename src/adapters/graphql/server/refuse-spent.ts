@@ -6,11 +6,11 @@ import type { Pipeline, Words } from '../operations/prepare.ts';
 import type { OwnPages } from './browser/own-pages.ts';
 import { clientAddress } from './client-address.ts';
 
-/** Refuses, before anybody is authenticated, what a token asks for that was refused for its cost just now. */
+/** Refuses, before anybody is authenticated, what a token asks for, shown as a bearer or a cookie, that was refused for its cost just now. */
 export function refuseSpent(pipeline: Pipeline, application: Application, log: Log, pages: OwnPages): RequestHandler {
   return (request, response, next) => {
     const started = performance.now();
-    const token = pages.tokenIn(request);
+    const token = pages.tokenIn(request.headers);
     const principal = token === null ? null : pipeline.spenders.who(token);
     const words = principal === null ? null : wordsOf(request);
     if (words === null) {

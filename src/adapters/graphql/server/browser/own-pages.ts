@@ -1,9 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { bearerToken } from '../../operations/authorization.ts';
 import type { Browser } from '../../operations/browser.ts';
 import type { AllowedOrigins } from '../allowed-origins.ts';
 import type { TokenCookies } from './token-cookies.ts';
+
+/** The headers by which a request says whose it is. */
+type Shown = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>;
 
 /** Why a request that came with our cookies is not answered. */
 export interface Forgery {
@@ -23,7 +26,7 @@ export class OwnPages {
   ) {}
 
   /** What a request over HTTP shows, that is no forgery: its bearer, or else its cookie; null for neither. */
-  tokenIn({ headers: { authorization, cookie } }: IncomingMessage): string | null {
+  tokenIn({ authorization, cookie }: Shown): string | null {
     return authorization === undefined ? this.cookies.accessToken(cookie) : bearerToken(authorization);
   }
 
