@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 /** How long a client may go on sending a request whose end has not come when we stop: it has set nothing in motion. */
 const UNFINISHED_MS = 2000;
 
+/** How long a request's head and the whole of it may take to come. Node looks every 30 s, if it is not told to. */
+const SENDING = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
+
 /** An HTTP server that knows which requests are under way, because its connections don't tell when it stops. */
 export class HttpDoor {
   readonly server: Server;
@@ -11,8 +14,8 @@ export class HttpDoor {
   #closing = false;
   #allAnswered: () => void = () => undefined;
 
-  constructor(listener: RequestListener) {
-    this.server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 });
+  constructor(listener: RequestListener, sending = SENDING) {
+    this.server = createServer(sending);
     // Before the listener: it may answer at once.
     this.server.on('request', (_request, response: ServerResponse) => this.#begin(response));
     this.server.on('request', listener);

@@ -53,6 +53,19 @@ describe('The HTTP door', () => {
     await until('no connection is left', async () => ((await connections(door)) === 0 ? true : null));
   });
 
+  it.each([
+    ['a head', 'GET / HTTP/1.1\r\nHo'],
+    ['a body', 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\n{'],
+  ])('HTTP-5: ends a connection on which %s comes too slowly', async (_what, sent) => {
+    const sending = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 };
+    const door = new HttpDoor(() => undefined, sending);
+    const port = await listen(door.server, '127.0.0.1', 0, 'PORT');
+    onTestFinished(() => door.server.closeAllConnections());
+    const socket = await connected(door, port, sent);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    await door.stop(PATIENCE_MS);
+  });
+
   it('answers what is under way, closes its connection, and takes no more', async () => {
     const { listener, waiting } = slow();
     const { door, port } = await open(listener);

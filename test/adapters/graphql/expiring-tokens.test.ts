@@ -111,10 +111,11 @@ class Follower {
 
   async #once({ token, expires }: { token: string; expires: number }): Promise<void> {
     const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
-    let isGivenUp = false;
+    // Where the service is too busy to let it in or to begin, it tries again.
+    let isWatching = false;
     const closed = new Promise<void>((resolve) =>
       socket.once('close', (code) => {
-        if (!isGivenUp) this.codes.push(code);
+        if (isWatching) this.codes.push(code);
         resolve();
       }),
     );
@@ -125,8 +126,8 @@ class Follower {
       const message = JSON.parse(data.toString('utf8')) as { type: string; payload?: { data: { callUpdated: Seen } } };
       if (message.type === 'connection_ack') this.#subscribe(socket);
       if (message.type === 'next') this.#take(message.payload!.data.callUpdated, Date.now() - expires);
-      isGivenUp ||= message.type === 'error';
-      if (isGivenUp) socket.close();
+      isWatching = message.type !== 'error' && (isWatching || message.type === 'connection_ack');
+      if (message.type === 'error') socket.close();
     });
     await closed;
   }
