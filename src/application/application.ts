@@ -53,6 +53,7 @@ import { resumeTopUps } from './resume-top-ups.ts';
 import { endSecretRotation, rotateAppSecret } from './rotate-app-secret.ts';
 import { setAccountLimits } from './set-account-limits.ts';
 import { setAppLimits } from './set-app-limits.ts';
+import { setNoticeSettings } from './set-notice-settings.ts';
 import { setTariff } from './set-tariff.ts';
 import type { Settings } from './settings.ts';
 import { settleSuspense } from './settle-suspense.ts';
@@ -106,6 +107,7 @@ export function createApplication(given: Ports, settings: Settings) {
     rotateAppSecret: rotateAppSecret(ports, settings),
     endSecretRotation: endSecretRotation(ports),
     topUp: topUp(ports),
+    setNoticeSettings: setNoticeSettings(ports),
     enableService: enableService(ports, settings),
     disableService: disableService(ports),
     quoteCall: quoteCall(ports, settings),

@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
  */
 export function watchBalances<Given extends Ports>(
   given: Given,
-  { tariff, lowBalanceMinutes: threshold }: Pick<Settings, 'tariff' | 'lowBalanceMinutes'>,
+  { tariff, lowBalanceMinutes: configured }: Pick<Settings, 'tariff' | 'lowBalanceMinutes'>,
 ): Given {
   const { accounts } = given;
   return {
@@ -19,7 +19,7 @@ export function watchBalances<Given extends Ports>(
       open: (account, owner) => accounts.open(account, owner),
       decide: (account, keys, rule) =>
         accounts.decide(account, keys, (facts) => {
-          const watch = { threshold, tariff: facts.account.tariffs.at(facts.now, tariff), now: facts.now };
+          const watch = { configured, tariff: facts.account.tariffs.at(facts.now, tariff), now: facts.now };
           return watched(rule(facts), (after) => watchBalance(facts.account, after, watch));
         }),
     },

@@ -2,6 +2,8 @@ import { assert } from './assert.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId } from './ids.ts';
 import { Money } from './money.ts';
+import type { NoticeSettings } from './notice-settings.ts';
+import { requirePossibleNotices, usualNotices } from './notice-settings.ts';
 import type { AccountLimits } from './own-limits.ts';
 import { asConfigured, requirePossibleLimits } from './own-limits.ts';
 import type { Standing } from './standing.ts';
@@ -21,6 +23,8 @@ interface AccountFields {
   readonly tariffs: TariffPlan;
   /** CALL-10: what operators set for it, over what is configured. */
   readonly limits: AccountLimits;
+  /** NOTICE-2, NOTICE-3 */
+  readonly notices: NoticeSettings;
   /** NOTICE-2: that little is left was told since the balance grew to enough, or there never was enough. */
   readonly lowBalanceTold: boolean;
   readonly createdAt: Date;
@@ -37,6 +41,7 @@ export class Account {
   readonly standing: Standing;
   readonly tariffs: TariffPlan;
   readonly limits: AccountLimits;
+  readonly notices: NoticeSettings;
   readonly lowBalanceTold: boolean;
   readonly createdAt: Date;
   readonly version: number;
@@ -51,6 +56,7 @@ export class Account {
     this.standing = fields.standing;
     this.tariffs = fields.tariffs;
     this.limits = fields.limits;
+    this.notices = fields.notices;
     this.lowBalanceTold = fields.lowBalanceTold;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
@@ -60,7 +66,7 @@ export class Account {
     const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none, limits: asConfigured };
     return new Account({
       ...{ id, name, ...nothing, standing: standing.active },
-      ...{ lowBalanceTold: true, createdAt: now, version: 1 },
+      ...{ notices: usualNotices, lowBalanceTold: true, createdAt: now, version: 1 },
     });
   }
 
@@ -162,6 +168,12 @@ export class Account {
   limit(limits: AccountLimits): Account {
     requirePossibleLimits(limits);
     return this.with({ limits });
+  }
+
+  /** NOTICE-2, NOTICE-3 @throws DomainError THRESHOLD_OUT_OF_RANGE */
+  withNotices(notices: NoticeSettings): Account {
+    requirePossibleNotices(notices);
+    return this.with({ notices });
   }
 
   /** NOTICE-2: a part of the change that lets the balance fall or grow, so the version stays. */

@@ -63,6 +63,7 @@ export type Rejection =
   | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
   | { readonly code: 'SESSION_TAKEN'; readonly call: CallId }
   | { readonly code: 'APP_NOT_STOPPED' }
+  | { readonly code: 'THRESHOLD_OUT_OF_RANGE'; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'ALREADY_MEMBER' }
   | { readonly code: 'MEMBER_LIMIT_REACHED'; readonly maximum: number }
   | { readonly code: 'INVITED_TOO_SOON'; readonly retryAt: Date }
@@ -223,6 +224,7 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   DISPLAY_NUMBER_NOT_REQUESTED: ({ status }) => `The display number is ${status}: only a request is decided about.`,
   DISPLAY_NUMBER_NOT_APPROVED: ({ status }) => `The display number is ${status}: only an approved one is revoked.`,
   APP_NOT_STOPPED: () => 'The provider has not stopped this app.',
+  THRESHOLD_OUT_OF_RANGE: ({ minimum, maximum }) => `The threshold is from ${minimum} to ${maximum} minutes.`,
   ALREADY_MEMBER: () => 'The e-mail address belongs to a member of this account.',
   MEMBER_LIMIT_REACHED: ({ maximum }) => `An account has at most ${maximum} members and open invitations.`,
   INVITED_TOO_SOON: ({ retryAt }) => `This invitation was mailed just now; again at ${retryAt.toISOString()}.`,

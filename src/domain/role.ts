@@ -20,6 +20,7 @@ const permissions = {
   requestDisplayNumber: ['OWNER', 'DEVELOPER'],
   withdrawDisplayNumber: ['OWNER', 'DEVELOPER'],
   topUp: ['OWNER', 'FINANCE'],
+  setNoticeSettings: ['OWNER', 'FINANCE'],
   quoteCall: ['OWNER', 'AGENT', 'DEVELOPER'],
   startCall: ['OWNER', 'AGENT', 'DEVELOPER'],
   quoteConference: ['OWNER', 'AGENT', 'DEVELOPER'],

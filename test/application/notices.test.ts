@@ -92,3 +92,23 @@ describe('NOTICE-1: a limit that refuses a start is told once a day of Shanghai'
     expect(noticesOf(other, two)).toEqual([]);
   });
 });
+
+describe('NOTICE-2: an account says how it is told', () => {
+  test('in which language, and of how few minutes; its owner and finance people may, and no closed one', async () => {
+    const world = scenario();
+    const one = await world.customer({ fen: 6000 });
+    const { setNoticeSettings } = world.application;
+    const settings = { language: 'EN', lowBalanceMinutes: 490 } as const;
+    const finance = { ...one.principal, role: 'FINANCE' } as const;
+    expect((await setNoticeSettings(finance, settings)).notices).toEqual(settings);
+    await world.start(one, { ...callee(1), maxDurationSeconds: 900 });
+    expect(noticesOf(world, one).map(({ facts }) => facts)).toMatchObject([{ minutes: 485, threshold: 490 }]);
+    await world.application.sendNotices();
+    expect(world.outside.mails.map(({ subject }) => subject)).toEqual(['Low balance: 485 minutes left']);
+    const agent = { ...one.principal, role: 'AGENT' } as const;
+    expect(await refused(setNoticeSettings(agent, settings))).toMatchObject({ code: 'NOT_ALLOWED' });
+    const { principal: operator } = await operatorOf(world.application, world.ports);
+    await world.application.closeAccount(operator, { account: one.id, reason: 'moved', idempotencyKey: 'k' });
+    expect(await refused(setNoticeSettings(finance, settings))).toMatchObject({ code: 'ACCOUNT_CLOSED' });
+  });
+});

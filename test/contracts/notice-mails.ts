@@ -54,7 +54,7 @@ export function noticeMailsContract(name: string, makeHarness: () => Promise<Not
       const notices = [notice, serviceSuspended(reason, null), bill];
       await save({ notices });
       const mails = await claim();
-      const about = { account, company: '专线测试公司', attempt: 1 };
+      const about = { account, company: '专线测试公司', language: 'ZH', attempt: 1 } as const;
       const expected = [owner, finance].flatMap(({ id: member, email }) =>
         notices.map((each) => ({ ...about, member, email, notice: each })),
       );
@@ -124,6 +124,17 @@ export function noticeMailsContract(name: string, makeHarness: () => Promise<Not
       await save({ member: { ...other, role: 'FINANCE' } });
       await harness.pass(10_000);
       expect((await claim()).map(({ member }) => member)).toEqual([owner.id]);
+    });
+
+    it('comes with the language that the account has by then', async () => {
+      await save({ notices: [notice] });
+      await harness.accounts.decide(account, {}, (found) => ({
+        answer: undefined,
+        saves: { account: found.account.withNotices({ language: 'EN', lowBalanceMinutes: 0 }) },
+      }));
+      expect(await claim()).toMatchObject([{ language: 'EN' }]);
+      const kept = await harness.accounts.decide(account, {}, (found) => ({ answer: found.account.notices }));
+      expect(kept).toEqual({ language: 'EN', lowBalanceMinutes: 0 });
     });
 
     it('is claimed up to the number that was asked for', async () => {

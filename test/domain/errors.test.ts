@@ -54,6 +54,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   DISPLAY_NUMBER_NOT_REQUESTED: { code: 'DISPLAY_NUMBER_NOT_REQUESTED', status: 'WITHDRAWN' },
   DISPLAY_NUMBER_NOT_APPROVED: { code: 'DISPLAY_NUMBER_NOT_APPROVED', status: 'REQUESTED' },
   APP_NOT_STOPPED: { code: 'APP_NOT_STOPPED' },
+  THRESHOLD_OUT_OF_RANGE: { code: 'THRESHOLD_OUT_OF_RANGE', minimum: 0, maximum: 1_000_000 },
   ALREADY_MEMBER: { code: 'ALREADY_MEMBER' },
   MEMBER_LIMIT_REACHED: { code: 'MEMBER_LIMIT_REACHED', maximum: 100 },
   INVITED_TOO_SOON: { code: 'INVITED_TOO_SOON', retryAt: a.after(60) },

@@ -7,7 +7,7 @@ import type { Notice } from '../../src/domain/notice.ts';
 import { TariffPlan } from '../../src/domain/tariff-plan.ts';
 import * as a from '../support/a.ts';
 
-const watch = { threshold: 100, tariff: a.tariff(), now: a.noon };
+const watch = { configured: 100, tariff: a.tariff(), now: a.noon };
 /** What buys 100 minutes. */
 const ENOUGH = 1200;
 
@@ -48,7 +48,27 @@ describe('NOTICE-2: few minutes are told', () => {
     expect(told(fresh, fresh.limit(fresh.limits))).toBeNull();
     const closed = before.close('moved', a.noon);
     expect(told(closed, closed.debit(Money.fen(5000)))).toBeNull();
-    expect(watchBalance(before, before.debit(Money.fen(5000)), { ...watch, threshold: null }).notice).toBeNull();
+    expect(watchBalance(before, before.debit(Money.fen(5000)), { ...watch, configured: null }).notice).toBeNull();
+  });
+
+  test('by the threshold of the account, where it has one, and anew once that is another', () => {
+    const own = (minutes: number | null) => ({ language: 'ZH', lowBalanceMinutes: minutes }) as const;
+    const few = before.debit(Money.fen(4000));
+    const first = watchBalance(before, few, watch);
+    expect(first.notice?.facts).toMatchObject({ minutes: 83, threshold: 100 });
+    const lower = watchBalance(first.account, first.account.withNotices(own(50)), watch);
+    expect(lower.notice).toBeNull();
+    expect(told(lower.account, lower.account.debit(Money.fen(600)))?.facts).toMatchObject({ threshold: 50 });
+    const higher = before.withNotices(own(500));
+    expect(told(before, higher)?.facts).toMatchObject({ minutes: 416, threshold: 500 });
+    const never = before.withNotices(own(0));
+    expect(told(never, never.debit(Money.fen(5000)))).toBeNull();
+  });
+
+  test.each([-1, 0.5, 1_000_001, Number.NaN])('never by a threshold of %s', (lowBalanceMinutes) => {
+    const settings = { language: 'ZH', lowBalanceMinutes } as const;
+    const refusal = { code: 'THRESHOLD_OUT_OF_RANGE', minimum: 0, maximum: 1_000_000 };
+    expect(() => before.withNotices(settings)).toThrow(expect.objectContaining({ rejection: refusal }));
   });
 
   test('as a part of the same change: the version stays', () => {

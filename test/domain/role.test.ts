@@ -15,6 +15,7 @@ const allowed: Readonly<Record<Operation, string>> = {
   requestDisplayNumber: /*  */ 'OWNER                 DEVELOPER',
   withdrawDisplayNumber: /* */ 'OWNER                 DEVELOPER',
   topUp: /*          */ 'OWNER FINANCE                  ',
+  setNoticeSettings: /**/ 'OWNER FINANCE                  ',
   quoteCall: /*      */ 'OWNER         AGENT   DEVELOPER',
   startCall: /*      */ 'OWNER         AGENT   DEVELOPER',
   quoteConference: /**/ 'OWNER         AGENT   DEVELOPER',

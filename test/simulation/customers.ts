@@ -7,6 +7,7 @@ import { Transfer } from '../../src/domain/ledger.ts';
 import { TariffPlan } from '../../src/domain/tariff-plan.ts';
 import { active } from '../../src/domain/standing.ts';
 import { Money } from '../../src/domain/money.ts';
+import { usualNotices } from '../../src/domain/notice-settings.ts';
 import { asConfigured } from '../../src/domain/own-limits.ts';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Chance } from './chance.ts';
@@ -43,6 +44,7 @@ export function openCustomers(
       standing: active,
       tariffs: TariffPlan.none,
       limits: asConfigured,
+      notices: usualNotices,
       lowBalanceTold: false,
       createdAt: opened,
       version: 1,

@@ -20,6 +20,7 @@ import type {
 } from '../../src/domain/ids.ts';
 import type { Member } from '../../src/domain/member.ts';
 import { Money } from '../../src/domain/money.ts';
+import { usualNotices } from '../../src/domain/notice-settings.ts';
 import { asConfigured } from '../../src/domain/own-limits.ts';
 import type { OperatorAction } from '../../src/domain/operator.ts';
 import type { Group } from '../../src/domain/parties.ts';
@@ -66,6 +67,7 @@ export function account(
     standing: active,
     tariffs: TariffPlan.none,
     limits: asConfigured,
+    notices: usualNotices,
     lowBalanceTold: false,
     createdAt: noon,
     version: 1,

@@ -3,6 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { toldRoles } from '../../domain/notice.ts';
+import { usualNotices } from '../../domain/notice-settings.ts';
 import type { MemoryPeople } from './memory-people.ts';
 import type { MemoryStore } from './memory-store.ts';
 
@@ -34,7 +35,8 @@ export class MemoryNoticeMails implements NoticeMails {
     }
     const due = [...this.#mails].filter(([, { state, dueAt }]) => state === 'PENDING' && dueAt <= now);
     return due.slice(0, limit).map(([key, { mail, state }]) => {
-      const claimed = { ...mail, attempt: mail.attempt + 1 };
+      const language = this.store.accounts.get(mail.account)?.account.notices.language ?? mail.language;
+      const claimed = { ...mail, language, attempt: mail.attempt + 1 };
       this.#mails.set(key, { mail: claimed, state, dueAt: now + leaseSeconds * 1000 });
       return claimed;
     });
@@ -64,9 +66,10 @@ export class MemoryNoticeMails implements NoticeMails {
   #address(account: AccountId, notice: Notice, now: number): void {
     if (this.#addressed.has(notice)) return;
     this.#addressed.add(notice);
-    const company = this.store.accounts.get(account)?.account.name ?? '';
+    const { name: company = '', notices = usualNotices } = this.store.accounts.get(account)?.account ?? {};
+    const { language } = notices;
     for (const { id: member, email } of this.#toldOf(account)) {
-      const mail = { account, company, member, email, notice, attempt: 0 };
+      const mail = { account, company, language, member, email, notice, attempt: 0 };
       this.#mails.set(keyOf(mail), { mail, state: 'PENDING', dueAt: now });
     }
   }

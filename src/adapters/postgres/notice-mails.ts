@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { MailOutcome, NoticeMail, NoticeMails } from '../../application/ports/notice-mails.ts';
 import type { AccountId, MemberId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import { toldRoles } from '../../domain/notice.ts';
 import type { NoticeMailRow, NoticeRow } from './rows/notice-rows.ts';
 import { fromNoticeRow } from './rows/notice-rows.ts';
@@ -31,7 +32,7 @@ export const claimNoticeMails = `
       AND notice_mail.member_id = due.member_id
     RETURNING notice_mail.*
   )
-  SELECT taken.account_id, key, member_id, email, attempts, facts, at, account.name AS company
+  SELECT taken.account_id, key, member_id, email, attempts, facts, at, account.name AS company, account.notice_language AS language
   FROM taken JOIN notice USING (account_id, key) JOIN account ON account.id = account_id WHERE state = 'PENDING'`;
 
 const endClaim = `UPDATE notice_mail SET state = $5, due_at = clock_timestamp() + make_interval(secs => $6),
@@ -41,7 +42,7 @@ const endClaim = `UPDATE notice_mail SET state = $5, due_at = clock_timestamp() 
 const roles = `{${toldRoles.join(',')}}`;
 
 type Claimed = Pick<NoticeMailRow, 'account_id' | 'key' | 'member_id' | 'email' | 'attempts'> &
-  Pick<NoticeRow, 'facts' | 'at'> & { readonly company: string };
+  Pick<NoticeRow, 'facts' | 'at'> & { readonly company: string; readonly language: Language };
 
 /** In the writer role: what is due is asked across accounts. */
 export class PostgresNoticeMails implements NoticeMails {
@@ -53,6 +54,7 @@ export class PostgresNoticeMails implements NoticeMails {
     return rows.map((row) => ({
       account: row.account_id as AccountId,
       company: row.company,
+      language: row.language,
       member: row.member_id as MemberId,
       email: row.email,
       notice: fromNoticeRow(row),

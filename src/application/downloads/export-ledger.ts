@@ -1,12 +1,12 @@
 import type { Download } from '../../domain/download.ts';
 import { linkEnd, USUAL_LINK_SECONDS } from '../../domain/download.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Span } from '../ports/reads.ts';
 import type { DownloadFile, DownloadLink } from './download-file.ts';
 import { ledgerColumns } from './ledger-table.ts';
-import type { Language } from './table.ts';
 import { csvOf } from './table.ts';
 
 /** STAT-2: a link to the postings on the balance, as CSV. */

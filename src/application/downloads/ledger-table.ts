@@ -1,6 +1,7 @@
+import type { Language } from '../../domain/language.ts';
 import type { TransferKind } from '../../domain/ledger.ts';
 import type { LedgerEntry } from '../ports/reads.ts';
-import type { Column, Language } from './table.ts';
+import type { Column } from './table.ts';
 
 const kinds: Readonly<Record<TransferKind, string>> = {
   TOP_UP: '充值',

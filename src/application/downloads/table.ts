@@ -1,12 +1,10 @@
 import type { Cell } from '../../domain/csv.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../domain/csv.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountReads, Page, PageRequest, Place } from '../ports/reads.ts';
 import { within } from '../view.ts';
-
-/** The languages in which a table's first line is written. */
-export type Language = 'ZH' | 'EN';
 
 export interface Column<Item> {
   readonly title: Readonly<Record<Language, string>>;

@@ -1,4 +1,5 @@
 import type { AccountId, MemberId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Notice } from '../../domain/notice.ts';
 
 /** A notice on its way to one person. */
@@ -6,6 +7,8 @@ export interface NoticeMail {
   readonly account: AccountId;
   /** The company or team. */
   readonly company: string;
+  /** That of the account when the mail was claimed. */
+  readonly language: Language;
   readonly member: MemberId;
   readonly email: string;
   readonly notice: Notice;

@@ -14,6 +14,7 @@ import { Transfer } from '../../../src/domain/ledger.ts';
 import { TariffPlan } from '../../../src/domain/tariff-plan.ts';
 import { active } from '../../../src/domain/standing.ts';
 import { Money } from '../../../src/domain/money.ts';
+import { usualNotices } from '../../../src/domain/notice-settings.ts';
 import { asConfigured } from '../../../src/domain/own-limits.ts';
 import type { MemberPrincipal } from '../../../src/domain/principal.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
@@ -44,6 +45,7 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     standing: active,
     tariffs: TariffPlan.none,
     limits: asConfigured,
+    notices: usualNotices,
     lowBalanceTold: false,
     createdAt,
     version: 1,

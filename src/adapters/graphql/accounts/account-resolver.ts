@@ -6,9 +6,10 @@ import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
 import { pageRequest, sequenceFrom } from '../types/cursor.ts';
 import { TopUpInput } from './account-inputs.ts';
-import { TopUpResult, TopUpSuccess } from './account-results.ts';
+import { SetNoticeSettingsResult, SetNoticeSettingsSuccess, TopUpResult, TopUpSuccess } from './account-results.ts';
 import { AccountUpdateView } from './account-update.ts';
 import { AccountView } from './account.ts';
+import { SetNoticeSettingsInput } from './notice-settings.ts';
 import { LedgerConnection, TopUpConnection, TopUpView } from './top-up.ts';
 
 const FIRST = 'How many, from 1 to 100.';
@@ -50,6 +51,18 @@ export class AccountResolver {
     return answer(context, async () => {
       const { topUp, replayed } = await this.application.topUp(context.signedIn, input);
       return new TopUpSuccess(new TopUpView(topUp), replayed);
+    });
+  }
+
+  @Mutation(() => SetNoticeSettingsResult, { description: 'Says how people are told by e-mail (NOTICE-2, NOTICE-3).' })
+  setNoticeSettings(
+    @Arg('input', () => SetNoticeSettingsInput, { description: 'How.' })
+    { language, lowBalanceMinutes = null }: SetNoticeSettingsInput,
+    @Ctx() context: OperationContext,
+  ): Promise<SetNoticeSettingsSuccess | RejectionView> {
+    return answer(context, async () => {
+      const account = await this.application.setNoticeSettings(context.signedIn, { language, lowBalanceMinutes });
+      return new SetNoticeSettingsSuccess(new AccountView(account, this.application.pricingOf(account)));
     });
   }
 

@@ -91,6 +91,16 @@ export class ResetPasswordSuccess {
   readonly changed = true;
 }
 
+@ObjectType({ description: 'Who is told from now on is told so.' })
+export class SetNoticeSettingsSuccess {
+  @Field(() => AccountView, { description: 'The account as it is.' })
+  readonly account: AccountView;
+
+  constructor(account: AccountView) {
+    this.account = account;
+  }
+}
+
 @ObjectType({ description: 'The payment was ordered; its status tells whether it is credited.' })
 export class TopUpSuccess {
   @Field(() => TopUpView, { description: 'The payment as it is.' })
@@ -148,6 +158,14 @@ export const ResetPasswordResult = resultOf(
   'FOREIGN_NUMBER',
   'WRONG_CODE',
   'TOO_MANY_TRIES',
+);
+
+export const SetNoticeSettingsResult = resultOf(
+  'SetNoticeSettings',
+  SetNoticeSettingsSuccess,
+  'NOT_ALLOWED',
+  'ACCOUNT_CLOSED',
+  'THRESHOLD_OUT_OF_RANGE',
 );
 
 export const TopUpResult = resultOf(

@@ -12,6 +12,7 @@ import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { SuspensionView, suspensionView } from '../types/suspension.ts';
+import { NoticeSettingsView } from './notice-settings.ts';
 
 export const AccountStatuses = describedEnum<AccountStatus>('AccountStatus', 'How an account stands (ACC-6).', {
   ACTIVE: 'It places calls.',
@@ -92,6 +93,11 @@ export class AccountView {
   @Field(() => AccountLimitsView, { description: 'What limits its calls beside money (CALL-10).' })
   limits(@Ctx() { application }: OperationContext): AccountLimitsView {
     return new AccountLimitsView(application.limitsOf(this.account));
+  }
+
+  @Field(() => NoticeSettingsView, { description: 'How its owners and finance people are told by e-mail (NOTICE-3).' })
+  get noticeSettings(): NoticeSettingsView {
+    return new NoticeSettingsView(this.account.notices);
   }
 
   @Field(() => AccountStatuses, { description: 'How it stands (ACC-6).' })

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { DownloadLink } from '../../../application/downloads/download-file.ts';
-import type { Language } from '../../../application/downloads/table.ts';
+import type { Language } from '../../../domain/language.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 
-export const Languages = describedEnum<Language>('Language', 'In which a file is written.', {
+export const Languages = describedEnum<Language>('Language', 'In which people are written to.', {
   ZH: 'Chinese.',
   EN: 'English.',
 });

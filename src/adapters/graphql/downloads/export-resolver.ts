@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
-import type { Language } from '../../../application/downloads/table.ts';
+import type { Language } from '../../../domain/language.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { DownloadLinkView, Languages } from './download-link.ts';

@@ -20,6 +20,19 @@ export class WeakPassword extends RejectionView<'WEAK_PASSWORD'> {
   }
 }
 
+@ObjectType({ implements: RejectionView, description: 'The threshold of a notice is too low or too high (NOTICE-2).' })
+export class ThresholdOutOfRange extends RejectionView<'THRESHOLD_OUT_OF_RANGE'> {
+  @Field(() => Int, { description: 'The fewest minutes.' })
+  get minimumMinutes(): number {
+    return this.facts.minimum;
+  }
+
+  @Field(() => Int, { description: 'The most minutes.' })
+  get maximumMinutes(): number {
+    return this.facts.maximum;
+  }
+}
+
 @ObjectType({ implements: RejectionView, description: 'The terms of service were not accepted (ACC-1).' })
 export class TermsNotAccepted extends RejectionView<'TERMS_NOT_ACCEPTED'> {}
 

@@ -51,6 +51,7 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   DISPLAY_NUMBER_NOT_REQUESTED: 'The display number was decided about, or withdrawn.',
   DISPLAY_NUMBER_NOT_APPROVED: 'The display number is not approved.',
   APP_NOT_STOPPED: 'The provider has not stopped the app.',
+  THRESHOLD_OUT_OF_RANGE: 'The threshold of a notice is too low or too high.',
   ALREADY_MEMBER: 'The e-mail address belongs to a member of this account.',
   MEMBER_LIMIT_REACHED: 'The account has as many members and open invitations as it may.',
   INVITED_TOO_SOON: 'The invitation was mailed less than a minute ago.',

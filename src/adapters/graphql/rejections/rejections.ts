@@ -67,6 +67,7 @@ const views: {
   DISPLAY_NUMBER_NOT_REQUESTED: displayNumber.DisplayNumberNotRequested,
   DISPLAY_NUMBER_NOT_APPROVED: displayNumber.DisplayNumberNotApproved,
   APP_NOT_STOPPED: operator.AppNotStopped,
+  THRESHOLD_OUT_OF_RANGE: account.ThresholdOutOfRange,
   ALREADY_MEMBER: team.AlreadyMember,
   MEMBER_LIMIT_REACHED: team.MemberLimitReached,
   INVITED_TOO_SOON: team.InvitedTooSoon,

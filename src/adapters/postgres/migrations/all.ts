@@ -30,6 +30,7 @@ import { EventRetention0031 } from './0031-event-retention.ts';
 import { RenewedLogins0032 } from './0032-renewed-logins.ts';
 import { CallFacts0038 } from './0038-call-facts.ts';
 import { Notices0042 } from './0042-notices.ts';
+import { NoticeSettings0043 } from './0043-notice-settings.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   RenewedLogins0032,
   CallFacts0038,
   Notices0042,
+  NoticeSettings0043,
 ];

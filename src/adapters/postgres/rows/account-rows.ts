@@ -1,6 +1,7 @@
 import { Account } from '../../../domain/account.ts';
 import { assert } from '../../../domain/assert.ts';
 import type { AccountId } from '../../../domain/ids.ts';
+import type { Language } from '../../../domain/language.ts';
 import { Money } from '../../../domain/money.ts';
 import type { AccountStatus, Standing } from '../../../domain/standing.ts';
 import { active } from '../../../domain/standing.ts';
@@ -27,6 +28,9 @@ export interface AccountRow extends LimitColumns {
   next_price_fen: string | null;
   next_basis: Basis | null;
   next_from: Date | null;
+  notice_language: Language;
+  /** 0: never told. */
+  low_balance_minutes: number | null;
   low_balance_told: boolean;
   created_at: Date;
   version: number;
@@ -51,6 +55,8 @@ export const accountTable = tableOf<AccountRow>('account', {
   calls_at_once: optional(integer),
   spend_per_day_fen: optional(bigint),
   cool_down_seconds: optional(integer),
+  notice_language: { ...text, default: 'ZH' },
+  low_balance_minutes: optional(integer),
   low_balance_told: { ...boolean, default: false },
   created_at: time,
   version: integer,
@@ -66,6 +72,8 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     ...toStandingColumns(account.standing),
     ...toTariffColumns(account.tariffs),
     ...toLimitColumns(account.limits),
+    notice_language: account.notices.language,
+    low_balance_minutes: account.notices.lowBalanceMinutes,
     low_balance_told: account.lowBalanceTold,
     created_at: account.createdAt,
     version: account.version,
@@ -82,6 +90,7 @@ export function fromAccountRow(row: AccountRow): Account {
     standing: fromStandingColumns(row),
     tariffs: fromTariffColumns(row),
     limits: fromLimitColumns(row),
+    notices: { language: row.notice_language, lowBalanceMinutes: row.low_balance_minutes },
     lowBalanceTold: row.low_balance_told,
     createdAt: row.created_at,
     version: row.version,

@@ -10,11 +10,12 @@ import type { Statement } from '../statements.ts';
 import { insert, update, upsert } from '../statements.ts';
 
 const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
-/** What operators decide, and whether few minutes were told. Most starts do not write it again. */
+/** What operators decide, how people are told, and whether few minutes were. Most starts do not write it again. */
 const seldom = [
   ...(['status', 'status_reason', 'status_since'] as const),
   ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
-  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds', 'low_balance_told'] as const),
+  ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds'] as const),
+  ...(['notice_language', 'low_balance_minutes', 'low_balance_told'] as const),
 ] as const;
 
 function changed(row: AccountRow, before: AccountRow): boolean {

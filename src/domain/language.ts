@@ -1,0 +1,2 @@
+/** In which people are written to. */
+export type Language = 'ZH' | 'EN';
