@@ -143,6 +143,19 @@ async function as<T>(role: string, account: string | null, work: (client: Client
   }, database.url);
 }
 
+/** Over one connection: each of its own would take longer than all the statements. */
+async function refuseAll(role: string, account: string | null, statements: readonly string[]): Promise<void> {
+  await as(role, account, async (client) => {
+    for (const sql of statements) {
+      const answer = await client.query(sql).then(
+        () => 'done',
+        (error: unknown) => (error as { readonly code?: string }).code,
+      );
+      expect([sql, answer]).toEqual([sql, '42501']);
+    }
+  });
+}
+
 const columnOf = (table: string): string => (table === 'account' ? 'id' : 'account_id');
 
 describe('the member role', () => {
@@ -179,22 +192,24 @@ describe('the member role', () => {
   });
 
   it('changes nothing', async () => {
-    for (const table of tables) {
-      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `INSERT INTO ${table} DEFAULT VALUES`]) {
-        await expect(as(roles.member, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
-      }
-    }
+    const changes = tables.flatMap((table) => [
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table}`,
+      `INSERT INTO ${table} DEFAULT VALUES`,
+    ]);
+    await refuseAll(roles.member, mine, changes);
   });
 });
 
 describe('the writer role', () => {
   it('deletes nothing but what is thrown away after a while', async () => {
     const perishable = ['request', 'callee', 'replica', 'tries', 'event', 'progress_turn'];
-    for (const table of tables.filter((name) => !perishable.includes(name))) {
-      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
-        await expect(as(roles.writer, null, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
-      }
-    }
+    const kept = tables.filter((name) => !perishable.includes(name));
+    await refuseAll(
+      roles.writer,
+      null,
+      kept.flatMap((table) => [`DELETE FROM ${table}`, `TRUNCATE ${table}`]),
+    );
   });
 
   it.each([
@@ -241,11 +256,12 @@ describe('the operator role', () => {
   });
 
   it('changes nothing', async () => {
-    for (const table of tables) {
-      for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `INSERT INTO ${table} DEFAULT VALUES`]) {
-        await expect(as(roles.operator, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
-      }
-    }
+    const changes = tables.flatMap((table) => [
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table}`,
+      `INSERT INTO ${table} DEFAULT VALUES`,
+    ]);
+    await refuseAll(roles.operator, mine, changes);
     for (const sql of ['UPDATE call SET version = 1', 'UPDATE alarm SET closed_at = now()']) {
       await expect(as(roles.operator, mine, (client) => client.query(sql))).rejects.toMatchObject({ code: '42501' });
     }
