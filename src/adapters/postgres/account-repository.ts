@@ -27,8 +27,8 @@ export class PostgresAccounts implements AccountRepository {
     private readonly pool: Pool,
     private readonly clock: Pick<Clock, 'service'>,
     private readonly replica: string,
-    /** Called after each commit that wrote something for the account. */
-    private readonly committed: (account: AccountId, head?: bigint) => void,
+    /** Called after each commit that wrote something for the account, with the number of its newest event. */
+    private readonly committed: (account: AccountId, head: bigint) => void,
   ) {}
 
   async decide<N extends keyof Lookups = never, T = void>(
@@ -81,9 +81,9 @@ export class PostgresAccounts implements AccountRepository {
         throw new DomainError({ code: 'REFERENCE_TAKEN' });
       if (taken === 'member_email') throw new DomainError({ code: 'EMAIL_TAKEN' });
       if (!(error instanceof Unanswered)) throw error;
-      const { decision, scene } = error as Unanswered<T>;
+      const { decision, scene, head } = error as Unanswered<T>;
       if (!(await this.#tookPlace(scene, error))) throw new ConnectionLost(error.message, { cause: error });
-      this.committed(account);
+      this.committed(account, head);
       // Which of them were open before was in the answer that was lost.
       decision.opened?.(decision.saves?.alarms ?? []);
       return decision;
@@ -105,7 +105,7 @@ export class PostgresAccounts implements AccountRepository {
       return decision;
     }
     const answers = await commit(client, statements).catch((error: unknown) => {
-      throw error instanceof CommitUnknown ? new Unanswered(decision, scene, error) : error;
+      throw error instanceof CommitUnknown ? new Unanswered(decision, scene, head, error) : error;
     });
     this.committed(account, head);
     decision.opened?.((answers.at(-1)?.rows ?? []) as AlarmKey[]);
@@ -139,6 +139,7 @@ class Unanswered<T> extends CommitUnknown {
   constructor(
     readonly decision: Decision<T>,
     readonly scene: Scene,
+    readonly head: bigint,
     cause: CommitUnknown,
   ) {
     super(cause.message, { cause });

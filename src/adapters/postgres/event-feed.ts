@@ -55,16 +55,16 @@ export class PostgresEventFeed implements EventFeed {
     return { stop };
   }
 
-  /** To be called after a commit of the account, and not before. `head` is its newest event, where that is known. */
-  committed(account: AccountId, head?: bigint): void {
-    if (head !== undefined) this.#board.add(account, head);
+  /** To be called after a commit of the account, and not before. `head` is its newest event. */
+  committed(account: AccountId, head: bigint): void {
+    this.#board.add(account, head);
     this.#wake(account, head);
   }
 
-  #wake(account: AccountId, head?: bigint): void {
+  #wake(account: AccountId, head: bigint): void {
     const watched = this.#watched.get(account);
     if (watched === undefined) return;
-    if (head !== undefined && head > (watched.head ?? -1n)) watched.head = head;
+    if (head > (watched.head ?? -1n)) watched.head = head;
     for (const wake of watched.wakes) {
       try {
         wake();

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import type { HintCarrier } from '../../../src/application/ports/hint-carrier.ts';
 import type { Facts } from '../../../src/application/ports/account-repository.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
@@ -9,7 +11,7 @@ import type { KeyedRequest } from '../../../src/domain/request.ts';
 import { anApp, openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
-import { createDatabase } from '../../support/database.ts';
+import { administer, createDatabase } from '../../support/database.ts';
 import { ignore, open } from '../../support/postgres.ts';
 import { Proxy } from '../../support/proxy.ts';
 
@@ -47,6 +49,28 @@ it('finds a decision whose COMMIT was carried out and never answered, and does n
   expect(proxy.cuts).toBe(1);
   expect(runs).toBe(1);
   expect(await reserved()).toEqual(Money.fen(12));
+});
+
+it('tells the other replicas of a decision that was committed without an answer', async () => {
+  const told = new EventEmitter();
+  const hints: HintCarrier = {
+    most: 1000,
+    tell: (text) => Promise.resolve(void told.emit('text', text)),
+    listen: () => undefined,
+    close: () => Promise.resolve(),
+  };
+  const other = await open(proxy.url, { log: ignore, hints });
+  const text = once(told, 'text');
+  proxy.cutAt('COMMIT', 'BEFORE_THE_ANSWER');
+  await other.accounts.decide(account, {}, reserve);
+  expect(proxy.cuts).toBe(1);
+  const [{ sequence } = { sequence: '' }] = await administer(
+    async (client) =>
+      (await client.query<{ sequence: string }>('SELECT sequence FROM account WHERE id = $1', [account])).rows,
+    database.url,
+  );
+  expect(await text).toEqual([`${account}:${sequence}`]);
+  await other.close();
 });
 
 it('runs a decision again whose COMMIT never arrived', async () => {
