@@ -11,7 +11,7 @@ import { Ends, readCommitted } from '../watchers/database.ts';
 import type { Findings } from '../watchers/findings.ts';
 import { findingsOf, reportOf } from '../watchers/findings.ts';
 import { RedisKills } from '../watchers/redis-kills.ts';
-import { storm } from '../watchers/storm.ts';
+import { brisk, storm } from '../watchers/storm.ts';
 
 const RATE = 60;
 const CALLS = figure(6, 500);
@@ -44,6 +44,7 @@ async function stormOver(variables: NodeJS.ProcessEnv, onDisconnect: (count: num
     disconnects: DISCONNECTS,
     calls: CALLS,
     seed: 'sample',
+    pace: brisk,
     onDisconnect,
     callEnded: (call) => ends.of(call),
   });

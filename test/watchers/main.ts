@@ -12,7 +12,7 @@ import type { Ask } from './database.ts';
 import { Ends, readCommitted } from './database.ts';
 import { findingsOf, reportOf, violationsOf } from './findings.ts';
 import { RedisKills } from './redis-kills.ts';
-import { storm } from './storm.ts';
+import { gentle, storm } from './storm.ts';
 
 const CUSTOMERS = 10;
 
@@ -70,7 +70,7 @@ async function rage(world: World, customers: readonly Customer[], redis: RedisSe
   const ends = new Ends(ask);
   const death = redis === null ? null : new RedisKills(redis, kills, disconnects, new Chance(values.seed, 'redis'));
   const result = await storm({
-    ...{ urls: [world.balancer.url], customers, disconnects, calls, seed: values.seed },
+    ...{ urls: [world.balancer.url], customers, disconnects, calls, seed: values.seed, pace: gentle },
     onDisconnect: (count) => death?.at(count),
     callEnded: (call) => ends.of(call),
   });

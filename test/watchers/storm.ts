@@ -11,27 +11,37 @@ export interface StormOptions {
   readonly disconnects: number;
   readonly calls: number;
   readonly seed: string;
+  readonly pace: Pace;
   /** Hears how many disconnects there have been. */
   readonly onDisconnect: (count: number) => void;
   /** Resolves when the call has ended in the database: its watchers are given up some seconds later. */
   readonly callEnded: (call: string) => Promise<unknown>;
 }
 
+export interface Pace {
+  readonly callsAtOnce: number;
+  /** Of a call, at the least and at the most; service time runs sixty times as fast as the wall's. */
+  readonly talkSeconds: readonly [number, number];
+  /** Wall milliseconds for which a watcher keeps a socket that is cut, from its first step towards it. */
+  readonly longestStay: number;
+}
+
+/** For a busy machine: sockets that are cut before they were open show nothing. */
+export const gentle: Pace = { callsAtOnce: 32, talkSeconds: [300, 1400], longestStay: 3000 };
+/** For a sample of some seconds. */
+export const brisk: Pace = { callsAtOnce: 16, talkSeconds: [120, 420], longestStay: 900 };
+
 export interface Storm {
   readonly watchers: readonly Watcher[];
   readonly disconnects: number;
 }
 
-const CALLS_AT_ONCE = 16;
 const WATCHERS_PER_CALL = 2;
-/** Service seconds that are talked, at sixty to a wall second. */
-const SHORTEST_TALK = 120;
-const LONGEST_TALK = 420;
 const PATIENCE_MS = 15_000;
 
 /** Calls that are watched by clients who lose their connections again and again. */
 export async function storm(options: StormOptions): Promise<Storm> {
-  const { customers, calls, disconnects, seed } = options;
+  const { customers, calls, disconnects, seed, pace } = options;
   const chance = new Chance(seed);
   const watchers: Watcher[] = [];
   let [placed, cut] = [0, 0];
@@ -46,9 +56,9 @@ export async function storm(options: StormOptions): Promise<Storm> {
       const number = placed;
       placed += 1;
       const customer = customers[number % customers.length]!;
-      const call = await place(customer, number, chance);
+      const call = await place(customer, number, chance.between(...pace.talkSeconds));
       const { token } = customer.client;
-      const watching = { urls: options.urls, token: token ?? '', call };
+      const watching = { urls: options.urls, token: token ?? '', call, longestStay: pace.longestStay };
       const own = Array.from({ length: WATCHERS_PER_CALL }, (_, index) => {
         return new Watcher(watching, chance.of(`${number}/${index}`), mayCut);
       });
@@ -56,13 +66,13 @@ export async function storm(options: StormOptions): Promise<Storm> {
       await watched(own, options.callEnded(call));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, calls) }, line));
+  await Promise.all(Array.from({ length: Math.min(pace.callsAtOnce, calls) }, line));
   return { watchers, disconnects: cut };
 }
 
-async function place(customer: Customer, number: number, chance: Chance): Promise<string> {
-  const more = { caller: `139${String(number).padStart(8, '0')}`, maxDurationSeconds: 600 };
-  const callee = `1380000${String(chance.between(SHORTEST_TALK, LONGEST_TALK)).padStart(4, '0')}`;
+async function place(customer: Customer, number: number, talkSeconds: number): Promise<string> {
+  const more = { caller: `139${String(number).padStart(8, '0')}`, maxDurationSeconds: 1800 };
+  const callee = `1380000${String(talkSeconds).padStart(4, '0')}`;
   const answer = await startCall(customer, callee, { ...more, idempotencyKey: `storm-${number}` });
   if (answer.__typename !== 'StartCallSuccess') throw new Error(`A call was refused: ${JSON.stringify(answer)}`);
   return answer.call.id;

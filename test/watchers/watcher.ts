@@ -3,7 +3,6 @@ import WebSocket from 'ws';
 import type { Chance } from '../torture/chance.ts';
 
 /** Wall milliseconds. */
-const LONGEST_LIFE = 900;
 const LONGEST_AWAY = 200;
 
 /** What may be watched, and where. */
@@ -12,6 +11,8 @@ export interface Watching {
   readonly urls: readonly string[];
   readonly token: string;
   readonly call: string;
+  /** Wall milliseconds, for a socket that is cut. */
+  readonly longestStay: number;
 }
 
 /** A version that was shown, at a wall time in milliseconds. */
@@ -86,13 +87,13 @@ export class Watcher {
   }
 
   async #stay(): Promise<void> {
-    const { urls, token } = this.watching;
+    const { urls, token, longestStay } = this.watching;
     const url = urls[this.chance.between(0, urls.length - 1)] ?? '';
     const stay = { from: Date.now(), to: Infinity };
     this.stays.push(stay);
     const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
     this.#socket = socket;
-    const life = !this.#isResting && this.mayCut() ? this.chance.between(0, LONGEST_LIFE) : null;
+    const life = !this.#isResting && this.mayCut() ? this.chance.between(0, longestStay) : null;
     const politely = this.chance.happens(0.3);
     const cut = life === null ? null : setTimeout(() => (politely ? socket.close(1000) : socket.terminate()), life);
     socket.on('open', () => say(socket, { type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
