@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly command: readonly [string, ...string[]];
   /** Beside those that every run has, or in their place. */
   readonly variables?: NodeJS.ProcessEnv;
+  /** Whether nobody harms the way to the database, so that replicas may go straight to it. */
+  readonly isCalm?: boolean;
   readonly onPoint: (point: string) => void;
   readonly onCollapse: (how: string) => void;
 }
@@ -36,6 +38,8 @@ export class World {
     readonly sandbox: RunningSandbox,
     readonly balancer: Balancer,
     readonly replicas: readonly Replica[],
+    /** Of each replica, past the balancer. */
+    readonly urls: readonly string[],
     readonly availability: Availability,
   ) {}
 
@@ -62,7 +66,8 @@ export class World {
     const balancer = await Balancer.before(ports);
     const availability = new Availability();
     const variables = {
-      ...variablesOf(options.folder, database, proxy, balancer.url, sandbox.url),
+      ...variablesOf(options.folder, balancer.url, sandbox.url),
+      DATABASE_URL: options.isCalm === true ? database.url : throughProxy(database, proxy),
       ...options.variables,
     };
     const replicas = ports.map((port, index) => {
@@ -76,7 +81,8 @@ export class World {
     await first?.start();
     await Promise.all(others.map((replica) => replica.start()));
     await database.readClock(time);
-    return new World(database, proxy, time, store, sandbox, balancer, replicas, availability);
+    const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+    return new World(database, proxy, time, store, sandbox, balancer, replicas, urls, availability);
   }
 
   async stop(): Promise<void> {
@@ -88,18 +94,15 @@ export class World {
   }
 }
 
-function variablesOf(
-  folder: string,
-  database: Database,
-  proxy: FaultProxy,
-  publicUrl: string,
-  sandboxUrl: string,
-): NodeJS.ProcessEnv {
+function throughProxy(database: Database, proxy: FaultProxy): string {
   const url = new URL(database.url);
   url.port = String(proxy.port);
+  return url.href;
+}
+
+function variablesOf(folder: string, publicUrl: string, sandboxUrl: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
-    DATABASE_URL: url.href,
     DATA_FOLDER: folder,
     PUBLIC_URL: publicUrl,
     SANDBOX_URL: sandboxUrl,

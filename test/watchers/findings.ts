@@ -19,12 +19,15 @@ export interface Findings {
   readonly complaints: readonly string[];
   /** Sockets that were lost and that nobody had cut. */
   readonly losses: number;
-  /** Milliseconds for which a watcher was connected, or connecting, before it knew what was committed. */
+  /** Milliseconds until a watcher knew what was committed. */
   readonly lags: {
-    /** Of what was committed while it was away, or before it was cut once more. */
+    /** Of who was away meanwhile, from the first step of the connection over which it came: who is cut off once more begins anew. */
     readonly healed: readonly number[];
+    /** Of who was connected all the time. */
     readonly live: readonly number[];
   };
+  /** Of who was away: as long as it was connected or connecting altogether, with all connections that were cut too early. */
+  readonly withAllTries: readonly number[];
 }
 
 /** Milliseconds within which 99 of 100 must know what they missed. */
@@ -47,20 +50,27 @@ export function findingsOf({ watchers, disconnects }: Storm, committed: readonly
     complaints: watchers.flatMap(({ complaints }) => complaints),
     losses: watchers.reduce((sum, { losses }) => sum + losses, 0),
     lags: {
-      healed: lags.filter(({ wasAway }) => wasAway).map(({ ms }) => ms),
-      live: lags.filter(({ wasAway }) => !wasAway).map(({ ms }) => ms),
+      healed: lags.filter(({ wasAway }) => wasAway).map(({ last }) => last),
+      live: lags.filter(({ wasAway }) => !wasAway).map(({ last }) => last),
     },
+    withAllTries: lags.filter(({ wasAway }) => wasAway).map(({ all }) => all),
   };
 }
 
+interface Lag {
+  readonly last: number;
+  readonly all: number;
+  readonly wasAway: boolean;
+}
+
 /** Null for what was committed before it came, and for what it never knew. */
-function lagOf({ sights, stays }: Watcher, { version, at }: Committed): { ms: number; wasAway: boolean } | null {
+function lagOf({ sights, stays }: Watcher, { version, at }: Committed): Lag | null {
   const known = sights.find((sight) => sight.version >= version);
   if (known === undefined || at < (stays[0]?.from ?? Infinity)) return null;
   const since = stays.filter(({ from, to }) => to > at && from < known.at);
-  const ms = since.reduce((sum, { from, to }) => sum + Math.min(to, known.at) - Math.max(from, at), 0);
+  const spans = since.map(({ from, to }) => Math.max(0, Math.min(to, known.at) - Math.max(from, at)));
   const wasAway = since.length !== 1 || (since[0]?.from ?? 0) > at;
-  return { ms: Math.max(0, ms), wasAway };
+  return { last: spans.at(-1) ?? 0, all: spans.reduce((sum, span) => sum + span, 0), wasAway };
 }
 
 /** What the bars forbid, a sentence each. */
@@ -74,7 +84,7 @@ export function violationsOf({ missedEnds, complaints, lags }: Findings): readon
 }
 
 export function reportOf(findings: Findings): string {
-  const { calls, watchers, disconnects, missedEnds, complaints, losses, lags } = findings;
+  const { calls, watchers, disconnects, missedEnds, complaints, losses, lags, withAllTries } = findings;
   const spread = (values: readonly number[]): string =>
     `${values.length} times, p50 ${quantile(values, 0.5)} ms, p99 ${quantile(values, 0.99)} ms, longest ${quantile(values, 1)} ms`;
   return [
@@ -82,6 +92,7 @@ export function reportOf(findings: Findings): string {
     `missed ends      ${missedEnds}`,
     `wrong versions   ${complaints.length}`,
     `healed           ${spread(lags.healed)}`,
+    `with all tries   ${spread(withAllTries)}`,
     `live             ${spread(lags.live)}`,
   ].join('\n');
 }

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const command = await built();
   const redis = kills === 0 ? null : await RedisServer.start();
   const world = await World.start({
-    ...{ folder, replicas, command, onPoint: () => undefined, onCollapse: say },
+    ...{ folder, replicas, command, onPoint: () => undefined, onCollapse: say, isCalm: true },
     variables: {
       ...(redis === null ? {} : { REDIS_URL: redis.url }),
       ...{ SOCKETS_PER_PERSON: 'none', SOCKETS_PER_ADDRESS: 'none', SOCKETS_PER_SECOND: 'none' },
@@ -70,7 +70,7 @@ async function rage(world: World, customers: readonly Customer[], redis: RedisSe
   const ends = new Ends(ask);
   const death = redis === null ? null : new RedisKills(redis, kills, disconnects, new Chance(values.seed, 'redis'));
   const result = await storm({
-    ...{ urls: [world.balancer.url], customers, disconnects, calls, seed: values.seed, pace: gentle },
+    ...{ urls: world.urls, customers, disconnects, calls, seed: values.seed, pace: gentle },
     onDisconnect: (count) => death?.at(count),
     callEnded: (call) => ends.of(call),
   });
