@@ -14,8 +14,8 @@ import { RedisKills } from '../watchers/redis-kills.ts';
 import { brisk, storm } from '../watchers/storm.ts';
 
 const RATE = 60;
-const CALLS = figure(6, 500);
-const DISCONNECTS = figure(100, 10_000);
+const CALLS = figure(4, 500);
+const DISCONNECTS = figure(60, 10_000);
 const KILLS = figure(2, 20);
 
 async function replicas(variables: NodeJS.ProcessEnv): Promise<readonly TestService[]> {
