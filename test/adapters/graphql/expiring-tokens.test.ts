@@ -167,5 +167,5 @@ it(
       `${codes.length} tokens ended on ${SOCKETS} sockets; the last word came ${late} ms after its token's end.`,
     );
   },
-  figure(30_000, 300_000),
+  figure(60_000, 900_000),
 );
