@@ -59,10 +59,12 @@ describe('A socket', () => {
     const eager = await TestSocket.connected(api, token);
     eager.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
     expect(await eager.closes()).toBe(4429);
-    const repeating = await TestSocket.connected(api, token);
-    for (let n = 0; n < 2; n++)
-      repeating.send({ type: 'subscribe', id: 'same', payload: { query: watchAccount, variables: {} } });
-    expect(await repeating.closes()).toBe(4409);
+    for (const id of ['same', '长'.repeat(5000)]) {
+      const repeating = await TestSocket.connected(api, token);
+      for (let n = 0; n < 2; n++)
+        repeating.send({ type: 'subscribe', id, payload: { query: watchAccount, variables: {} } });
+      expect(await repeating.closes()).toBe(4409);
+    }
   });
 
   it('that never connects is closed after a while', async () => {

@@ -30,7 +30,7 @@ export function speak(protocol: Server<Speaker>, socket: WebSocket, cookie: stri
     {
       protocol: socket.protocol,
       send,
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => socket.close(code, brief(reason)),
       onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString('utf8')).catch(broken)),
     },
     { socket, outlet, cookie },
@@ -41,4 +41,9 @@ export function speak(protocol: Server<Speaker>, socket: WebSocket, cookie: stri
   socket.once('close', (code, reason) => {
     closed(code, reason.toString('utf8')).catch(broken);
   });
+}
+
+/** RFC 6455 has room for 123 bytes; the library repeats whatever a client has called its subscription. */
+function brief(reason = ''): string {
+  return Buffer.byteLength(reason) <= 123 ? reason : `${reason.slice(0, 40)}…`;
 }
