@@ -17,6 +17,7 @@ import { signingSecretsOf } from './credentials-of.ts';
 import { approveDisplayNumber, rejectDisplayNumber, revokeDisplayNumber } from './decide-display-number.ts';
 import { Desk } from './desk.ts';
 import { download } from './downloads/download.ts';
+import { exportCalls } from './downloads/export-calls.ts';
 import { exportLedger } from './downloads/export-ledger.ts';
 import { disableService, enableService } from './enable-service.ts';
 import { requestDisplayNumber, withdrawDisplayNumber } from './display-numbers.ts';
@@ -158,6 +159,7 @@ export function createApplication(given: Ports, settings: Settings) {
     watchConference: watchConference(ports, news, follow),
     watchCalls: watchCalls(ports, news),
     watchAccount: watchAccount(ports, news),
+    exportCalls: exportCalls(ports),
     exportLedger: exportLedger(ports),
     download: download(ports),
     /** The signed-in person. */

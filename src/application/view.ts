@@ -1,24 +1,19 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
+import type { AnyCall } from '../domain/any-call.ts';
 import type { Call } from '../domain/call.ts';
+import type { CallFilter } from '../domain/call-filter.ts';
+import type { CallTally, GroupTally, Grouping, PeriodTally } from '../domain/call-statistics.ts';
 import type { Conference } from '../domain/conference.ts';
 import type { DisplayNumber } from '../domain/display-number.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import type { MemberProfile } from '../domain/member.ts';
+import type { Period } from '../domain/period.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
 import type { Ports } from './ports/ports.ts';
-import type {
-  AccountReads,
-  ApiKeyProfile,
-  CallFilter,
-  ConferenceFilter,
-  InvitationProfile,
-  LedgerEntry,
-  Page,
-  PageRequest,
-} from './ports/reads.ts';
+import type { AccountReads, ApiKeyProfile, InvitationProfile, LedgerEntry, Page, PageRequest } from './ports/reads.ts';
 
 /** What of an app whoever sees a call of it may know. */
 export type AppName = Pick<App, 'id' | 'name'>;
@@ -79,8 +74,29 @@ export class View {
     return call?.kind === 'CONFERENCE' ? call : null;
   }
 
-  async conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>> {
+  async conferences(filter: CallFilter, page: PageRequest): Promise<Page<Conference>> {
     return this.#as('viewCalls').conferences(filter, page);
+  }
+
+  /** For what of calls is read later, field by field. */
+  requireCalls(): void {
+    this.#as('viewCalls');
+  }
+
+  async callRecords(filter: CallFilter, page: PageRequest): Promise<Page<AnyCall>> {
+    return this.#as('viewCalls').callRecords(filter, page);
+  }
+
+  async callTally(filter: CallFilter): Promise<CallTally> {
+    return this.#as('viewCalls').callTally(filter);
+  }
+
+  async callSeries(filter: CallFilter, period: Period, most: number): Promise<readonly PeriodTally[]> {
+    return this.#as('viewCalls').callSeries(filter, period, most);
+  }
+
+  async callGroups(filter: CallFilter, by: Grouping, most: number): Promise<readonly GroupTally[]> {
+    return this.#as('viewCalls').callGroups(filter, by, most);
   }
 
   async topUps(page: PageRequest): Promise<Page<TopUp>> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallsUpdate } from '../../src/application/live/watch-calls.ts';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
-import type { CallFilter } from '../../src/application/ports/reads.ts';
+import type { CallFilter } from '../../src/domain/call-filter.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';
 import * as a from '../support/a.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';

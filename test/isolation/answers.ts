@@ -21,6 +21,8 @@ export function outcomeOf({ data, errors = [] }: Answer): string {
   if ('edges' in answered) return (answered.edges as unknown[]).length === 0 ? 'EMPTY' : 'DONE';
   if (Array.isArray(answered)) return answered.length === 0 ? 'EMPTY' : 'DONE';
   if ('calls' in answered) return (answered.calls as unknown[]).length === 0 ? 'EMPTY' : 'DONE';
+  // Statistics that count nothing.
+  if ('totals' in answered) return (answered.totals as { calls: number }).calls === 0 ? 'EMPTY' : 'DONE';
   if (!('__typename' in answered)) return 'DONE';
   const isRejection = 'retrySafe' in answered && 'code' in answered;
   return isRejection ? String(answered.code) : 'DONE';
@@ -29,9 +31,12 @@ export function outcomeOf({ data, errors = [] }: Answer): string {
 /** What is answered about a thing that is not there. */
 export const nothing: readonly string[] = ['NOTHING', 'EMPTY', 'NOT_FOUND', 'ALARM_NOT_OPEN'];
 
-/** The answer but for what differs between any two: the request's own id, and times. */
+/** The answer but for what differs between any two: the request's own id, times, and how a link is sealed and signed. */
 export function withoutChance({ text }: Answer): string {
-  return text.replace(/"requestId":"[^"]*"/g, '"requestId":""').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
+  return text
+    .replace(/"requestId":"[^"]*"/g, '"requestId":""')
+    .replace(/(\/downloads\/[\w.]+\/[\w-]+\/)[^"]*/g, '$1')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME');
 }
 
 /** What kind of answer it is: its types, codes, yes and no, without what it is about. */

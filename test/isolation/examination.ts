@@ -11,6 +11,9 @@ import { narrowScope } from './party.ts';
 import { finderOf, toldByDesign, valueOf } from './values.ts';
 import { variablesFor } from './variables.ts';
 
+/** What answers with a link, also to a file in which there is nothing. */
+const links = ['callExport', 'ledgerExport'];
+
 /** What is said in place of a party's own. */
 type Instead = Readonly<Record<string, unknown>>;
 
@@ -119,7 +122,8 @@ export class Examination {
       expect(this.#told(asker, own)).toBe(this.#said(asker, 'DONE'));
     }
     const unknown = await this.#ask(asker, { [input.place]: nowhere });
-    expect(nothing, `${input.place} of nothing, told to ${asker.name}`).toContain(outcomeOf(unknown));
+    if (!links.includes(this.root.name))
+      expect(nothing, `${input.place} of nothing, told to ${asker.name}`).toContain(outcomeOf(unknown));
     this.#tried(input);
     // An operator acts for any account, but never on what is another's than the one that it names.
     const isOfNamed = this.ids.some((one) => kindOf(one) === 'account') && kindOf(input) !== 'account';

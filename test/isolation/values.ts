@@ -75,6 +75,7 @@ const finders: Readonly<Record<string, Finder>> = {
   callee: { of: (who) => who.callee, nobodys: freshMobile, inMutations: false },
   caller: { of: (who) => who.caller, nobodys: freshMobile, inMutations: false },
   email: { of: (who) => who.email, nobodys: freshEmail, inMutations: true },
+  number: { of: (who) => who.callee, nobodys: freshMobile, inMutations: false },
   idempotencyKey: { of: (who) => who.idempotencyKey, nobodys: randomUUID, inMutations: true },
   mobile: { of: (who) => who.mobile, nobodys: freshMobile, inMutations: true },
   participant: { of: (who) => who.callee, nobodys: freshMobile, inMutations: false },

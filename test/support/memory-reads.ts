@@ -1,11 +1,13 @@
-import type { MemoryStore, StoredEvent } from '../../src/adapters/memory/memory-store.ts';
+import type { AccountRecords, MemoryStore, StoredEvent } from '../../src/adapters/memory/memory-store.ts';
 import type { OperatorReadsSource } from '../../src/application/ports/operator-reads.ts';
 import type { EventFeed } from '../../src/application/ports/event-feed.ts';
-import type { AccountReads, Changed, Reads } from '../../src/application/ports/reads.ts';
+import type { AccountReads, Changed, Page, PageRequest, Reads } from '../../src/application/ports/reads.ts';
 import type { KeptEvents } from '../../src/domain/kept-events.ts';
 import { tellsSince } from '../../src/domain/kept-events.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
-import type { AppId } from '../../src/domain/ids.ts';
+import type { CallFilter } from '../../src/domain/call-filter.ts';
+import { passes } from '../../src/domain/call-filter.ts';
+import { groupsOf, seriesOf, tally } from '../../src/domain/call-statistics.ts';
 
 /** What watching needs of the reads. Lists are read, and tested, on PostgreSQL alone. */
 export function memoryReads(store: MemoryStore): Reads {
@@ -24,12 +26,17 @@ export function memoryReads(store: MemoryStore): Reads {
           return Promise.resolve({ head: keptEvents(events).head, subject: BigInt(own) });
         },
         changedSince: (after, most) => Promise.resolve(changedSince(records().events, after, most)),
-        callsUnderWay: ({ app }, most) => {
-          const open = [...records().calls.values()].filter((call) => !call.hasEnded && isOf(call, app));
+        callsUnderWay: (filter, most) => {
+          const open = [...records().calls.values()].filter((call) => !call.hasEnded && passes(call, filter));
           return Promise.resolve(open.reverse().slice(0, most));
         },
-        callsAmong: (ids, { app }) =>
-          Promise.resolve(ids.flatMap((id) => records().calls.get(id) ?? []).filter((call) => isOf(call, app))),
+        callsAmong: (ids, filter) =>
+          Promise.resolve(ids.flatMap((id) => records().calls.get(id) ?? []).filter((call) => passes(call, filter))),
+        callRecords: (filter, page) => Promise.resolve(pageOf(passing(records(), filter), page)),
+        callTally: (filter) => Promise.resolve(tally(passing(records(), filter))),
+        callSeries: (filter, period, most) =>
+          Promise.resolve(seriesOf(passing(records(), filter), period).slice(0, most)),
+        callGroups: (filter, by, most) => Promise.resolve(groupsOf(passing(records(), filter), by).slice(0, most)),
         calls: absent,
         members: absent,
         invitations: absent,
@@ -60,9 +67,17 @@ function changedSince(events: readonly StoredEvent[], after: bigint, most: numbe
   return newest.size > most ? null : [...newest.values()];
 }
 
-/** Of all filters, the one that watching is tested with. */
-function isOf(call: AnyCall, app: AppId | undefined): boolean {
-  return app === undefined || call.order.app === app;
+/** Newest first. */
+function passing({ calls }: AccountRecords, filter: CallFilter): readonly AnyCall[] {
+  const newestFirst = (one: AnyCall, other: AnyCall): number =>
+    Number(other.order.placedAt) - Number(one.order.placedAt) || (one.id < other.id ? 1 : -1);
+  return [...calls.values()].filter((call) => passes(call, filter)).sort(newestFirst);
+}
+
+function pageOf(calls: readonly AnyCall[], { first, after }: PageRequest): Page<AnyCall> {
+  const begin = after === null ? 0 : calls.findIndex(({ id }) => id === after.id) + 1;
+  const items = calls.slice(begin, begin + first).map((item) => ({ at: item.order.placedAt, id: item.id, item }));
+  return { items, hasNext: calls.length > begin + first };
 }
 
 export function memoryFeed(store: MemoryStore): EventFeed {

@@ -22,6 +22,7 @@ import { KeyResolver } from './keys/key-resolver.ts';
 import { TopUpResolver } from './operators/top-up-resolver.ts';
 import { MoneyResolver } from './operators/money-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
+import { RecordResolver } from './statistics/record-resolver.ts';
 import { TeamResolver } from './team/team-resolver.ts';
 
 /** TypeGraphQL wants one wherever there are subscriptions. Ours bring their own iterables, and never ask it. */
@@ -56,6 +57,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [MoneyResolver, new MoneyResolver(application)],
     [TopUpResolver, new TopUpResolver(application)],
     [ExportResolver, new ExportResolver(application)],
+    [RecordResolver, new RecordResolver()],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -78,6 +80,7 @@ export function createSchema(application: Application): GraphQLSchema {
       MoneyResolver,
       TopUpResolver,
       ExportResolver,
+      RecordResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

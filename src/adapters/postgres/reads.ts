@@ -1,10 +1,8 @@
-import type { DataSource, EntitySchema, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntitySchema } from 'typeorm';
 import type {
   AccountReads,
   ApiKeyProfile,
-  CallFilter,
   Changed,
-  ConferenceFilter,
   InvitationProfile,
   LedgerEntry,
   Page,
@@ -15,7 +13,10 @@ import type {
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import { assert } from '../../domain/assert.ts';
 import type { Call } from '../../domain/call.ts';
+import type { CallFilter } from '../../domain/call-filter.ts';
+import type { CallTally, GroupTally, Grouping, PeriodTally } from '../../domain/call-statistics.ts';
 import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -23,8 +24,12 @@ import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { KeptEvents } from '../../domain/kept-events.ts';
 import { tellsSince } from '../../domain/kept-events.ts';
 import type { MemberProfile } from '../../domain/member.ts';
-import type { Kind } from '../../domain/parties.ts';
+import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
+import type { CallChoice } from './call-search.ts';
+import { callSearch } from './call-search.ts';
+import type { TallyRow } from './call-tallies.ts';
+import { fromTallyRow, groupsQuestion, seriesQuestion, tallyQuestion } from './call-tallies.ts';
 import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
 import { apiKeyTable, fromApiKeyProfileRow } from './rows/api-key-rows.ts';
@@ -36,7 +41,7 @@ import { displayNumberTable, fromDisplayNumberRow } from './rows/display-number-
 import { fromTransferRow, transferTable } from './rows/ledger-rows.ts';
 import { fromMemberProfileRow, memberTable } from './rows/member-rows.ts';
 import { fromTopUpRow, topUpTable } from './rows/top-up-rows.ts';
-import { idOrNull, textOrNull } from './statements.ts';
+import { idOrNull } from './statements.ts';
 import { View } from './view.ts';
 
 export class PostgresReads implements Reads {
@@ -78,36 +83,57 @@ class PostgresAccountReads implements AccountReads {
   }
 
   async calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>> {
-    const query = ofKind(placed(await this.view.query(callTable), filter), 'CALL');
-    between(query, filter);
-    return await readPage(query, 'placed_at', page, (row) => ({
-      at: row.placed_at,
-      id: row.id,
-      item: fromPairRow(row),
-    }));
+    return this.#list({ ...filter, only: 'CALL' }, page, fromPairRow);
   }
 
-  async conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>> {
-    const query = ofKind(placed(await this.view.query(callTable), filter), 'CONFERENCE');
-    const { participant } = filter;
-    if (participant !== undefined) query.andWhere(TAKES_PART, { participant: textOrNull(participant) });
-    return await readPage(query, 'placed_at', page, (row) => ({
-      at: row.placed_at,
-      id: row.id,
-      item: fromGroupRow(row),
-    }));
+  async conferences(filter: CallFilter, page: PageRequest): Promise<Page<Conference>> {
+    return this.#list({ ...filter, only: 'CONFERENCE' }, page, fromGroupRow);
+  }
+
+  async callRecords(filter: CallFilter, page: PageRequest): Promise<Page<AnyCall>> {
+    return this.#list(filter, page, fromCallRow);
+  }
+
+  async callTally(filter: CallFilter): Promise<CallTally> {
+    const { sql, values } = tallyQuestion(this.#own(filter));
+    const [row] = await this.view.ask<TallyRow>(sql, values);
+    assert(row !== undefined, 'what is counted is a number, or none');
+    return fromTallyRow(row);
+  }
+
+  async callSeries(filter: CallFilter, period: Period, most: number): Promise<readonly PeriodTally[]> {
+    const { sql, values } = seriesQuestion(this.#own(filter), period, most);
+    const rows = await this.view.ask<TallyRow & { key: Date }>(sql, values);
+    return rows.map((row) => ({ start: row.key, tally: fromTallyRow(row) }));
+  }
+
+  async callGroups(filter: CallFilter, by: Grouping, most: number): Promise<readonly GroupTally[]> {
+    const { sql, values } = groupsQuestion(this.#own(filter), by, most);
+    const rows = await this.view.ask<TallyRow & { key: string | null }>(sql, values);
+    return rows.map((row) => ({ key: row.key, tally: fromTallyRow(row) }));
   }
 
   async callsUnderWay(filter: CallFilter, most: number): Promise<readonly AnyCall[]> {
-    const query = between(placed(await this.view.query(callTable), filter), filter);
-    query.andWhere(`row.money_state = 'RESERVED'`).orderBy('row.placed_at', 'DESC').addOrderBy('row.id', 'DESC');
-    return (await query.take(most).getMany()).map(fromCallRow);
+    const { sql, values } = callSearch({ ...this.#own(filter), isUnderWay: true }, { first: most - 1, after: null });
+    return (await this.view.ask<CallRow>(sql, values)).map(fromCallRow);
   }
 
   async callsAmong(ids: readonly CallId[], filter: CallFilter): Promise<readonly AnyCall[]> {
-    const query = between(placed(await this.view.query(callTable), filter), filter);
-    query.andWhere('row.id = ANY (:ids)', { ids: ids.filter((id) => idOrNull(id) !== null) });
-    return (await query.getMany()).map(fromCallRow);
+    const among = ids.filter((id) => idOrNull(id) !== null);
+    const { sql, values } = callSearch({ ...this.#own(filter), among }, { first: among.length, after: null });
+    return (await this.view.ask<CallRow>(sql, values)).map(fromCallRow);
+  }
+
+  async #list<Of>(filter: CallChoice, page: PageRequest, from: (row: CallRow) => Of): Promise<Page<Of>> {
+    const { sql, values } = callSearch(this.#own(filter), page);
+    const rows = await this.view.ask<CallRow>(sql, values);
+    const items = rows.slice(0, page.first).map((row) => ({ at: row.placed_at, id: row.id, item: from(row) }));
+    return { items, hasNext: rows.length > page.first };
+  }
+
+  /** Every index begins with the account: row-level security is the second wall, not the first. */
+  #own(filter: CallChoice): CallChoice {
+    return { ...filter, account: this.id };
   }
 
   async topUps(page: PageRequest): Promise<Page<TopUp>> {
@@ -193,35 +219,4 @@ type ChangedRow = Omit<Changed, 'sequence'> & { readonly sequence: string };
 /** The columns but for the one that nobody reads who acts for an account. */
 function visible<Row extends object>({ options }: EntitySchema<Row>, hidden: keyof Row & string): string[] {
   return Object.keys(options.columns).flatMap((column) => (column === hidden ? [] : [`row.${column}`]));
-}
-
-const TAKES_PART = `row.id IN (
-  SELECT call_id FROM participant WHERE participant.account_id = row.account_id AND number = :participant)`;
-
-/** What calls and conferences are both chosen by. */
-function placed(
-  query: SelectQueryBuilder<CallRow>,
-  { from, to, app, reference }: CallFilter | ConferenceFilter,
-): SelectQueryBuilder<CallRow> {
-  if (from !== undefined) query.andWhere('row.placed_at >= :from', { from });
-  if (to !== undefined) query.andWhere('row.placed_at < :to', { to });
-  if (app !== undefined) query.andWhere('row.app_id = :app', { app: idOrNull(app) });
-  if (reference !== undefined) query.andWhere('row.reference = :reference', { reference: textOrNull(reference) });
-  return query;
-}
-
-function ofKind(query: SelectQueryBuilder<CallRow>, kind: Kind): SelectQueryBuilder<CallRow> {
-  return query.andWhere('row.kind = :kind', { kind });
-}
-
-const RINGS = `(row.callee = :callee OR row.kind = 'CONFERENCE' AND row.id IN (SELECT call_id FROM participant
-  WHERE participant.account_id = row.account_id AND number = :callee AND position > 0))`;
-
-function between(
-  query: SelectQueryBuilder<CallRow>,
-  { caller, callee }: Pick<CallFilter, 'caller' | 'callee'>,
-): SelectQueryBuilder<CallRow> {
-  if (caller !== undefined) query.andWhere('row.caller = :caller', { caller: textOrNull(caller) });
-  if (callee !== undefined) query.andWhere(RINGS, { callee: textOrNull(callee) });
-  return query;
 }

@@ -1,6 +1,7 @@
 import type { Download, DownloadKind } from '../../domain/download.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { DownloadFile } from './download-file.ts';
+import { callsFile } from './export-calls.ts';
 import { ledgerFile } from './export-ledger.ts';
 
 /** EXPIRED: its link was ours, and is over. ABSENT: what it names is not there any more. FORGED: we never made it. */
@@ -13,7 +14,10 @@ type Open = (download: Download) => Promise<DownloadFile | null>;
 
 /** STAT-2: what a link leads to. The link is the leave to read it: who made it had asked as somebody who may. */
 export function download(ports: Ports) {
-  const files: Readonly<Record<DownloadKind, Open>> = { 'ledger.csv': ledgerFile(ports) };
+  const files: Readonly<Record<DownloadKind, Open>> = {
+    'calls.csv': callsFile(ports),
+    'ledger.csv': ledgerFile(ports),
+  };
   return async (link: string): Promise<DownloadAnswer> => {
     const found = ports.downloads.read(link);
     if (found === null) return { kind: 'FORGED' };

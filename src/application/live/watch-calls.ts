@@ -1,11 +1,12 @@
 import type { Account } from '../../domain/account.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import type { CallFilter } from '../../domain/call-filter.ts';
 import type { CallId } from '../../domain/ids.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import { runningCost } from '../../domain/running-cost.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountReads, CallFilter } from '../ports/reads.ts';
+import type { AccountReads } from '../ports/reads.ts';
 import { within } from '../view.ts';
 import type { News } from './news.ts';
 import { readPersistently } from './persistently.ts';

@@ -1,10 +1,10 @@
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import type { CallFilter } from '../../domain/call-filter.ts';
 import type { AccountId, OperatorId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
-import type { CallStatus } from '../../domain/placed.ts';
 import type { AccountStatus } from '../../domain/standing.ts';
 import type { Page, PageRequest } from './reads.ts';
 
@@ -43,18 +43,10 @@ export type CustomerApp = Pick<
 
 export type CustomerMember = Pick<Member, 'id' | 'email' | 'role' | 'createdAt' | 'removedAt'>;
 
-/** What is not said is not looked at. */
-export interface CallSearch {
+/** Calls of all accounts, or of one. What is not said is not looked at. */
+export interface CallSearch extends CallFilter {
   readonly account?: AccountId;
-  /** On either side, or of whoever takes part in a conference. */
-  readonly number?: string;
   readonly session?: string;
-  readonly reference?: string;
-  readonly status?: CallStatus;
-  /** Placed at or after, in service time. */
-  readonly from?: Date;
-  /** Placed before. */
-  readonly to?: Date;
 }
 
 export interface ListedCall {

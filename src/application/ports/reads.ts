@@ -5,11 +5,14 @@ import type { AnyCall } from '../../domain/any-call.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
+import type { CallFilter } from '../../domain/call-filter.ts';
+import type { CallTally, GroupTally, Grouping, PeriodTally } from '../../domain/call-statistics.ts';
 import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
 import type { MemberProfile } from '../../domain/member.ts';
 import type { Money } from '../../domain/money.ts';
+import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
 /** A place in a list that is sorted by time and id, newest first. */
@@ -33,28 +36,6 @@ export interface Page<Item> {
 export interface Span {
   readonly from?: Date;
   readonly to?: Date;
-}
-
-export interface CallFilter {
-  /** Placed at or after, in service time. */
-  readonly from?: Date;
-  /** Placed before. */
-  readonly to?: Date;
-  readonly app?: AppId;
-  readonly caller?: string;
-  readonly callee?: string;
-  readonly reference?: string;
-}
-
-export interface ConferenceFilter {
-  /** Placed at or after, in service time. */
-  readonly from?: Date;
-  /** Placed before. */
-  readonly to?: Date;
-  readonly app?: AppId;
-  /** Any party's number. */
-  readonly participant?: string;
-  readonly reference?: string;
 }
 
 /** An immutable posting as the customer reads it. */
@@ -98,8 +79,16 @@ export interface AccountReads {
   /** A call or a conference: their ids are of one kind. */
   call(id: CallId): Promise<AnyCall | null>;
   calls(filter: CallFilter, page: PageRequest): Promise<Page<Call>>;
-  conferences(filter: ConferenceFilter, page: PageRequest): Promise<Page<Conference>>;
-  /** Calls and conferences whose reservation is open, newest first; a conference passes by any callee. */
+  conferences(filter: CallFilter, page: PageRequest): Promise<Page<Conference>>;
+  /** Calls and conferences in one list. */
+  callRecords(filter: CallFilter, page: PageRequest): Promise<Page<AnyCall>>;
+  /** STAT-1: of all calls and conferences that pass. */
+  callTally(filter: CallFilter): Promise<CallTally>;
+  /** STAT-1: oldest first, and `most` at most. */
+  callSeries(filter: CallFilter, period: Period, most: number): Promise<readonly PeriodTally[]>;
+  /** STAT-1: those with most calls, and `most` at most. */
+  callGroups(filter: CallFilter, by: Grouping, most: number): Promise<readonly GroupTally[]>;
+  /** Calls and conferences whose reservation is open, newest first. */
   callsUnderWay(filter: CallFilter, most: number): Promise<readonly AnyCall[]>;
   /** Those of the ids that pass the filter, in no order. */
   callsAmong(ids: readonly CallId[], filter: CallFilter): Promise<readonly AnyCall[]>;

@@ -59,9 +59,10 @@ describe('The cost of an operation', () => {
   it('knows how long each list is', () => {
     const lists = Object.values(schema.getTypeMap()).flatMap((type) => {
       if (!isObjectType(type) || type.name.startsWith('__') || type.name.endsWith('Connection')) return [];
-      const fields = Object.values(type.getFields()).filter(({ type: of }) => {
+      const fields = Object.values(type.getFields()).filter(({ type: of, args }) => {
         const isList = isListType(isNonNullType(of) ? of.ofType : of);
-        return isList && !isLeafType(getNamedType(of));
+        const isPage = args.some(({ name }) => name === 'first');
+        return isList && !isPage && !isLeafType(getNamedType(of));
       });
       return fields.map(({ name }) => `${type.name}.${name}`);
     });

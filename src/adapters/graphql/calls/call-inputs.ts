@@ -1,5 +1,9 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { Kind } from '../../../domain/parties.ts';
+import type { CallStatus } from '../../../domain/placed.ts';
+import type { EndedBy } from '../../../domain/report.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
+import { CallKinds, CallStatuses, EndedBys } from './call-enums.ts';
 
 @InputType({ description: 'The call that you think of. Nothing is reserved.' })
 export class QuoteCallInput {
@@ -51,7 +55,10 @@ export class StartCallInput {
   idempotencyKey!: string;
 }
 
-@InputType('CallFilter', { description: 'Which calls. What is not said, does not matter.' })
+@InputType('CallFilter', {
+  description:
+    'Which calls and conferences: for lists, statistics, exports and live boards (STAT-1). What is not said, does not matter.',
+})
 export class CallFilterInput {
   @Field(() => DateTimeScalar, { nullable: true, description: 'Placed then or later.' })
   from?: Date | null;
@@ -62,11 +69,23 @@ export class CallFilterInput {
   @Field(() => ID, { nullable: true, description: 'Placed by this app.' })
   appId?: string | null;
 
+  @Field(() => CallKinds, { nullable: true, description: 'Of this kind; both where it is not said.' })
+  kind?: Kind | null;
+
+  @Field(() => CallStatuses, { nullable: true, description: 'With this status.' })
+  status?: CallStatus | null;
+
+  @Field(() => EndedBys, { nullable: true, description: 'Ended by this side (CALL-11).' })
+  endedBy?: EndedBy | null;
+
   @Field(() => String, { nullable: true, description: 'From this number, however it is written.' })
   caller?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'To this number, however it is written.' })
+  @Field(() => String, { nullable: true, description: 'To this number, of a conference to it among others.' })
   callee?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With this number on any side.' })
+  number?: string | null;
 
   @Field(() => String, { nullable: true, description: 'With exactly this reference.' })
   reference?: string | null;

@@ -1,17 +1,10 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { CallsUpdate } from '../../../application/live/watch-calls.ts';
-import { ConferenceView } from '../conferences/conference.ts';
+import type { ConferenceView } from '../conferences/conference.ts';
 import { UpdateView } from '../live/update.ts';
 import { CallCostView } from './call-update.ts';
-import { CallView } from './call.ts';
-
-/** `resolveType` goes by the class of the view. */
-const PlacedUnion = createUnionType({
-  name: 'CallOrConference',
-  description: 'What costs money by the minute.',
-  types: () => [CallView, ConferenceView] as const,
-  resolveType: (view) => (view instanceof CallView ? 'Call' : 'Conference'),
-});
+import { PlacedUnion, placedView } from './call-or-conference.ts';
+import type { CallView } from './call.ts';
 
 type Item = CallsUpdate['items'][number];
 
@@ -21,8 +14,7 @@ export class LiveCallView {
 
   @Field(() => PlacedUnion, { description: 'The call or conference, as it is now.' })
   get call(): CallView | ConferenceView {
-    const { call } = this.item;
-    return call.kind === 'CALL' ? new CallView(call) : new ConferenceView(call);
+    return placedView(this.item.call);
   }
 
   @Field(() => CallCostView, { nullable: true, description: 'While a conversation is known to be under way.' })

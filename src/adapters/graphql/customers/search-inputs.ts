@@ -1,10 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { AccountSearch, ActionFilter, CallSearch } from '../../../application/ports/customer-reads.ts';
 import type { CallStatus } from '../../../domain/placed.ts';
+import type { Kind } from '../../../domain/parties.ts';
 import type { OperatorAction } from '../../../domain/operator.ts';
+import type { EndedBy } from '../../../domain/report.ts';
 import type { AccountStatus } from '../../../domain/standing.ts';
 import { AccountStatuses } from '../accounts/account.ts';
-import { CallStatuses } from '../calls/call-enums.ts';
+import { CallKinds, CallStatuses, EndedBys } from '../calls/call-enums.ts';
+import { callFilter } from '../calls/call-filter.ts';
 import { nationalDigits } from '../calls/national-digits.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { accountIdFrom, operatorIdFrom } from '../types/ids.ts';
@@ -39,8 +42,20 @@ export class CallSearchInput {
   @Field(() => String, { nullable: true, description: "With this word of the customer's own." })
   reference?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'From this number.' })
+  caller?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'To this number, of a conference to it among others.' })
+  callee?: string | null;
+
+  @Field(() => CallKinds, { nullable: true, description: 'Of this kind.' })
+  kind?: Kind | null;
+
   @Field(() => CallStatuses, { nullable: true, description: 'With this status.' })
   status?: CallStatus | null;
+
+  @Field(() => EndedBys, { nullable: true, description: 'Ended by this side (CALL-11).' })
+  endedBy?: EndedBy | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Placed at or after.' })
   from?: Date | null;
@@ -75,15 +90,11 @@ function textSearch(text: string): AccountSearch {
 
 export function callSearch(input: CallSearchInput | null | undefined): CallSearch {
   if (input == null) return {};
-  const { accountId, number, session, reference, status, from, to } = input;
+  const { accountId, session } = input;
   return {
+    ...callFilter(input),
     ...(accountId != null && { account: accountIdFrom(accountId) }),
-    ...(number != null && { number: nationalDigits(number) }),
     ...(session != null && { session: session.trim() }),
-    ...(reference != null && { reference: reference.trim() }),
-    ...(status != null && { status }),
-    ...(from != null && { from }),
-    ...(to != null && { to }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Application } from '../../../application/application.ts';
 import type { Language } from '../../../domain/language.ts';
+import { callFilter } from '../calls/call-filter.ts';
+import { CallFilterInput } from '../calls/call-inputs.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
 import { DownloadLinkView, Languages } from './download-link.ts';
@@ -9,6 +11,16 @@ import { DownloadLinkView, Languages } from './download-link.ts';
 @Resolver()
 export class ExportResolver {
   constructor(private readonly application: Application) {}
+
+  @Query(() => DownloadLinkView, { description: 'A link to calls and conferences as CSV, newest first (STAT-2).' })
+  callExport(
+    @Arg('filter', () => CallFilterInput, { nullable: true, description: 'Which; all where it is not said.' })
+    filter: CallFilterInput | null | undefined,
+    @Arg('language', () => Languages, { defaultValue: 'ZH', description: 'Of its words.' }) language: Language,
+    @Ctx() context: OperationContext,
+  ): DownloadLinkView {
+    return new DownloadLinkView(this.application.exportCalls(context.signedIn, callFilter(filter), language));
+  }
 
   @Query(() => DownloadLinkView, {
     description: 'A link to the postings on the balance as CSV, newest first (STAT-2).',

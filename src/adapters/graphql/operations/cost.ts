@@ -13,7 +13,7 @@ import { getNamedType, isInterfaceType, isListType, isNonNullType, isObjectType,
 /** Of a mutation beside its selection, in points, and of a subscription for as long as it lives. */
 const ROOT_FIELD = 10;
 
-/** Root fields that take more: what dials, and what checks a password. */
+/** Root fields that take more: what dials, what checks a password, and what counts all that an account has. */
 const DEARER: Readonly<Record<string, number>> = {
   startCall: 50,
   startConference: 50,
@@ -23,6 +23,7 @@ const DEARER: Readonly<Record<string, number>> = {
   resetPassword: 200,
   acceptInvitation: 200,
   operatorSignIn: 200,
+  callStatistics: 200,
 };
 
 /** How many entries a list without `first` is counted with. */
@@ -33,6 +34,7 @@ export const LENGTHS: Readonly<Record<string, number>> = {
   'Query.invitations': 100,
   'Query.providerErrors': 40,
   'Call.legs': 2,
+  'CallStatistics.series': 31,
   'CallsUpdate.calls': 100,
   'Conference.participants': 8,
   'CustomerAccount.apps': 5,
@@ -85,6 +87,7 @@ export function costOf(
 
 function ofRoot(schema: GraphQLSchema, type: GraphQLNamedType, { name }: GraphQLField<unknown, unknown>): number {
   if (type === schema.getSubscriptionType()) return ROOT_FIELD;
+  if (type === schema.getQueryType()) return DEARER[name] ?? 0;
   return type === schema.getMutationType() ? (DEARER[name] ?? ROOT_FIELD) : 0;
 }
 

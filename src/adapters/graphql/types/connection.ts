@@ -21,11 +21,11 @@ class PageInfo {
   }
 }
 
-/** The Relay connection of a list, newest first, whose nodes are views over its items. */
+/** The Relay connection of a list, newest first, whose nodes are views over its items: of a class, or of a union of some. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the class is the type
 export function connectionOf<Item, Node extends object>(
   name: string,
-  node: ClassType<Node>,
+  node: ClassType<Node> | Node,
   view: (item: Item) => Node,
 ) {
   @ObjectType(`${name}Edge`, { description: `One place in a list of ${name} objects.` })
