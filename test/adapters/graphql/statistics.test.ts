@@ -16,7 +16,7 @@ beforeAll(async () => {
   owner = await customerOf(api);
   await talk({ callee: first }, 61);
   await talk({ callee: second, reference: '订单 7' }, 0);
-  await confer([second!, third!], 120);
+  await confer([second, third], 120);
 });
 afterAll(() => api.stop());
 
@@ -34,7 +34,7 @@ async function confer(callees: readonly string[], talkSeconds: number): Promise<
   const session = dialledAs();
   const order = { appId: owner.app, caller: desk, callees, idempotencyKey: session };
   await run(api, 'startConference', order, owner.token);
-  const told = { session, members: [desk!, ...callees], createdAt: null, startedAt: null, talkSeconds };
+  const told = { session, members: [desk, ...callees], createdAt: null, startedAt: null, talkSeconds };
   await report(session, a.conferenceReport(told));
 }
 
