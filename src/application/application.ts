@@ -3,11 +3,14 @@ import type { App } from '../domain/app.ts';
 import type { Footing } from '../domain/footing.ts';
 import type { CallLimits } from '../domain/limits.ts';
 import type { Member } from '../domain/member.ts';
+import type { Month } from '../domain/month.ts';
+import { shanghaiMonth } from '../domain/month.ts';
 import type { MemberPrincipal, Principal } from '../domain/principal.ts';
 import { asConfigured, limitsInForce } from '../domain/own-limits.ts';
 import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
+import { issueBills } from './billing/issue-bills.ts';
 import { changePassword } from './change-password.ts';
 import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
 import { closeAlarm } from './close-alarm.ts';
@@ -72,6 +75,7 @@ import { resendInvitation } from './team/resend-invitation.ts';
 import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
+import { watchBills } from './live/watch-bills.ts';
 import { watchBalances } from './watch-balances.ts';
 import { watchHeaders } from './watch-headers.ts';
 
@@ -120,6 +124,7 @@ export function createApplication(given: Ports, settings: Settings) {
     resumeTopUps: resumeTopUps(ports),
     sendNotices: sendNotices(ports),
     auditBooks: auditBooks(ports),
+    issueBills: issueBills(ports),
     tidyUp: tidyUp(ports, settings),
     operatorSignIn: operatorSignIn(ports, settings),
     operatorSignOut: operatorSignOut(ports),
@@ -160,10 +165,13 @@ export function createApplication(given: Ports, settings: Settings) {
     watchCalls: watchCalls(ports, news),
     watchAccount: watchAccount(ports, news),
     exportCalls: exportCalls(ports),
+    watchBills: watchBills(ports, news),
     exportLedger: exportLedger(ports),
     download: download(ports),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),
+    /** BILL-1: the month that it is now in Shanghai. */
+    presentMonth: (): Month => shanghaiMonth(ports.clock.service()),
     /** CALL-8: the same for whoever is signed in, member or operator. */
     providerErrors,
     /** Everything else that a member may read. */

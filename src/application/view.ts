@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { AnyCall } from '../domain/any-call.ts';
+import type { Bill, BillLine, Statement } from '../domain/bill.ts';
 import type { Call } from '../domain/call.ts';
 import type { CallFilter } from '../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../domain/call-statistics.ts';
@@ -9,9 +10,11 @@ import type { DisplayNumber } from '../domain/display-number.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import type { MemberProfile } from '../domain/member.ts';
 import type { Period } from '../domain/period.ts';
+import type { Month } from '../domain/month.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
+import { statementOf } from './billing/statement-of.ts';
 import type { Ports } from './ports/ports.ts';
 import type { AccountReads, ApiKeyProfile, InvitationProfile, LedgerEntry, Page, PageRequest } from './ports/reads.ts';
 
@@ -105,6 +108,23 @@ export class View {
 
   async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
     return this.#as('viewMoney').ledger(page);
+  }
+
+  async bill(month: Month): Promise<Bill | null> {
+    return this.#as('viewMoney').bill(month);
+  }
+
+  async bills(page: PageRequest): Promise<Page<Bill>> {
+    return this.#as('viewMoney').bills(page);
+  }
+
+  /** BILL-1: a month's figures so far. */
+  async statement(month: Month): Promise<Statement> {
+    return statementOf(this.#as('viewMoney'), month);
+  }
+
+  async billLines(month: Month, page: PageRequest): Promise<Page<BillLine>> {
+    return this.#as('viewMoney').billLines(month, page);
   }
 
   async displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>> {

@@ -1,4 +1,6 @@
 import { assert } from './assert.ts';
+import type { Books } from './books.ts';
+import { booksFrom } from './books.ts';
 import { DomainError } from './errors.ts';
 import type { AccountId } from './ids.ts';
 import { Money } from './money.ts';
@@ -27,6 +29,8 @@ interface AccountFields {
   readonly notices: NoticeSettings;
   /** NOTICE-2: that little is left was told since the balance grew to enough, or there never was enough. */
   readonly lowBalanceTold: boolean;
+  /** BILL-1 */
+  readonly books: Books;
   readonly createdAt: Date;
   /** Grows with every change of this account. */
   readonly version: number;
@@ -43,6 +47,7 @@ export class Account {
   readonly limits: AccountLimits;
   readonly notices: NoticeSettings;
   readonly lowBalanceTold: boolean;
+  readonly books: Books;
   readonly createdAt: Date;
   readonly version: number;
 
@@ -58,6 +63,7 @@ export class Account {
     this.limits = fields.limits;
     this.notices = fields.notices;
     this.lowBalanceTold = fields.lowBalanceTold;
+    this.books = fields.books;
     this.createdAt = fields.createdAt;
     this.version = fields.version;
   }
@@ -66,7 +72,7 @@ export class Account {
     const nothing = { balance: Money.zero, reserved: Money.zero, tariffs: TariffPlan.none, limits: asConfigured };
     return new Account({
       ...{ id, name, ...nothing, standing: standing.active },
-      ...{ notices: usualNotices, lowBalanceTold: true, createdAt: now, version: 1 },
+      ...{ notices: usualNotices, lowBalanceTold: true, books: booksFrom(now), createdAt: now, version: 1 },
     });
   }
 
@@ -174,6 +180,11 @@ export class Account {
   withNotices(notices: NoticeSettings): Account {
     requirePossibleNotices(notices);
     return this.with({ notices });
+  }
+
+  /** BILL-1 */
+  withBooks(books: Books): Account {
+    return this.with({ books });
   }
 
   /** NOTICE-2: a part of the change that lets the balance fall or grow, so the version stays. */

@@ -6,7 +6,7 @@ export interface Day {
 
 const DAY_MS = 86_400_000;
 /** UTC+8, without daylight saving since 1991. */
-const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
+export const SHANGHAI_AHEAD_MS = 8 * 3_600_000;
 
 /** The day in Shanghai that `time` lies in. */
 export function shanghaiDay(time: Date): Day {

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import type { Accounting } from './books.ts';
 import { Money } from './money.ts';
 
 /**
@@ -36,6 +37,8 @@ interface Cause {
   readonly subject: string;
   /** BILL-1: the time by which bills go. */
   readonly at: Date;
+  /** BILL-3: the beginning of the closed month to which it belongs, where it comes too late for its bill. */
+  readonly adjusts?: Date | null;
   /** The call that an operator posts it for. */
   readonly call?: string;
   /** What people outside call the movement: posted once, for ever, over all accounts (ACC-3, ADJUST-1). */
@@ -51,18 +54,20 @@ export class Transfer {
   readonly credit: LedgerAccount;
   readonly subject: string;
   readonly accountingAt: Date;
+  readonly adjusts: Date | null;
   readonly call: string | null;
   readonly reference: string | null;
 
   private constructor(
     readonly kind: TransferKind,
     readonly amount: Money,
-    { subject, at, call, reference }: Cause,
+    { subject, at, adjusts, call, reference }: Cause,
   ) {
     assert(amount.exceeds(Money.zero), 'a transfer moves something');
     [this.debit, this.credit] = routes[kind];
     this.subject = subject;
     this.accountingAt = at;
+    this.adjusts = adjusts ?? null;
     this.call = call ?? null;
     this.reference = reference ?? null;
   }
@@ -77,11 +82,11 @@ export class Transfer {
     call: string,
     paid: Money,
     missing: Money,
-    at: Date,
+    accounting: Accounting,
   ): readonly Transfer[] {
     return [
-      ...Transfer.some(kind, paid, { subject: call, at }),
-      ...Transfer.some('SHORTFALL', missing, { subject: call, at }),
+      ...Transfer.some(kind, paid, { subject: call, ...accounting }),
+      ...Transfer.some('SHORTFALL', missing, { subject: call, ...accounting }),
     ];
   }
 

@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Alarm, AlarmKey, AlarmKind, Discrepancy } from './alarm.ts';
 import type { AnyCall } from './any-call.ts';
+import { accounted } from './books.ts';
 import { Transfer } from './ledger.ts';
 import { Money } from './money.ts';
 import { talkCost } from './quote.ts';
@@ -65,7 +66,7 @@ function settleInTime(account: Account, call: AnyCall, report: SettlingReport, n
     account: after,
     call: call.settled(report, charge, endedAt, now),
     resolution: { call: call.id, kind: 'SETTLE', reservation: call.order.reservation, charge, at: now },
-    transfers: Transfer.charge('CALL_CHARGE', call.id, paid, missing, endedAt),
+    transfers: Transfer.charge('CALL_CHARGE', call.id, paid, missing, accounted(account.books, endedAt, now)),
     alarms: missing.isZero ? [] : [{ kind: 'SHORTFALL', subject: call.id, openedAt: now }],
     // While it can be alive, nobody was called because its end could not be told.
     closedAlarms: call.mayBeAlive(now) ? [] : [{ kind: 'CALL_OVERDUE', subject: call.id }],
@@ -75,11 +76,12 @@ function settleInTime(account: Account, call: AnyCall, report: SettlingReport, n
 function chargeLate(account: Account, call: AnyCall, report: CallReport, now: Date): Settlement {
   const charge = talkCost(call.order, report.talkSeconds);
   const { account: after, paid, missing } = account.settle(Money.zero, charge);
+  const endedAt = credibleEnd(call, report, now);
   const kinds: readonly AlarmKind[] = missing.isZero ? ['LATE_CHARGE'] : ['LATE_CHARGE', 'SHORTFALL'];
   return {
     account: after,
     call: call.chargedLate(report, charge, now),
-    transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, credibleEnd(call, report, now)),
+    transfers: Transfer.charge('LATE_CALL_CHARGE', call.id, paid, missing, accounted(account.books, endedAt, now)),
     alarms: charge.isZero ? [] : kinds.map((kind) => ({ kind, subject: call.id, openedAt: now })),
     closedAlarms: [{ kind: 'HORIZON_VOID', subject: call.id }],
   };

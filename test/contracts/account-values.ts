@@ -315,7 +315,7 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
       await accounts.decide(account, {}, () => ({
         answer: undefined,
         saves: { callbacks: [parked], discrepancies: [discrepancy], alarms: open },
-        transfers: Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(5), a.noon),
+        transfers: Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(5), { at: a.noon, adjusts: null }),
       }));
       for (const { kind, subject } of open)
         expect(await look(kind, subject)).toEqual({ isOpen: true, subjectWaits: true });
@@ -332,8 +332,8 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
         answer: undefined,
         saves: { account: facts.account.debit(Money.fen(37)) },
         transfers: [
-          ...Transfer.charge('CALL_CHARGE', call.id, Money.fen(30), Money.fen(20), a.noon),
-          ...Transfer.charge('CALL_CHARGE', other.id, Money.fen(2), Money.zero, a.noon),
+          ...Transfer.charge('CALL_CHARGE', call.id, Money.fen(30), Money.fen(20), { at: a.noon, adjusts: null }),
+          ...Transfer.charge('CALL_CHARGE', other.id, Money.fen(2), Money.zero, { at: a.noon, adjusts: null }),
           ...Transfer.some('SHORTFALL_COLLECTED', Money.fen(5), cause),
         ],
       }));

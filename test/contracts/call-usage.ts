@@ -76,7 +76,10 @@ export function callUsageContract(name: string, makeHarness: () => Promise<Accou
       const charge = (fen: number): Promise<Date> =>
         accounts.decide(account, {}, (facts) => {
           const { account: next, paid, missing } = facts.account.settle(Money.zero, Money.fen(fen));
-          const transfers = Transfer.charge('CALL_CHARGE', newId<string>(), paid, missing, a.after(-900_000));
+          const transfers = Transfer.charge('CALL_CHARGE', newId<string>(), paid, missing, {
+            at: a.after(-900_000),
+            adjusts: null,
+          });
           return { answer: facts.now, saves: { account: next }, transfers };
         });
       const posted = await charge(24);

@@ -25,7 +25,7 @@ describe('a transfer', () => {
 
   test('changes the balance by what the customer gives or gets, and a shortfall is nobody’s payment', () => {
     const topUp = Transfer.topUp('top-up-1', Money.fen(100), a.noon);
-    const charge = Transfer.charge('CALL_CHARGE', a.callId, paid, missing, a.noon);
+    const charge = Transfer.charge('CALL_CHARGE', a.callId, paid, missing, { at: a.noon, adjusts: null });
     expect(topUp.effectOnBalance.fen).toBe(100n);
     expect(charge.map(({ kind, effectOnBalance }) => [kind, effectOnBalance.fen])).toEqual([
       ['CALL_CHARGE', -90n],
@@ -41,7 +41,7 @@ describe('CALL-6: a charge is what the customer paid and what was missing', () =
     { name: 'nothing paid', of: [Money.zero, missing], kinds: ['SHORTFALL'] },
     { name: 'nothing charged', of: [Money.zero, Money.zero], kinds: [] },
   ] as const)('$name', ({ of, kinds }) => {
-    const transfers = Transfer.charge('LATE_CALL_CHARGE', a.callId, ...of, a.after(91));
+    const transfers = Transfer.charge('LATE_CALL_CHARGE', a.callId, ...of, { at: a.after(91), adjusts: null });
     expect(transfers.map(({ kind }) => kind)).toEqual(kinds);
     for (const { subject, accountingAt } of transfers) expect([subject, accountingAt]).toEqual([a.callId, a.after(91)]);
   });

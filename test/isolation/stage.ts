@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { CryptoRandom } from '../../src/adapters/system/crypto-random.ts';
 import { addOperator } from '../../src/application/add-operator.ts';
+import { noTotals } from '../../src/domain/bill.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';
+import { Money } from '../../src/domain/money.ts';
+import { shanghaiMonth } from '../../src/domain/month.ts';
 import type { Api } from '../adapters/graphql/api.ts';
 import { startApi } from '../adapters/graphql/api.ts';
 import { cheapPasswords } from '../support/fixed.ts';
@@ -52,12 +56,24 @@ export async function openStage(): Promise<TwoParties> {
   const { accessToken: operatorToken } = await api.application.operatorSignIn(operator);
   const stage: Stage = { api, client, rows: await Rows.open(client), operator, operatorToken };
   const parties = [await makeParty(stage, 'A'), await makeParty(stage, 'B')] as const;
+  for (const party of parties) await issueBill(stage, party);
   api.outside.dial = () => ({ kind: 'STARTED', session: `session ${api.outside.dialled.length}` as ProviderSession });
   const close = async (): Promise<void> => {
     await client.end();
     await api.stop();
   };
   return { ...stage, parties, close };
+}
+
+/** A bill of the month that it is. The figures are no account's. */
+async function issueBill({ api }: Stage, { account, name }: Party): Promise<void> {
+  await api.postgres.accounts.decide(account, {}, ({ now }) => {
+    const month = shanghaiMonth(now);
+    const totals = { ...noTotals, topUps: Money.fen(name === 'A' ? 1001_11 : 2002_22) };
+    const hash = (name === 'A' ? 'a1' : 'b2').repeat(32);
+    const bill = { id: randomUUID(), account, month, opening: Money.zero, totals, hash, issuedAt: now };
+    return { answer: undefined, saves: { bill } };
+  });
 }
 
 /** Everybody who may ask something for a party, and an operator and nobody, who are of none. */

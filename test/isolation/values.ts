@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLInputType } from 'graphql';
 import { getNullableType, isEnumType, isListType } from 'graphql';
+import { monthName, shanghaiMonth } from '../../src/domain/month.ts';
 import type { Input, Kind } from './fields.ts';
 import type { Party } from './party.ts';
 
@@ -57,6 +58,8 @@ const byName: Readonly<Record<string, Value>> = {
 const byType: Readonly<Record<string, Value>> = {
   Boolean: () => false,
   DateTime: () => '2026-03-02T04:00:00.000Z',
+  // In which the stage has issued its bills.
+  Month: () => monthName(shanghaiMonth(new Date())),
 };
 
 export interface Finder {

@@ -1,4 +1,5 @@
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { booksFrom } from '../../src/domain/books.ts';
 import { Account } from '../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../src/domain/app.ts';
 import { standardConferenceBounds } from '../../src/domain/conference-bounds.ts';
@@ -46,6 +47,7 @@ export function openCustomers(
       limits: asConfigured,
       notices: usualNotices,
       lowBalanceTold: false,
+      books: booksFrom(opened),
       createdAt: opened,
       version: 1,
     };

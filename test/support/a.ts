@@ -1,3 +1,4 @@
+import { booksFrom } from '../../src/domain/books.ts';
 import { Account } from '../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../src/domain/app.ts';
 import { standardConferenceBounds } from '../../src/domain/conference-bounds.ts';
@@ -69,6 +70,7 @@ export function account(
     limits: asConfigured,
     notices: usualNotices,
     lowBalanceTold: false,
+    books: booksFrom(noon),
     createdAt: noon,
     version: 1,
   };

@@ -44,6 +44,10 @@ export function memoryReads(store: MemoryStore): Reads {
         conferences: absent,
         topUps: absent,
         ledger: absent,
+        bill: absent,
+        bills: absent,
+        billLines: absent,
+        billSums: absent,
         displayNumbers: absent,
         close: () => Promise.resolve(),
       };

@@ -73,7 +73,7 @@ export function scenario(given: Partial<Settings> = {}) {
   async function spend(account: AccountId, fen: number): Promise<void> {
     await accounts.decide(account, {}, (facts) => {
       const { account: next, paid, missing } = facts.account.settle(Money.zero, Money.fen(fen));
-      const transfers = Transfer.charge('CALL_CHARGE', random.id(), paid, missing, facts.now);
+      const transfers = Transfer.charge('CALL_CHARGE', random.id(), paid, missing, { at: facts.now, adjusts: null });
       return { answer: undefined, saves: { account: next }, transfers };
     });
   }

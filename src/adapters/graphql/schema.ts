@@ -6,6 +6,7 @@ import type { Application } from '../../application/application.ts';
 import { AccountResolver } from './accounts/account-resolver.ts';
 import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
+import { BillResolver } from './bills/bill-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { DisplayNumberDeskResolver } from './display-numbers/display-number-desk-resolver.ts';
@@ -58,6 +59,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [TopUpResolver, new TopUpResolver(application)],
     [ExportResolver, new ExportResolver(application)],
     [RecordResolver, new RecordResolver()],
+    [BillResolver, new BillResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -81,6 +83,7 @@ export function createSchema(application: Application): GraphQLSchema {
       TopUpResolver,
       ExportResolver,
       RecordResolver,
+      BillResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

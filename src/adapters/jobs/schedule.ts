@@ -15,13 +15,14 @@ export interface ScheduleOptions {
  * with its process is locked for hours in the library's tables, so whatever must go on at once has a claim of our own.
  */
 export async function startSchedule(
-  application: Pick<Application, 'auditBooks' | 'tidyUp'>,
+  application: Pick<Application, 'auditBooks' | 'issueBills' | 'tidyUp'>,
   { url, log }: ScheduleOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const pool = quietPool(url, log);
   const runner = await run({
     pgPool: pool,
-    concurrency: 1,
+    // A month's bills take longer than what else there is, and must not keep it waiting.
+    concurrency: 2,
     noHandleSignals: true,
     logger: new Logger(({ taskIdentifier }) => (level, message) => {
       if (['error', 'warning'].includes(level))
@@ -31,11 +32,19 @@ export async function startSchedule(
       audit: async () => {
         await application.auditBooks();
       },
+      bills: async () => {
+        await application.issueBills();
+      },
       tidy: async () => {
         await application.tidyUp();
       },
     },
-    parsedCronItems: [recurring('audit', '* * * * *'), recurring('tidy', '*/10 * * * *')],
+    parsedCronItems: [
+      recurring('audit', '* * * * *'),
+      // Months go by service time, which the wall clock does not know.
+      recurring('bills', '* * * * *'),
+      recurring('tidy', '*/10 * * * *'),
+    ],
   });
   const stop = async (): Promise<void> => {
     await runner.stop();

@@ -101,6 +101,7 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     displayNumbers: displayNumbers.reduce((all, one) => put(all, one, (value) => value.id), records.displayNumbers),
     topUps: put(records.topUps, topUp, (value) => value.id),
     orderedWall: firstSeen(records.orderedWall, topUp?.id, wall),
+    bills: put(records.bills, saves.bill, (value) => value.id),
     requests: put(records.requests, request, (value) => `${value.operation} ${value.key}`),
     apiKeys: put(records.apiKeys, withLastUse(records, saves.apiKey), (value) => value.id),
     invitations: put(records.invitations, saves.invitation, (value) => value.id),

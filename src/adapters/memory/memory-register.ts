@@ -1,7 +1,7 @@
 import type { CallRegister, DueCall, PendingTopUp } from '../../application/ports/call-register.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
-import type { TopUpId } from '../../domain/ids.ts';
+import type { AccountId, TopUpId } from '../../domain/ids.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 /* eslint-disable @typescript-eslint/require-await -- the port is asynchronous; memory is not */
@@ -41,6 +41,15 @@ export class MemoryRegister implements CallRegister {
       .filter((call) => this.#isFree(call))
       .slice(0, limit);
     return due.map((call) => this.#claim(call, wall + leaseSeconds * 1000));
+  }
+
+  async accountsToBill(until: Date, after: AccountId | null, limit: number): Promise<readonly AccountId[]> {
+    const accounts = [...this.store.accounts.values()].map(({ account }) => account);
+    const due = accounts.filter(({ id, books }) => books.billedUntil < until && (after === null || id > after));
+    return due
+      .map(({ id }) => id)
+      .sort()
+      .slice(0, limit);
   }
 
   async claimPendingTopUps(limit: number, leaseSeconds: number): Promise<readonly PendingTopUp[]> {

@@ -3,6 +3,7 @@ import type { Alarm } from '../../domain/alarm.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import type { Bill } from '../../domain/bill.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
@@ -33,6 +34,8 @@ export interface AccountRecords {
   readonly topUps: ReadonlyMap<string, TopUp>;
   /** Wall time at which each top-up was first saved. */
   readonly orderedWall: ReadonlyMap<string, Date>;
+  /** By id. */
+  readonly bills: ReadonlyMap<string, Bill>;
   readonly requests: ReadonlyMap<string, KeyedRequest>;
   readonly invitations: ReadonlyMap<string, Invitation>;
   readonly apiKeys: ReadonlyMap<string, ApiKey>;
@@ -81,6 +84,7 @@ export class MemoryStore {
       displayNumbers: new Map(),
       topUps: new Map(),
       orderedWall: new Map(),
+      bills: new Map(),
       requests: new Map(),
       invitations: new Map(),
       apiKeys: new Map(),

@@ -37,6 +37,12 @@ export class PostgresCallRegister implements CallRegister {
     return rows[0] === undefined ? null : { account: rows[0].account_id, topUp: rows[0].id };
   }
 
+  async accountsToBill(until: Date, after: AccountId | null, limit: number): Promise<readonly AccountId[]> {
+    const sql = `SELECT id FROM account WHERE billed_until < $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`;
+    const { rows } = await this.writers.query<{ id: AccountId }>(prepared(sql, [until, after, limit]));
+    return rows.map(({ id }) => id);
+  }
+
   liveReplicas(): number {
     return this.replica.live;
   }

@@ -14,6 +14,7 @@ import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import { assert } from '../../domain/assert.ts';
+import type { Bill, BillLine, LineSum } from '../../domain/bill.ts';
 import type { Call } from '../../domain/call.ts';
 import type { CallFilter } from '../../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../../domain/call-statistics.ts';
@@ -24,8 +25,10 @@ import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { KeptEvents } from '../../domain/kept-events.ts';
 import { tellsSince } from '../../domain/kept-events.ts';
 import type { MemberProfile } from '../../domain/member.ts';
+import type { Month } from '../../domain/month.ts';
 import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
+import { readBillLines, readBillSums } from './bill-lines.ts';
 import type { CallChoice } from './call-search.ts';
 import { callSearch } from './call-search.ts';
 import type { TallyRow } from './call-tallies.ts';
@@ -34,6 +37,7 @@ import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
 import { apiKeyTable, fromApiKeyProfileRow } from './rows/api-key-rows.ts';
 import { appTable, fromAppRow } from './rows/app-rows.ts';
+import { billTable, fromBillRow } from './rows/bill-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
 import { callTable, fromCallRow, fromGroupRow, fromPairRow } from './rows/call-rows.ts';
 import { fromInvitationProfileRow, invitationTable } from './rows/invitation-rows.ts';
@@ -155,6 +159,29 @@ class PostgresAccountReads implements AccountReads {
       id: row.id,
       item: fromTransferRow(row),
     }));
+  }
+
+  async bill({ start }: Month): Promise<Bill | null> {
+    const query = await this.view.query(billTable);
+    const row = await query.andWhere('row.month_start = :start', { start }).getOne();
+    return row === null ? null : fromBillRow(row);
+  }
+
+  async bills(page: PageRequest): Promise<Page<Bill>> {
+    const query = await this.view.query(billTable);
+    return await readPage(query, 'month_start', page, (row) => ({
+      at: row.month_start,
+      id: row.id,
+      item: fromBillRow(row),
+    }));
+  }
+
+  billLines(month: Month, page: PageRequest): Promise<Page<BillLine>> {
+    return readBillLines(this.view, this.id, month, page);
+  }
+
+  billSums(from: Date, to?: Date): Promise<readonly LineSum[]> {
+    return readBillSums(this.view, this.id, from, to ?? null);
   }
 
   async members(): Promise<readonly MemberProfile[]> {

@@ -4,6 +4,7 @@ import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { StoredCallback } from '../../domain/callback.ts';
+import type { Bill } from '../../domain/bill.ts';
 import type { Day } from '../../domain/day.ts';
 import type { DisplayNumber, DisplaySide } from '../../domain/display-number.ts';
 import type { KnownDiscrepancy } from '../../domain/discrepancy.ts';
@@ -135,6 +136,8 @@ export interface Saves {
   readonly apiKey?: ApiKey;
   /** In the order in which they change: one of an app and side is requested at a time, and one approved. */
   readonly displayNumbers?: readonly DisplayNumber[];
+  /** New. */
+  readonly bill?: Bill;
   readonly request?: KeyedRequest;
   /** As they were looked up in this decision, one more or less. */
   readonly rings?: readonly CalleeRings[];

@@ -28,6 +28,10 @@ export interface CallRegister {
   claimPendingTopUps(limit: number, leaseSeconds: number): Promise<readonly PendingTopUp[]>;
   /** BANK-1: whose top-up a customer's transfer reference is of, whatever became of it. */
   topUpByReference(reference: string): Promise<PendingTopUp | null>;
+  /**
+   * BILL-1: accounts that have months before `until` without a bill, by their ids, up to `limit` of those behind `after`.
+   */
+  accountsToBill(until: Date, after: AccountId | null, limit: number): Promise<readonly AccountId[]>;
   /** How many replicas are alive, this one included; at most a second old. */
   liveReplicas(): number;
   /** Wall time until which this replica is certainly not taken for dead. What others then take over, it must not begin. */

@@ -2,6 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
+import type { Bill, BillLine, LineSum } from '../../domain/bill.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
@@ -13,6 +14,7 @@ import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
 import type { MemberProfile } from '../../domain/member.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Period } from '../../domain/period.ts';
+import type { Month } from '../../domain/month.ts';
 import type { TopUp } from '../../domain/top-up.ts';
 
 /** A place in a list that is sorted by time and id, newest first. */
@@ -95,6 +97,13 @@ export interface AccountReads {
   topUps(page: PageRequest): Promise<Page<TopUp>>;
   /** Postings on the customer's balance, of all times or by the time of posting. */
   ledger(page: PageRequest, span?: Span): Promise<Page<LedgerEntry>>;
+  /** BILL-1: null while it is not issued. */
+  bill(month: Month): Promise<Bill | null>;
+  bills(page: PageRequest): Promise<Page<Bill>>;
+  /** BILL-4: the postings whose accounting time lies in the month, oldest first. */
+  billLines(month: Month, page: PageRequest): Promise<Page<BillLine>>;
+  /** The same, added up, of one month or of all since. */
+  billSums(from: Date, to?: Date): Promise<readonly LineSum[]>;
   /** Those who are present, oldest first. */
   members(): Promise<readonly MemberProfile[]>;
   /** Those that are neither accepted nor revoked, oldest first. */

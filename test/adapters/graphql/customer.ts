@@ -66,7 +66,10 @@ export async function credit(api: Api, account: AccountId, fen: number): Promise
 export async function charge(api: Api, account: AccountId, fen: number): Promise<void> {
   await api.postgres.accounts.decide(account, {}, (facts) => {
     const { account: next, paid, missing } = facts.account.settle(Money.zero, Money.fen(fen));
-    const transfers = Transfer.charge('CALL_CHARGE', crypto.randomUUID(), paid, missing, facts.now);
+    const transfers = Transfer.charge('CALL_CHARGE', crypto.randomUUID(), paid, missing, {
+      at: facts.now,
+      adjusts: null,
+    });
     return { answer: undefined, saves: { account: next }, transfers };
   });
 }

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { newApiKey } from '../../../src/domain/api-key.ts';
+import { noTotals } from '../../../src/domain/bill.ts';
 import type { AccountId, CallId, DisplayNumberId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { newInvitation } from '../../../src/domain/invitation.ts';
@@ -11,6 +12,7 @@ import { release } from '../../../src/domain/settlement.ts';
 import { Tries } from '../../../src/domain/tries.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
 import { Money } from '../../../src/domain/money.ts';
+import { shanghaiMonth } from '../../../src/domain/month.ts';
 import { SmsCode } from '../../../src/domain/sms-code.ts';
 import { anApp } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
@@ -125,6 +127,9 @@ async function fill(account: AccountId): Promise<void> {
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { invitation, apiKey } }));
   const conference = a.placingConference({ account, app: app.id, id: randomUUID() as CallId });
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: conference } }));
+  const figures = { month: shanghaiMonth(a.noon), opening: Money.zero, totals: noTotals, hash: 'a'.repeat(64) };
+  const bill = { ...figures, id: randomUUID(), account, issuedAt: a.noon };
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { bill } }));
   const half = { digest: randomUUID(), expires: a.after(60) };
   await people.openLogin(
     Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),

@@ -126,7 +126,11 @@ it('lists what is in suspense per call, less what was collected, until nothing i
   for (const account of [...accounts, ...accounts]) {
     const call = a.settledByOperator({ id: randomUUID() as CallId, account, app: apps.get(account)! });
     missing.push(call.id);
-    await post(account, Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(24), a.noon), call);
+    await post(
+      account,
+      Transfer.charge('CALL_CHARGE', call.id, Money.zero, Money.fen(24), { at: a.noon, adjusts: null }),
+      call,
+    );
   }
   const writeOff = (fen: number) => {
     const cause = { subject: randomUUID(), at: a.noon, call: missing[0]! };

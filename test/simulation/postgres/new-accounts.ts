@@ -6,6 +6,7 @@ import { appTable, toAppRow } from '../../../src/adapters/postgres/rows/app-rows
 import { toTransferRow, transferTable } from '../../../src/adapters/postgres/rows/ledger-rows.ts';
 import { topUpTable, toTopUpRow } from '../../../src/adapters/postgres/rows/top-up-rows.ts';
 import { insert } from '../../../src/adapters/postgres/statements.ts';
+import { booksFrom } from '../../../src/domain/books.ts';
 import { Account } from '../../../src/domain/account.ts';
 import { App, standardDurationLimits } from '../../../src/domain/app.ts';
 import { standardConferenceBounds } from '../../../src/domain/conference-bounds.ts';
@@ -47,6 +48,7 @@ export function newAccount(place: number, chance: Chance, minute: Money, created
     limits: asConfigured,
     notices: usualNotices,
     lowBalanceTold: false,
+    books: booksFrom(createdAt),
     createdAt,
     version: 1,
   };

@@ -104,6 +104,7 @@ export class ServiceReplica implements Life {
       log: watchedLog(violated, () => undefined, isWeather),
       register: {
         claimDue: (...asked) => register.claimDue(...asked),
+        accountsToBill: (...asked) => register.accountsToBill(...asked),
         topUpByReference: (reference) => register.topUpByReference(reference),
         claimPendingTopUps: (...asked) => register.claimPendingTopUps(...asked),
         appByCallbackKey: (key) => register.appByCallbackKey(key),

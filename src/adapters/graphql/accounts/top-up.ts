@@ -22,7 +22,7 @@ const LedgerAccounts = describedEnum<LedgerAccount>('LedgerAccount', 'Where mone
   SUSPENSE: 'What waits for a person.',
 });
 
-const TransferKinds = describedEnum<TransferKind>('LedgerEntryKind', 'Why money moved.', {
+export const TransferKinds = describedEnum<TransferKind>('LedgerEntryKind', 'Why money moved.', {
   TOP_UP: 'A paid top-up.',
   CALL_CHARGE: 'What a call cost.',
   LATE_CALL_CHARGE: 'What a call cost whose report came after its reservation had been given back.',

@@ -23,7 +23,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   ],
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
-  viewMoney: ['topUps', 'ledger', 'ledgerExport'],
+  viewMoney: ['topUps', 'ledger', 'ledgerExport', 'bill', 'bills', 'statement', 'billIssued'],
   viewDesk: [
     'unconfirmedCalls',
     'discrepancies',

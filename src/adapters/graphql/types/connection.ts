@@ -21,12 +21,13 @@ class PageInfo {
   }
 }
 
-/** The Relay connection of a list, newest first, whose nodes are views over its items: of a class, or of a union of some. */
+/** The Relay connection of a list whose nodes are views over its items: of a class, or of a union of some. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the class is the type
 export function connectionOf<Item, Node extends object>(
   name: string,
   node: ClassType<Node> | Node,
   view: (item: Item) => Node,
+  order = 'newest first',
 ) {
   @ObjectType(`${name}Edge`, { description: `One place in a list of ${name} objects.` })
   class Edge {
@@ -43,11 +44,11 @@ export function connectionOf<Item, Node extends object>(
     }
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${name} objects, newest first.` })
+  @ObjectType(`${name}Connection`, { description: `A page of ${name} objects, ${order}.` })
   class Connection {
     constructor(private readonly page: Page<Item>) {}
 
-    @Field(() => [Edge], { description: 'The page, newest first.' })
+    @Field(() => [Edge], { description: `The page, ${order}.` })
     get edges(): Edge[] {
       return this.page.items.map((listed) => new Edge(listed));
     }

@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Auditor, Violation } from '../../../application/ports/auditor.ts';
 import type { Ask } from '../setup/roles.ts';
 import { findRoles, quote } from '../setup/roles.ts';
+import { billChecks } from './bill-checks.ts';
 import { callChecks } from './call-checks.ts';
 import type { Check } from './check.ts';
 import { ledgerChecks } from './ledger-checks.ts';
@@ -30,7 +31,7 @@ export class PostgresAuditor implements Auditor {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await seeAllAccounts(client);
       const found: Violation[] = [];
-      for (const check of [...ledgerChecks, ...callChecks, ...workChecks(horizonSeconds)]) {
+      for (const check of [...ledgerChecks, ...billChecks, ...callChecks, ...workChecks(horizonSeconds)]) {
         found.push(...(await ask(client, check)));
       }
       return found;

@@ -29,6 +29,7 @@ import { ProgressTurns0030 } from './0030-progress-turns.ts';
 import { EventRetention0031 } from './0031-event-retention.ts';
 import { RenewedLogins0032 } from './0032-renewed-logins.ts';
 import { CallFacts0038 } from './0038-call-facts.ts';
+import { Bills0034 } from './0034-bills.ts';
 import { Notices0042 } from './0042-notices.ts';
 import { NoticeSettings0043 } from './0043-notice-settings.ts';
 
@@ -67,4 +68,5 @@ export const migrations = [
   CallFacts0038,
   Notices0042,
   NoticeSettings0043,
+  Bills0034,
 ];

@@ -32,6 +32,8 @@ export interface AccountRow extends LimitColumns {
   /** 0: never told. */
   low_balance_minutes: number | null;
   low_balance_told: boolean;
+  open_from: Date;
+  billed_until: Date;
   created_at: Date;
   version: number;
   /** Of the account's newest event. Bumped under the row's lock, so that events have no gap and come in commit order. */
@@ -58,6 +60,8 @@ export const accountTable = tableOf<AccountRow>('account', {
   notice_language: { ...text, default: 'ZH' },
   low_balance_minutes: optional(integer),
   low_balance_told: { ...boolean, default: false },
+  open_from: time,
+  billed_until: time,
   created_at: time,
   version: integer,
   sequence: bigint,
@@ -75,6 +79,8 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     notice_language: account.notices.language,
     low_balance_minutes: account.notices.lowBalanceMinutes,
     low_balance_told: account.lowBalanceTold,
+    open_from: account.books.openFrom,
+    billed_until: account.books.billedUntil,
     created_at: account.createdAt,
     version: account.version,
     sequence: sequence.toString(),
@@ -92,6 +98,7 @@ export function fromAccountRow(row: AccountRow): Account {
     limits: fromLimitColumns(row),
     notices: { language: row.notice_language, lowBalanceMinutes: row.low_balance_minutes },
     lowBalanceTold: row.low_balance_told,
+    books: { openFrom: row.open_from, billedUntil: row.billed_until },
     createdAt: row.created_at,
     version: row.version,
   });

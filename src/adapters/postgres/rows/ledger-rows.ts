@@ -19,6 +19,8 @@ export interface TransferRow {
   reference: string | null;
   posted_at: Date;
   accounting_at: Date;
+  /** The beginning of the closed month to which it belongs. */
+  adjusts: Date | null;
 }
 
 export const transferTable = tableOf<TransferRow>('transfer', {
@@ -34,6 +36,7 @@ export const transferTable = tableOf<TransferRow>('transfer', {
   reference: optional(text),
   posted_at: time,
   accounting_at: time,
+  adjusts: optional(time),
 });
 
 export interface Posting {
@@ -57,6 +60,7 @@ export function toTransferRow(transfer: Transfer, posting: Posting): TransferRow
     reference: transfer.reference,
     posted_at: posting.at,
     accounting_at: transfer.accountingAt,
+    adjusts: transfer.adjusts,
   };
 }
 

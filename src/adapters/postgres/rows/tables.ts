@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { billTable } from './bill-rows.ts';
 import { accountTable } from './account-rows.ts';
 import { alarmTable } from './alarm-rows.ts';
 import { apiKeyTable } from './api-key-rows.ts';
@@ -28,6 +29,7 @@ import { turnTable } from './turn-rows.ts';
 /** The tables that hold what belongs to somebody: row-level security is forced on each. */
 export const guardedTables: readonly EntitySchema[] = [
   accountTable,
+  billTable,
   memberTable,
   invitationTable,
   apiKeyTable,

@@ -3,6 +3,7 @@ import type { AccountId } from '../../../domain/ids.ts';
 import type { AccountRow } from '../rows/account-rows.ts';
 import { accountTable, toAccountRow } from '../rows/account-rows.ts';
 import { appTable, toAppRow } from '../rows/app-rows.ts';
+import { billTable, toBillRow } from '../rows/bill-rows.ts';
 import { displayNumberTable, toDisplayNumberRow } from '../rows/display-number-rows.ts';
 import { requestTable, toRequestRow } from '../rows/request-rows.ts';
 import { topUpTable, toTopUpRow } from '../rows/top-up-rows.ts';
@@ -10,19 +11,24 @@ import type { Statement } from '../statements.ts';
 import { insert, update, upsert } from '../statements.ts';
 
 const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
-/** What operators decide, how people are told, and whether few minutes were. Most starts do not write it again. */
+/** What operators decide, how people are told, whether few minutes were, and which months are billed. Most starts do not write it again. */
 const seldom = [
   ...(['status', 'status_reason', 'status_since'] as const),
   ...(['tariff_price_fen', 'tariff_basis', 'tariff_from', 'next_price_fen', 'next_basis', 'next_from'] as const),
   ...(['calls_at_once', 'spend_per_day_fen', 'cool_down_seconds'] as const),
   ...(['notice_language', 'low_balance_minutes', 'low_balance_told'] as const),
+  ...(['open_from', 'billed_until'] as const),
 ] as const;
 
 function changed(row: AccountRow, before: AccountRow): boolean {
   return seldom.some((column) => row[column]?.valueOf() !== before[column]?.valueOf());
 }
 
-export function accountWrites({ account, app, topUp, request }: Saves, before: AccountRow, head: bigint): Statement[] {
+export function accountWrites(
+  { account, app, topUp, request, bill }: Saves,
+  before: AccountRow,
+  head: bigint,
+): Statement[] {
   const writes: Statement[] = [];
   if (account !== undefined) {
     const row = toAccountRow(account, head);
@@ -54,6 +60,7 @@ export function accountWrites({ account, app, topUp, request }: Saves, before: A
     const changing = ['status', 'payment_reference', 'paid_at'] as const;
     writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
   }
+  if (bill !== undefined) writes.push(insert(billTable, [toBillRow(bill)]));
   if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
   return writes;
 }

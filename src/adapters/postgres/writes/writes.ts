@@ -48,12 +48,13 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
 
 /** The composite keys keep accounts apart only while nobody writes one account's row under another's lock. */
 function requireOwn(saves: Saves, owner: AccountId): void {
-  const { account, app, call, topUp, member, invitation, apiKey, action, displayNumbers = [] } = saves;
+  const { account, app, call, topUp, member, invitation, apiKey, action, bill, displayNumbers = [] } = saves;
   const owners = [
     account?.id,
     app?.account,
     call?.order.account,
     topUp?.account,
+    bill?.account,
     action?.account,
     member?.account,
     invitation?.account,
