@@ -13,7 +13,6 @@ export function shanghaiMonth(time: Date): Month {
   return { start: beginning(there, 0), end: beginning(there, 1) };
 }
 
-
 /** `2026-10`: a month by its name, and how bills are named. */
 export function monthName({ start }: Month): string {
   return new Date(start.getTime() + SHANGHAI_AHEAD_MS).toISOString().slice(0, 7);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figure } from '../../support/figures.ts';
 import type { Api } from './api.ts';
 import { startApi } from './api.ts';
 import { Browser, openSocket } from './browser.ts';
@@ -8,7 +9,7 @@ import { customerOf, password } from './customer.ts';
 import { own, ownConsole, resembling } from './origins.ts';
 
 /** Of origins over real HTTP and real handshakes, beside those that are judged without. */
-const ORIGINS = process.env['LONG'] === '1' ? 1000 : 60;
+const ORIGINS = figure(60, 1000);
 
 let api: Api;
 let owner: Customer;
@@ -160,7 +161,7 @@ describe(`HTTP-8, WS-11: among ${ORIGINS} origins that resemble allowed ones`, (
       await socket.leave();
     });
     await fc.assert(judged, { numRuns: ORIGINS });
-  });
+  }, 300_000);
 });
 
 describe('A page of', () => {

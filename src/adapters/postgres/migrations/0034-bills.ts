@@ -34,11 +34,10 @@ const books = `
 
 const firstMonths = `UPDATE account SET open_from = ${monthOf('created_at')}, billed_until = ${monthOf('created_at')}`;
 
-/** The default serves a version of the service that does not know the columns. */
 const months = `
   ALTER TABLE account
-    ALTER COLUMN open_from SET NOT NULL, ALTER COLUMN open_from SET DEFAULT ${monthOf('now()')},
-    ALTER COLUMN billed_until SET NOT NULL, ALTER COLUMN billed_until SET DEFAULT ${monthOf('now()')},
+    ALTER COLUMN open_from SET NOT NULL,
+    ALTER COLUMN billed_until SET NOT NULL,
     ADD CONSTRAINT account_books CHECK (billed_until <= open_from);
   CREATE INDEX account_to_bill ON account (id, billed_until);
   CREATE INDEX transfer_accounted ON transfer (account_id, accounting_at, id);
