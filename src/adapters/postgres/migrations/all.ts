@@ -30,6 +30,7 @@ import { EventRetention0031 } from './0031-event-retention.ts';
 import { RenewedLogins0032 } from './0032-renewed-logins.ts';
 import { CallFacts0038 } from './0038-call-facts.ts';
 import { Bills0034 } from './0034-bills.ts';
+import { CountedCalls0039 } from './0039-counted-calls.ts';
 import { Notices0042 } from './0042-notices.ts';
 import { NoticeSettings0043 } from './0043-notice-settings.ts';
 
@@ -66,6 +67,7 @@ export const migrations = [
   EventRetention0031,
   RenewedLogins0032,
   CallFacts0038,
+  CountedCalls0039,
   Notices0042,
   NoticeSettings0043,
   Bills0034,
