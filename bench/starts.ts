@@ -64,6 +64,7 @@ function starter(
     sms: { send: nowhere },
     mailer: { send: nowhere },
     downloads: { linkTo: nowhere, read: nowhere },
+    webhookSender: { send: nowhere },
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

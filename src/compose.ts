@@ -28,6 +28,7 @@ import { CryptoRandom } from './adapters/system/crypto-random.ts';
 import { LibphonenumberPlan } from './adapters/system/libphonenumber-plan.ts';
 import { PrometheusMetrics } from './adapters/system/prometheus-metrics.ts';
 import { SignedDownloads } from './adapters/system/signed-downloads.ts';
+import { HttpWebhookSender } from './adapters/webhooks/http-webhook-sender.ts';
 import type { Application } from './application/application.ts';
 import { createApplication } from './application/application.ts';
 import type { Metrics } from './application/ports/metrics.ts';
@@ -113,6 +114,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
     sms: smsOf(config, sandbox.url, log),
     mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
     downloads: new SignedDownloads(key, secrets, url),
+    webhookSender: new HttpWebhookSender({ allowedRanges: config.webhookRanges }),
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

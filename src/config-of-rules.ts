@@ -34,6 +34,7 @@ export function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     eventSeconds: env.integer('EVENT_HOURS', 72, 2, 8760) * 3600,
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
     placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
+    webhooks: { allowHttp: env.boolean('WEBHOOK_ALLOW_HTTP', false) },
     twinSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 2,
   };
 }

@@ -18,6 +18,11 @@ export function readNetease(env: Environment): NeteaseSettings {
   };
 }
 
+/** ABUSE-4: networks that are not public, and in which customers' receivers may be all the same. */
+export function readWebhookRanges(env: Environment): readonly string[] {
+  return env.ranges('WEBHOOK_ALLOWED_RANGES');
+}
+
 export function readSmtp(env: Environment): SmtpServer | null {
   const mail = env.oneOf('MAIL', ['sandbox', 'smtp'], 'sandbox');
   const url = env.url('SMTP_URL', ['smtp:', 'smtps:']);

@@ -7,7 +7,7 @@ import type { NeteaseSettings, SmsSettings } from './adapters/netease/settings.t
 import type { Settings } from './application/settings.ts';
 import { readSettings } from './config-of-rules.ts';
 import type { SmtpServer } from './config-of-senders.ts';
-import { readNetease, readSms, readSmtp } from './config-of-senders.ts';
+import { readNetease, readSms, readSmtp, readWebhookRanges } from './config-of-senders.ts';
 import { Environment } from './environment.ts';
 
 /** Everything that an operator may set, read once at the start. */
@@ -39,6 +39,8 @@ export interface Config {
   readonly smtp: SmtpServer | null;
   /** Null: the sandbox shows codes instead of sending them. */
   readonly sms: SmsSettings | null;
+  /** ABUSE-4: networks that are not public, and in which customers' receivers may be all the same. */
+  readonly webhookRanges: readonly string[];
   readonly sandboxPort: number;
   /** The sandbox shows codes and numbers to whoever reaches it. */
   readonly sandboxHost: string;
@@ -80,6 +82,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     netease: readNetease(env),
     sms: readSms(env),
     smtp: readSmtp(env),
+    webhookRanges: readWebhookRanges(env),
     sandboxPort: env.integer('SANDBOX_PORT', port === 0 ? 0 : port + 1, 0, 65_535),
     sandboxHost: env.text('SANDBOX_HOST', '127.0.0.1'),
     sandboxUrl: env.url('SANDBOX_URL', ['http:', 'https:']),

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { Money } from './domain/money.ts';
 
@@ -86,6 +87,16 @@ export class Environment {
     return origins;
   }
 
+  /** Networks in CIDR with commas between, such as 10.0.0.0/8, or nothing. */
+  ranges(name: string): readonly string[] {
+    const ranges = this.text(name, '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+    for (const one of ranges) this.require(isCidr(one), `${name} must be a list of networks such as 10.0.0.0/8.`);
+    return ranges;
+  }
+
   /** Relative to the project, wherever the process was started. */
   folder(name: string, fallback: string): string {
     return resolve(this.projectFolder, this.#read(name) ?? fallback);
@@ -145,4 +156,9 @@ export class Environment {
     const text = this.variables[name]?.trim();
     return text === undefined || text === '' ? null : text;
   }
+}
+
+function isCidr(text: string): boolean {
+  const [, address = '', bits = ''] = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(text) ?? [];
+  return (isIPv4(address) && Number(bits) <= 32) || (isIPv6(address) && Number(bits) <= 128);
 }

@@ -51,6 +51,10 @@ async function promisedBy(operation: string): Promise<readonly string[]> {
     approveDisplayNumber: 'decide-display-number',
     rejectDisplayNumber: 'decide-display-number',
     revokeDisplayNumber: 'decide-display-number',
+    enableWebhook: 'switch-webhook',
+    disableWebhook: 'switch-webhook',
+    testWebhook: 'send-anew',
+    resendDelivery: 'send-anew',
   };
   const file = files[operation] ?? operation.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const folder = new URL('../src/application/', import.meta.url);

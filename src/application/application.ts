@@ -76,13 +76,19 @@ import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
 import { View } from './view.ts';
 import { watchBills } from './live/watch-bills.ts';
+import { forwardEnds } from './webhooks/forward-ends.ts';
+import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts';
+import { resendDelivery, testWebhook } from './webhooks/send-anew.ts';
+import { sendWebhooks } from './webhooks/send-webhooks.ts';
+import { setWebhook } from './webhooks/set-webhook.ts';
+import { disableWebhook, enableWebhook } from './webhooks/switch-webhook.ts';
 import { watchBalances } from './watch-balances.ts';
 import { watchHeaders } from './watch-headers.ts';
 
 /** The one driving port: GraphQL, callbacks, jobs and the command line call this and nothing else. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the object is the type
 export function createApplication(given: Ports, settings: Settings) {
-  const ports = watchBalances(watchHeaders(logAlarms(given)), settings);
+  const ports = forwardEnds(watchBalances(watchHeaders(logAlarms(given)), settings));
   const provider = pacedProvider(ports, settings);
   const news = new News(ports);
   const follow = followCall(ports, settings, provider);
@@ -145,6 +151,13 @@ export function createApplication(given: Ports, settings: Settings) {
     setTariff: setTariff(ports, settings),
     setAppLimits: setAppLimits(ports, settings),
     setAccountLimits: setAccountLimits(ports),
+    setWebhook: setWebhook(ports, settings),
+    rotateWebhookSecret: rotateWebhookSecret(ports),
+    enableWebhook: enableWebhook(ports),
+    disableWebhook: disableWebhook(ports),
+    testWebhook: testWebhook(ports),
+    resendDelivery: resendDelivery(ports),
+    sendWebhooks: sendWebhooks(ports),
     /** What an account pays by now, and what was announced (PRICE-4). */
     pricingOf: (account: Account): Pricing => pricing(account, settings, ports.clock.service()),
     /** What limits calls of an account beside money (CALL-10). */

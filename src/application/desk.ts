@@ -1,7 +1,8 @@
 import type { Account } from '../domain/account.ts';
-import type { AccountId } from '../domain/ids.ts';
+import type { AccountId, AppId, DeliveryId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
+import type { Attempt, Delivery } from '../domain/webhooks/delivery.ts';
 import type {
   AccountSearch,
   ActionFilter,
@@ -21,7 +22,7 @@ import type {
   OperatorReads,
 } from './ports/operator-reads.ts';
 import type { Ports } from './ports/ports.ts';
-import type { Page, PageRequest } from './ports/reads.ts';
+import type { Page, PageRequest, WebhookProfile } from './ports/reads.ts';
 
 /**
  * What waits for an operator, and what operators look up, across accounts, over one consistent view (ROLE-1). Whoever opened it closes it.
@@ -82,6 +83,18 @@ export class Desk {
 
   async actions(filter: ActionFilter, page: PageRequest): Promise<Page<ListedAction>> {
     return this.#permitted().actions(filter, page);
+  }
+
+  async webhook(account: AccountId, app: AppId): Promise<WebhookProfile | null> {
+    return this.#permitted().webhooks.webhook(account, app);
+  }
+
+  async deliveries(account: AccountId, app: AppId, page: PageRequest): Promise<Page<Delivery>> {
+    return this.#permitted().webhooks.deliveries(account, app, page);
+  }
+
+  async attempts(account: AccountId, delivery: DeliveryId): Promise<readonly Attempt[]> {
+    return this.#permitted().webhooks.attempts(account, delivery);
   }
 
   async close(): Promise<void> {

@@ -40,6 +40,8 @@ export interface Settings {
   readonly placingSeconds: number;
   /** Wall seconds for which the repeat of a start that is under way waits for it. */
   readonly twinSeconds: number;
+  /** HOOK-1: what webhooks may be, beside https at public addresses. */
+  readonly webhooks: { readonly allowHttp: boolean };
   /** The address at which the provider and people reach this service, without a slash at the end. */
   readonly publicUrl: string;
 }

@@ -7,16 +7,26 @@ import type { CallFilter } from '../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../domain/call-statistics.ts';
 import type { Conference } from '../domain/conference.ts';
 import type { DisplayNumber } from '../domain/display-number.ts';
-import type { AccountId, AppId, CallId } from '../domain/ids.ts';
+import type { AccountId, AppId, CallId, DeliveryId } from '../domain/ids.ts';
 import type { MemberProfile } from '../domain/member.ts';
 import type { Period } from '../domain/period.ts';
 import type { Month } from '../domain/month.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
+import type { Attempt, Delivery } from '../domain/webhooks/delivery.ts';
 import { statementOf } from './billing/statement-of.ts';
 import type { Ports } from './ports/ports.ts';
-import type { AccountReads, ApiKeyProfile, InvitationProfile, LedgerEntry, Page, PageRequest } from './ports/reads.ts';
+import type {
+  AccountReads,
+  ApiKeyProfile,
+  InvitationProfile,
+  LedgerEntry,
+  Page,
+  PageRequest,
+  WebhookProfile,
+  WebhookReads,
+} from './ports/reads.ts';
 
 /** What of an app whoever sees a call of it may know. */
 export type AppName = Pick<App, 'id' | 'name'>;
@@ -131,8 +141,26 @@ export class View {
     return this.#as('viewApps').displayNumbers(app, page);
   }
 
+  async webhook(app: AppId): Promise<WebhookProfile | null> {
+    return this.#webhooks((webhooks, account) => webhooks.webhook(account, app));
+  }
+
+  async deliveries(app: AppId, page: PageRequest): Promise<Page<Delivery>> {
+    return this.#webhooks((webhooks, account) => webhooks.deliveries(account, app, page));
+  }
+
+  async attempts(delivery: DeliveryId): Promise<readonly Attempt[]> {
+    return this.#webhooks((webhooks, account) => webhooks.attempts(account, delivery));
+  }
+
   async close(): Promise<void> {
     await this.#reads?.close();
+  }
+
+  #webhooks<T>(read: (webhooks: WebhookReads, account: AccountId) => Promise<T>): Promise<T> {
+    const { principal } = this;
+    permit(principal, 'viewWebhooks');
+    return read(this.#as('viewWebhooks').webhooks, principal.account);
   }
 
   #as(operation: Reading): AccountReads {
@@ -141,7 +169,15 @@ export class View {
   }
 }
 
-type Reading = 'viewAccount' | 'viewApps' | 'viewAppNames' | 'viewCalls' | 'viewMoney' | 'viewMembers' | 'viewApiKeys';
+type Reading =
+  | 'viewAccount'
+  | 'viewApps'
+  | 'viewAppNames'
+  | 'viewCalls'
+  | 'viewMoney'
+  | 'viewMembers'
+  | 'viewApiKeys'
+  | 'viewWebhooks';
 
 /** Reads within one consistent view of an account, and closes it. */
 export async function within<T>(

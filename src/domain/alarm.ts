@@ -5,6 +5,7 @@ import type { CallId } from './ids.ts';
  * What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. CLOCK_SKEW: the
  * provider does not accept the headers of an AppKey's requests. APP_KEY_DISABLED: the provider has disabled an AppKey.
  * NOTICE_UNSENT: the mail of a notice was not taken in a day and a half.
+ * WEBHOOK_DISABLED: the receiver of an app took nothing for so long that nothing is sent to it any more.
  */
 export const alarmKinds = [
   'SHORTFALL',
@@ -18,6 +19,7 @@ export const alarmKinds = [
   'APP_KEY_DISABLED',
   'AUDIT_VIOLATION',
   'NOTICE_UNSENT',
+  'WEBHOOK_DISABLED',
 ] as const;
 
 export type AlarmKind = (typeof alarmKinds)[number];

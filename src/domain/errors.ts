@@ -85,6 +85,8 @@ export type Rejection =
   | { readonly code: 'ALARM_WAITS' }
   | { readonly code: 'TOP_UP_NOT_PENDING'; readonly status: string }
   | { readonly code: 'AMOUNT_DIFFERS'; readonly ordered: Money; readonly received: Money }
+  | { readonly code: 'WEBHOOK_URL_REFUSED'; readonly problem: WebhookUrlProblem; readonly maxLength: number }
+  | { readonly code: 'WEBHOOK_DISABLED'; readonly by: DisabledBy; readonly since: Date }
   | { readonly code: 'NOT_FOUND'; readonly what: MissingThing };
 
 /** CALL-10: a limit on calls, its value (calls, rings, seconds or fen), and when one more can be placed at the latest. */
@@ -117,10 +119,16 @@ export type MissingThing =
   | 'DISPLAY_NUMBER'
   | 'TOP_UP'
   | 'DISCREPANCY'
-  | 'CALLBACK';
+  | 'CALLBACK'
+  | 'WEBHOOK'
+  | 'DELIVERY';
 /** Why a parked callback cannot be about a call. */
 export type MisfitProblem = 'UNUSABLE' | 'OTHER_APP' | 'OTHER_NUMBERS' | 'OTHER_SESSION' | 'BEING_PLACED';
 export type TextProblem = 'EMPTY' | 'TOO_LONG' | 'UNPRINTABLE' | 'NOT_AN_EMAIL' | 'MALFORMED';
+/** HOOK-1 */
+export type WebhookUrlProblem = 'MALFORMED' | 'NOT_HTTPS' | 'CREDENTIALS' | 'FRAGMENT' | 'PORT' | 'TOO_LONG';
+/** HOOK-4: why nothing is sent: an operator said so, or the receiver took nothing for too long. */
+export type DisabledBy = 'OPERATOR' | 'FAILURES';
 export type RejectionCode = Rejection['code'];
 export type RejectionOf<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>;
 
@@ -245,6 +253,12 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
   AMOUNT_DIFFERS: ({ ordered, received }) =>
     `${ordered.toYuan()} yuan was ordered and ${received.toYuan()} yuan received; cancel it, and post what came as an adjustment.`,
   ALARM_WAITS: () => 'What this alarm is about still waits: it is over with the decision about that.',
+  WEBHOOK_URL_REFUSED: ({ problem, maxLength }) =>
+    `The URL ${webhookUrlProblems[problem]} (at most ${maxLength} characters).`,
+  WEBHOOK_DISABLED: ({ by, since }) =>
+    by === 'OPERATOR'
+      ? `The webhook was disabled at ${since.toISOString()}.`
+      : `The webhook was disabled at ${since.toISOString()}: its receiver had taken nothing for too long.`,
   NOT_FOUND: ({ what }) => `There is no such ${what.toLowerCase().replaceAll('_', ' ')}.`,
 };
 
@@ -278,6 +292,15 @@ const misfits = {
   OTHER_NUMBERS: 'it names other numbers',
   OTHER_SESSION: 'the call has another session, or another call has this one',
   BEING_PLACED: 'the call is still being placed',
+} as const;
+
+const webhookUrlProblems = {
+  MALFORMED: 'is malformed',
+  NOT_HTTPS: 'must begin with https://',
+  CREDENTIALS: 'must hold no name and no password',
+  FRAGMENT: 'must have nothing behind a #',
+  PORT: 'may have a port from 1024 on, or none',
+  TOO_LONG: 'is too long',
 } as const;
 
 const textProblems = {

@@ -11,6 +11,7 @@ export type AppId = Branded<'App'>;
 export type TopUpId = Branded<'TopUp'>;
 export type CallId = Branded<'Call'>;
 export type DisplayNumberId = Branded<'DisplayNumber'>;
+export type DeliveryId = Branded<'Delivery'>;
 /** The provider's id of a call. Unique within one app, by our own constraint. */
 export type ProviderSession = Branded<'ProviderSession'>;
 /** What the payment provider calls a payment; credits once, for ever (ACC-3). */

@@ -6,7 +6,7 @@ import type { Role } from './role.ts';
 import type { Suspension } from './standing.ts';
 
 /** NOTICE-1: what is told, with all that its mail needs to say. */
-export type NoticeFacts = BillIssued | LowBalance | ServiceSuspended | LimitHit;
+export type NoticeFacts = BillIssued | LowBalance | ServiceSuspended | LimitHit | WebhookGivenUp;
 export type NoticeKind = NoticeFacts['kind'];
 
 /** BILL-2 */
@@ -45,6 +45,14 @@ export interface LimitHit {
   readonly at: Date;
 }
 
+/** HOOK-4 */
+export interface WebhookGivenUp {
+  readonly kind: 'WEBHOOK_DISABLED';
+  readonly appName: string;
+  readonly url: string;
+  readonly since: Date;
+}
+
 /** Those by which an account spends, or its calls wait. How often a telephone is rung is the caller's own affair. */
 const toldLimits = ['SPEND_PER_DAY', 'CALLS_AT_ONCE_ACCOUNT', 'CALLS_AT_ONCE_APP'] as const satisfies CallLimit[];
 export type ToldLimit = (typeof toldLimits)[number];
@@ -78,6 +86,12 @@ export function serviceSuspended(
 ): Notice {
   const key = `SERVICE_SUSPENDED ${app?.id ?? 'account'} ${since.toISOString()}`;
   return { key, facts: { kind: 'SERVICE_SUSPENDED', appName: app?.name ?? null, reason, since }, at: since };
+}
+
+/** HOOK-4: each time that a receiver is given up. */
+export function webhookGivenUp(url: string, app: { readonly id: AppId; readonly name: string }, since: Date): Notice {
+  const key = `WEBHOOK_DISABLED ${app.id} ${since.toISOString()}`;
+  return { key, facts: { kind: 'WEBHOOK_DISABLED', appName: app.name, url, since }, at: since };
 }
 
 /** CALL-10: a refusal that is told; once a day of Shanghai for each limit of an account. Null for all others. */

@@ -52,6 +52,12 @@ const actions = {
   postAdjustment: 'POST_ADJUSTMENT',
   setAppLimits: 'SET_APP_LIMITS',
   setAccountLimits: 'SET_ACCOUNT_LIMITS',
+  setWebhook: 'SET_WEBHOOK',
+  rotateWebhookSecret: 'ROTATE_WEBHOOK_SECRET',
+  enableWebhook: 'ENABLE_WEBHOOK',
+  disableWebhook: 'DISABLE_WEBHOOK',
+  testWebhook: 'TEST_WEBHOOK',
+  resendDelivery: 'RESEND_DELIVERY',
 } as const;
 
 export type OperatorOperation = keyof typeof actions;

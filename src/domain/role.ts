@@ -39,6 +39,7 @@ const permissions = {
   createApiKey: ['OWNER', 'DEVELOPER'],
   revokeApiKey: ['OWNER', 'DEVELOPER'],
   viewApiKeys: ['OWNER', 'DEVELOPER'],
+  viewWebhooks: ['OWNER', 'DEVELOPER'],
   operatorSignOut: ['OPERATOR'],
   resolveUnconfirmedCall: ['OPERATOR'],
   liftProviderStop: ['OPERATOR'],
@@ -62,6 +63,12 @@ const permissions = {
   postAdjustment: ['OPERATOR'],
   setAppLimits: ['OPERATOR'],
   setAccountLimits: ['OPERATOR'],
+  setWebhook: ['OPERATOR'],
+  rotateWebhookSecret: ['OPERATOR'],
+  enableWebhook: ['OPERATOR'],
+  disableWebhook: ['OPERATOR'],
+  testWebhook: ['OPERATOR'],
+  resendDelivery: ['OPERATOR'],
   viewDesk: ['OPERATOR'],
 } as const satisfies Record<string, readonly Role[] | readonly ['OPERATOR']>;
 

@@ -3,7 +3,7 @@ import { BankPayments } from '../../src/adapters/bank/bank-payments.ts';
 import type { Application } from '../../src/application/application.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { OperatorCommand } from '../../src/application/operator-order.ts';
-import type { AppId, CallId, DisplayNumberId } from '../../src/domain/ids.ts';
+import type { AppId, CallId, DeliveryId, DisplayNumberId } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { OperatorOperation } from '../../src/domain/operator.ts';
 import { actionOf } from '../../src/domain/operator.ts';
@@ -23,6 +23,7 @@ interface Things {
   readonly reference: string;
   readonly waiting: DisplayNumberId;
   readonly approved: DisplayNumberId;
+  readonly delivery: DeliveryId;
 }
 
 interface Desk {
@@ -61,7 +62,9 @@ async function desk(): Promise<Desk> {
   });
   const { id: waiting } = await ask('4008005678');
   const reference = topUp.transferReference;
-  const things = { app, call, bodyHash: callback!.bodyHash, reference, waiting, approved };
+  await application.setWebhook(operator, { ...command(), app, url: 'https://receiver.example.cn/calls' });
+  const { delivery } = await application.testWebhook(operator, { ...command(), app });
+  const things = { delivery: delivery.id, app, call, bodyHash: callback!.bodyHash, reference, waiting, approved };
   return { world, one, application, operator, things, command };
 }
 
@@ -148,6 +151,21 @@ const rows: Readonly<Record<OperatorOperation, Row>> = {
     act: (it, who, to) =>
       it.setAccountLimits(who, { ...to, limits: { callsAtOnce: 1, spendPerDay: null, coolDownSeconds: null } }),
     onClosed: 'ACCOUNT_CLOSED',
+  },
+  setWebhook: {
+    act: (it, who, to, { app }) => it.setWebhook(who, { ...to, app, url: 'https://elsewhere.example.cn/' }),
+    onClosed: 'ACCOUNT_CLOSED',
+  },
+  rotateWebhookSecret: {
+    act: (it, who, to, { app }) => it.rotateWebhookSecret(who, { ...to, app, overlapSeconds: null }),
+    onClosed: 'ACCOUNT_CLOSED',
+  },
+  enableWebhook: { act: (it, who, to, { app }) => it.enableWebhook(who, { ...to, app }), onClosed: 'ACCOUNT_CLOSED' },
+  disableWebhook: { act: (it, who, to, { app }) => it.disableWebhook(who, { ...to, app }), onClosed: 'DONE' },
+  testWebhook: { act: (it, who, to, { app }) => it.testWebhook(who, { ...to, app }), onClosed: 'DONE' },
+  resendDelivery: {
+    act: (it, who, to, { delivery }) => it.resendDelivery(who, { ...to, delivery }),
+    onClosed: 'DONE',
   },
 };
 const table = Object.entries(rows) as [OperatorOperation, Row][];

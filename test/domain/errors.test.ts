@@ -73,6 +73,8 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   TOP_UP_NOT_PENDING: { code: 'TOP_UP_NOT_PENDING', status: 'PAID' },
   AMOUNT_DIFFERS: { code: 'AMOUNT_DIFFERS', ordered: Money.fen(1000_00), received: Money.fen(999_99) },
   ALARM_WAITS: { code: 'ALARM_WAITS' },
+  WEBHOOK_URL_REFUSED: { code: 'WEBHOOK_URL_REFUSED', problem: 'NOT_HTTPS', maxLength: 1000 },
+  WEBHOOK_DISABLED: { code: 'WEBHOOK_DISABLED', by: 'FAILURES', since: new Date(0) },
   NOT_FOUND: { code: 'NOT_FOUND', what: 'CALL' },
 };
 const rejections: readonly Rejection[] = Object.values(each);

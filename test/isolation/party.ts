@@ -62,6 +62,8 @@ function wordsOf(name: 'A' | 'B') {
     shown: `400812345${digit}`,
     wanted: `400854321${digit}`,
     ticket: planted('ticket'),
+    url: `https://receiver-of-${name.toLowerCase()}.example.cn/planted`,
+    answer: planted('answer'),
     idempotencyKey: planted('key'),
     reason: planted('reason'),
     keyName: planted('key for a program'),
@@ -74,6 +76,7 @@ export async function makeParty(stage: Stage, name: 'A' | 'B'): Promise<Party> {
   const app = await openForBusiness(stage, words, tokens.accessToken);
   await showNumbers(stage, words, account, app, tokens.accessToken);
   await runShort(stage, words, account, app, tokens.accessToken);
+  await forward(stage, words, account, app);
   await place(stage, words, account, app, tokens.accessToken);
   await inviteTeam(stage, words, tokens.accessToken);
   const keys = await makeKeys(stage, words, tokens.accessToken);
@@ -153,6 +156,15 @@ async function runShort({ api }: Stage, words: Words, account: AccountId, app: A
   await charge(api, account, Number(available.fen));
   await deliver(api, account, app, a.report({ session, caller, callee, createdAt: null, talkSeconds: 3600 }));
   await mutate(api, 'topUp', { amount: '98765.00', idempotencyKey: `second ${idempotencyKey}` }, token);
+}
+
+/** A receiver for the ends of its calls, which does not take the first. */
+async function forward({ api, operatorToken }: Stage, words: Words, account: AccountId, app: AppId): Promise<void> {
+  const order = { accountId: account, appId: app, reason: words.reason, idempotencyKey: words.idempotencyKey };
+  await mutate(api, 'setWebhook', { ...order, url: words.url }, operatorToken);
+  await mutate(api, 'testWebhook', order, operatorToken);
+  api.outside.receive = () => ({ status: 500, answer: words.answer });
+  while ((await api.application.sendWebhooks()) > 0);
 }
 
 /** Calls in the other states that leave rows of their own: settled with a discrepancy, decided by hand, lost, dialling. */

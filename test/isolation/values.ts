@@ -51,6 +51,7 @@ const byName: Readonly<Record<string, Value>> = {
   reason: () => 'ticket 4711',
   reference: () => randomUUID(),
   reportedSeconds: () => 122,
+  url: () => 'https://receiver.example.cn/calls',
   ticket: () => 'ticket 4711',
   token: () => 'no token of anybody',
 };

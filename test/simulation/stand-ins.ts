@@ -8,7 +8,16 @@ const unread = new Proxy({}, { get: () => () => undefined }) as Ports['metrics']
 /** Ports whose real adapters cost more than the whole rest of a sequence, and keep the same promises. */
 export function standIns(): Pick<
   Ports,
-  'credentials' | 'metrics' | 'numbers' | 'passwords' | 'random' | 'secrets' | 'sms' | 'mailer' | 'downloads'
+  | 'credentials'
+  | 'metrics'
+  | 'numbers'
+  | 'passwords'
+  | 'random'
+  | 'secrets'
+  | 'sms'
+  | 'mailer'
+  | 'downloads'
+  | 'webhookSender'
 > {
   let count = 0;
   const next = (kind: string): string => `${kind}-${++count}`;
@@ -28,6 +37,7 @@ export function standIns(): Pick<
     sms: { send: (_to, { code }) => Promise.resolve({ kind: 'SENT', code }) },
     mailer: { send: () => Promise.resolve() },
     downloads: { linkTo: () => '', read: () => null },
+    webhookSender: { send: () => Promise.reject(new Error('No app of a simulated world has a webhook.')) },
     credentials: {
       obtain: (given) => given ?? { appKey: next('key'), appSecret: 'secret', accid: 'agent' },
       obtainSecret: (given) => given ?? 'secret',

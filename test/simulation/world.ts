@@ -7,6 +7,7 @@ import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-t
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { MemoryWebhookQueue } from '../../src/adapters/memory/memory-webhook-queue.ts';
 import { MemoryTokens } from '../../src/adapters/memory/memory-tokens.ts';
 import { createApplication } from '../../src/application/application.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
@@ -246,6 +247,7 @@ export class World {
       operators,
       tries: new MemoryTryCounts(),
       turns: this.#turns,
+      webhookQueue: new MemoryWebhookQueue(store, known.wall),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
       housekeeping: {

@@ -6,6 +6,7 @@ import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
 import { MemoryProgressTurns } from '../../src/adapters/memory/memory-progress-turns.ts';
 import { MemoryRegister } from '../../src/adapters/memory/memory-register.ts';
 import { MemoryStore } from '../../src/adapters/memory/memory-store.ts';
+import { MemoryWebhookQueue } from '../../src/adapters/memory/memory-webhook-queue.ts';
 import { MemoryTokens } from '../../src/adapters/memory/memory-tokens.ts';
 import { MemoryTryCounts } from '../../src/adapters/memory/memory-try-counts.ts';
 import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
@@ -32,6 +33,7 @@ export function memoryWorld() {
     tokens: new MemoryTokens(store, people, operators),
     operators,
     tries: new MemoryTryCounts(),
+    webhookQueue: new MemoryWebhookQueue(store, () => clock.wall()),
     turns: new MemoryProgressTurns(() => clock.wall()),
     operatorReads: noOperatorReads,
     secrets,

@@ -8,10 +8,13 @@ import type { Ports } from '../../src/application/ports/ports.ts';
 import type { SmsAnswer } from '../../src/application/ports/sms.ts';
 import type { Asked, CallNews, DialAnswer, DialOrder } from '../../src/application/ports/telephony-gateway.ts';
 import type { PaymentReference, ProviderSession } from '../../src/domain/ids.ts';
+import type { WebhookMessage } from '../../src/application/ports/webhook-sender.ts';
+import type { AttemptResult } from '../../src/domain/webhooks/delivery.ts';
 import { CountedFigures } from './counted-figures.ts';
 
 const key = Buffer.alloc(32, 7);
 const downloads = new SignedDownloads(key, new AesSecrets(key), 'https://calls.example.cn');
+type Reception = Pick<AttemptResult, 'status'> & Partial<AttemptResult>;
 
 /** The world outside: what it answers, which a test replaces where it is about that, and what it was asked. */
 export class Outside {
@@ -21,6 +24,7 @@ export class Outside {
   readonly texts: { readonly to: string; readonly purpose: string; readonly code: string }[] = [];
   readonly mails: Mail[] = [];
   readonly logs: { readonly level: string; readonly message: string; readonly fields?: object }[] = [];
+  readonly posted: WebhookMessage[] = [];
   readonly figures = new CountedFigures();
   #issued = 0;
 
@@ -59,8 +63,12 @@ export class Outside {
 
   announce: AppCredentialsSource['announce'] = () => Promise.resolve();
 
+  /** What a receiver of webhooks answers. */
+  receive: (message: WebhookMessage) => Reception | Promise<Reception> = () => ({ status: 204 });
+
   ports(): Pick<
     Ports,
+    | 'webhookSender'
     | 'auditor'
     | 'housekeeping'
     | 'gateway'
@@ -114,6 +122,14 @@ export class Outside {
       },
       downloads,
       log: (level, message, fields) => this.logs.push({ level, message, ...(fields !== undefined && { fields }) }),
+      webhookSender: {
+        send: async (message) => {
+          this.posted.push(message);
+          const { at, url } = message;
+          const headers = { 'webhook-id': message.id };
+          return { at, url, headers, error: null, answer: '', milliseconds: 1, ...(await this.receive(message)) };
+        },
+      },
       metrics: this.figures,
     };
   }

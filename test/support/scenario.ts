@@ -35,6 +35,7 @@ export const settings: Settings = {
   refreshTokenSeconds: 30 * 86_400,
   eventSeconds: 3 * 86_400,
   progressSeconds: 2,
+  webhooks: { allowHttp: false },
   placingSeconds: 15,
   twinSeconds: 12,
   publicUrl: 'https://calls.example.cn',

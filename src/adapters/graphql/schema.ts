@@ -25,6 +25,9 @@ import { MoneyResolver } from './operators/money-resolver.ts';
 import { OperatorResolver } from './operators/operator-resolver.ts';
 import { RecordResolver } from './statistics/record-resolver.ts';
 import { TeamResolver } from './team/team-resolver.ts';
+import { WebhookDeskResolver } from './webhooks/webhook-desk-resolver.ts';
+import { WebhookLogResolver } from './webhooks/webhook-log-resolver.ts';
+import { WebhookResolver } from './webhooks/webhook-resolver.ts';
 
 /** TypeGraphQL wants one wherever there are subscriptions. Ours bring their own iterables, and never ask it. */
 const noPubSub: PubSub = {
@@ -60,6 +63,9 @@ export function createSchema(application: Application): GraphQLSchema {
     [ExportResolver, new ExportResolver(application)],
     [RecordResolver, new RecordResolver()],
     [BillResolver, new BillResolver(application)],
+    [WebhookResolver, new WebhookResolver()],
+    [WebhookLogResolver, new WebhookLogResolver()],
+    [WebhookDeskResolver, new WebhookDeskResolver(application)],
   ]);
   const schema = buildSchemaSync({
     resolvers: [
@@ -84,6 +90,9 @@ export function createSchema(application: Application): GraphQLSchema {
       ExportResolver,
       RecordResolver,
       BillResolver,
+      WebhookResolver,
+      WebhookLogResolver,
+      WebhookDeskResolver,
     ],
     container: { get: (type: ClassType) => resolvers.get(type) },
     validate: false,

@@ -6,13 +6,17 @@ const PAUSE_MS = 1000;
 /** Runs of one kind that may wait for the outside at the same time. */
 const RUNS_AT_ONCE = 8;
 
-type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNotices'>;
+type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNotices' | 'sendWebhooks'>;
 
-/** Looks for overdue calls, for unfinished top-ups, and for what customers are to be told. `stop` lets what is under way finish. */
+/**
+ * Looks for overdue calls, for unfinished top-ups, and for what customers are to be told, by mail or at their receivers.
+ * `stop` lets what is under way finish.
+ */
 export function startOverdueWorker(application: Work, log: Log): { stop(): Promise<void> } {
   const end = new AbortController();
   const kinds = [
     keepLooking(() => application.resolveOverdueCalls(), 'Looking for overdue calls failed.', log, end.signal),
+    keepLooking(() => application.sendWebhooks(), 'Looking for messages to webhooks failed.', log, end.signal),
     keepLooking(() => application.resumeTopUps(), 'Looking for unfinished top-ups failed.', log, end.signal),
     keepLooking(() => application.sendNotices(), 'Looking for what customers are told failed.', log, end.signal),
   ];

@@ -114,6 +114,9 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     alarms: alarmsAfter(records.alarms, saves),
     actions: saves.action === undefined ? records.actions : [...records.actions, saves.action],
     notices: notices.reduce((all, one) => (all.has(one.key) ? all : new Map(all).set(one.key, one)), records.notices),
+    webhooks: put(records.webhooks, saves.webhook, (value) => value.app),
+    deliveries: deliveriesAfter(records, saves),
+    attempts: [...records.attempts, ...(saves.attempts ?? [])],
     transfers: records.transfers,
     postedAt: records.postedAt,
     events: eventsAfter(records.events, saves),
@@ -143,6 +146,15 @@ function firstSeen(map: ReadonlyMap<string, Date>, id: string | undefined, wall:
 
 function put<T>(map: ReadonlyMap<string, T>, value: T | undefined, key: (value: T) => string): ReadonlyMap<string, T> {
   return value === undefined ? map : new Map(map).set(key(value), value);
+}
+
+function deliveriesAfter(
+  { deliveries, webhooks }: AccountRecords,
+  { deliveries: saved = [], forwarding }: Saves,
+): AccountRecords['deliveries'] {
+  const isWanted = forwarding !== undefined && webhooks.get(forwarding.app)?.isEnabled === true;
+  const all = isWanted ? [...saved, forwarding] : saved;
+  return all.reduce((map, one) => put(map, one, (value) => value.id), deliveries);
 }
 
 function alarmsAfter(

@@ -63,6 +63,9 @@ const finders: Finders = {
     [...apiKeys.values()]
       .filter(({ revokedAt }) => revokedAt === null)
       .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime()),
+  webhook: ({ webhooks }, app) => webhooks.get(app) ?? null,
+  delivery: ({ deliveries }, id) => found(deliveries.get(id), 'DELIVERY'),
+  deliveries: ({ deliveries }, ids) => ids.flatMap((id) => deliveries.get(id) ?? []),
   displayNumber: (records, id) => found(records.displayNumbers.get(id), 'DISPLAY_NUMBER'),
   waitingDisplayNumber: (records, of) => displayNumberOf(records, of, 'REQUESTED'),
   approvedBeside: (records, id) => {

@@ -15,6 +15,8 @@ import type { KeyedRequest } from '../../domain/request.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
 import type { Resolution } from '../../domain/settlement.ts';
 import type { TopUp } from '../../domain/top-up.ts';
+import type { Attempt, Delivery } from '../../domain/webhooks/delivery.ts';
+import type { Webhook } from '../../domain/webhooks/webhook.ts';
 
 export interface StoredEvent {
   readonly sequence: number;
@@ -46,6 +48,10 @@ export interface AccountRecords {
   readonly actions: readonly OperatorAction[];
   /** By key. */
   readonly notices: ReadonlyMap<string, Notice>;
+  /** By app. */
+  readonly webhooks: ReadonlyMap<string, Webhook>;
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  readonly attempts: readonly Attempt[];
   readonly transfers: readonly Transfer[];
   /** Of each transfer, in the same order. */
   readonly postedAt: readonly Date[];
@@ -94,6 +100,9 @@ export class MemoryStore {
       alarms: [],
       actions: [],
       notices: new Map(),
+      webhooks: new Map(),
+      deliveries: new Map(),
+      attempts: [],
       transfers: [],
       postedAt: [],
       events: [],

@@ -1,5 +1,5 @@
 /** Unclaimed, or its claim has run out, or whoever claimed it has died. */
-const isFree = `(claimed_until IS NULL OR claimed_until <= statement_timestamp()
+export const isFree = `(claimed_until IS NULL OR claimed_until <= statement_timestamp()
   OR claimed_by IS NOT NULL AND claimed_by NOT IN (SELECT id FROM live))`;
 
 /**

@@ -9,7 +9,7 @@ import type {
   ListedAction,
   ListedCall,
 } from '../../application/ports/customer-reads.ts';
-import type { Page, PageRequest } from '../../application/ports/reads.ts';
+import type { Page, PageRequest, WebhookReads } from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import { assert } from '../../domain/assert.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -25,10 +25,15 @@ import { fromCustomerMemberRow } from './rows/member-rows.ts';
 import { fromOperatorActionRow, operatorActionTable } from './rows/operator-rows.ts';
 import type { Snapshot } from './snapshot.ts';
 import { idOrNull, textOrNull } from './statements.ts';
+import { PostgresWebhookReads } from './webhook-reads.ts';
 
 /** A page is read first, and then, in the same moment, what its rows belong to. */
 export class PostgresCustomerReads implements CustomerReads {
-  constructor(protected readonly snapshot: Snapshot) {}
+  readonly webhooks: WebhookReads;
+
+  constructor(protected readonly snapshot: Snapshot) {
+    this.webhooks = new PostgresWebhookReads(snapshot);
+  }
 
   async accounts({ company, email, mobile, status }: AccountSearch, page: PageRequest): Promise<Page<Account>> {
     const query = await this.snapshot.select(accountTable);

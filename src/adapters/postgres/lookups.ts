@@ -10,10 +10,12 @@ import { fromInvitationRow } from './rows/invitation-rows.ts';
 import { fromMemberRow } from './rows/member-rows.ts';
 import { fromDisplayNumberRow } from './rows/display-number-rows.ts';
 import { alarm, callLedger } from './desk-lookups.ts';
+import { fromDeliveryRow } from './rows/delivery-rows.ts';
 import { fromRequestRow } from './rows/request-rows.ts';
 import { fromDiscrepancyRow } from './rows/resolution-rows.ts';
 import type { TopUpRow } from './rows/top-up-rows.ts';
 import { fromTopUpRow } from './rows/top-up-rows.ts';
+import { fromWebhookRow } from './rows/webhook-rows.ts';
 import type { Statement, Value } from './statements.ts';
 import { idOrNull, prepared, textOrNull } from './statements.ts';
 import { rings, usage } from './usage.ts';
@@ -59,6 +61,14 @@ export const lookups: { readonly [Name in keyof Lookups]: Lookup<Lookups[Name][0
     all(fromInvitationRow),
   ),
   apiKeys: lookup('* FROM api_key', 'AND revoked_at IS NULL ORDER BY created_at, id', () => [], all(fromApiKeyRow)),
+  webhook: lookup('* FROM webhook', 'AND app_id = $2', (app) => [idOrNull(app)], perhaps(fromWebhookRow)),
+  delivery: lookup('* FROM delivery', 'AND id = $2', (id) => [idOrNull(id)], one(fromDeliveryRow, 'DELIVERY')),
+  deliveries: lookup(
+    '* FROM delivery',
+    'AND id = ANY ($2::uuid[])',
+    (ids) => [`{${ids.filter((id) => idOrNull(id) !== null).join(',')}}`],
+    all(fromDeliveryRow),
+  ),
   displayNumber: lookup(
     '* FROM display_number',
     'AND id = $2',

@@ -18,6 +18,7 @@ import type { ProgressTurns } from '../../application/ports/progress-turns.ts';
 import type { TryCounts } from '../../application/ports/try-counts.ts';
 import type { Reads } from '../../application/ports/reads.ts';
 import type { TokenRegister } from '../../application/ports/token-register.ts';
+import type { WebhookQueue } from '../../application/ports/webhook-queue.ts';
 import { PostgresAccounts } from './account-repository.ts';
 import { PostgresAlarms } from './alarms.ts';
 import { PostgresCallRegister } from './call-register.ts';
@@ -41,6 +42,7 @@ import type { Ask } from './setup/roles.ts';
 import { requireRole } from './setup/security.ts';
 import { PostgresTryCounts } from './try-counts.ts';
 import { PostgresTokens } from './tokens.ts';
+import { PostgresWebhookQueue } from './webhook-queue.ts';
 
 export interface Postgres {
   readonly accounts: AccountRepository;
@@ -49,6 +51,7 @@ export interface Postgres {
   readonly operators: Operators;
   readonly tries: TryCounts;
   readonly turns: ProgressTurns;
+  readonly webhookQueue: WebhookQueue;
   readonly reads: Reads;
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;
@@ -172,6 +175,7 @@ async function assemble(
     operators: new PostgresOperators(doormen),
     tries: new PostgresTryCounts(doormen),
     turns: new PostgresProgressTurns(writers),
+    webhookQueue: new PostgresWebhookQueue(lifeline, replica),
     reads: new PostgresReads(members),
     operatorReads: new PostgresOperatorReads(operators),
     register: new PostgresCallRegister(writers, lifeline, replica),

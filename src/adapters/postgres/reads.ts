@@ -9,6 +9,7 @@ import type {
   PageRequest,
   Reads,
   Span,
+  WebhookReads,
 } from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
@@ -47,6 +48,7 @@ import { fromMemberProfileRow, memberTable } from './rows/member-rows.ts';
 import { fromTopUpRow, topUpTable } from './rows/top-up-rows.ts';
 import { idOrNull } from './statements.ts';
 import { View } from './view.ts';
+import { PostgresWebhookReads } from './webhook-reads.ts';
 
 export class PostgresReads implements Reads {
   constructor(private readonly source: DataSource) {}
@@ -58,10 +60,14 @@ export class PostgresReads implements Reads {
 
 /** Concurrent questions are answered one after another: they share one connection, which keeps their order. */
 class PostgresAccountReads implements AccountReads {
+  readonly webhooks: WebhookReads;
+
   constructor(
     private readonly view: View,
     private readonly id: AccountId,
-  ) {}
+  ) {
+    this.webhooks = new PostgresWebhookReads(view);
+  }
 
   async account(): Promise<Account> {
     const row = await (await this.view.query(accountTable, 'id')).getOne();

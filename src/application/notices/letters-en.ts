@@ -51,6 +51,17 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
           ['Since', `${shanghaiTime(facts.since)} (Beijing time)`],
         ],
       };
+    case 'WEBHOOK_DISABLED':
+      return {
+        subject: 'The ends of calls are not forwarded any more',
+        paragraphs: [
+          `The receiver of the app "${facts.appName}" of "${company}" took nothing for 72 hours, and nothing is sent to it any more. Once it is there again, customer service enables it.`,
+        ],
+        facts: [
+          ['Receiver', facts.url],
+          ['Since', `${shanghaiTime(facts.since)} (Beijing time)`],
+        ],
+      };
     case 'LIMIT_HIT':
       return {
         subject: 'A limit on calls was reached',

@@ -48,6 +48,17 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
           ['时间', `${shanghaiTime(facts.since)}(北京时间)`],
         ],
       };
+    case 'WEBHOOK_DISABLED':
+      return {
+        subject: '通话结束通知已停止转发',
+        paragraphs: [
+          `“${company}”的应用“${facts.appName}”的接收地址连续 72 小时未接收任何通知, 已停止转发。恢复后请联系客服重新启用。`,
+        ],
+        facts: [
+          ['接收地址', facts.url],
+          ['停止时间', `${shanghaiTime(facts.since)} (北京时间)`],
+        ],
+      };
     case 'LIMIT_HIT':
       return {
         subject: `已达到${limits[facts.limit]}`,

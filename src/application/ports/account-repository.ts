@@ -14,6 +14,7 @@ import type {
   AppId,
   CallId,
   MemberId,
+  DeliveryId,
   DisplayNumberId,
   PaymentReference,
   ProviderSession,
@@ -30,6 +31,8 @@ import type { KeyedRequest, RequestKey } from '../../domain/request.ts';
 import type { CalleeRings } from '../../domain/rings.ts';
 import type { Resolution } from '../../domain/settlement.ts';
 import type { TopUp } from '../../domain/top-up.ts';
+import type { Attempt, Delivery } from '../../domain/webhooks/delivery.ts';
+import type { Webhook } from '../../domain/webhooks/webhook.ts';
 
 /** The telephones of a call or a conference, within one app. */
 export interface PartiesKey {
@@ -77,6 +80,12 @@ export interface Lookups {
   invitations: [true, readonly Invitation[]];
   /** Those that are not revoked, expired ones too, by the time at which they were made. */
   apiKeys: [true, readonly ApiKey[]];
+  /** Null where the app has none. */
+  webhook: [AppId, Webhook | null];
+  /** Must exist; another account's is not there. */
+  delivery: [DeliveryId, Delivery];
+  /** Those of the ids that are there, in any order. */
+  deliveries: [readonly DeliveryId[], readonly Delivery[]];
   displayNumber: [DisplayNumberId, DisplayNumber];
   /** The request for an app and side that waits for an operator. */
   waitingDisplayNumber: [{ readonly app: AppId; readonly side: DisplaySide }, DisplayNumber | null];
@@ -150,6 +159,12 @@ export interface Saves {
   readonly alarms?: readonly Alarm[];
   /** What its people are told. One whose key was told already is left out. */
   readonly notices?: readonly Notice[];
+  readonly webhook?: Webhook;
+  /** New, or as they were looked up and something became of them. */
+  readonly deliveries?: readonly Delivery[];
+  readonly attempts?: readonly Attempt[];
+  /** Queued where its app's webhook is enabled, and forgotten where not: whoever ends a call need not know. */
+  readonly forwarding?: Delivery;
   /** What an operator did by this decision, for the trail (ROLE-1). */
   readonly action?: OperatorAction;
   /** Those that are over. Harmless where none is open. */

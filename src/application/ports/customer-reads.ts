@@ -6,7 +6,7 @@ import type { AccountId, OperatorId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
 import type { AccountStatus } from '../../domain/standing.ts';
-import type { Page, PageRequest } from './reads.ts';
+import type { Page, PageRequest, WebhookReads } from './reads.ts';
 
 /** Whose something is. */
 export interface AccountName {
@@ -70,6 +70,7 @@ export interface ListedAction {
 
 /** Customers and what operators did about them, across accounts. Lists are newest first. */
 export interface CustomerReads {
+  readonly webhooks: WebhookReads;
   accounts(search: AccountSearch, page: PageRequest): Promise<Page<Account>>;
   account(id: AccountId): Promise<Account | null>;
   /** Oldest first. */

@@ -21,6 +21,8 @@ import type { PasswordHasher, Random, Secrets } from './secrets.ts';
 import type { Sms } from './sms.ts';
 import type { TelephonyGateway } from './telephony-gateway.ts';
 import type { TryCounts } from './try-counts.ts';
+import type { WebhookQueue } from './webhook-queue.ts';
+import type { WebhookSender } from './webhook-sender.ts';
 import type { TokenRegister } from './token-register.ts';
 
 /** Something for the operators' log. Fields hold no secret; telephone numbers are masked by the log itself. */
@@ -34,6 +36,8 @@ export interface Ports {
   readonly operators: Operators;
   readonly tries: TryCounts;
   readonly turns: ProgressTurns;
+  readonly webhookQueue: WebhookQueue;
+  readonly webhookSender: WebhookSender;
   readonly reads: Reads;
   readonly operatorReads: OperatorReadsSource;
   readonly register: CallRegister;

@@ -8,7 +8,7 @@ import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
 import type { CallFilter } from '../../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../../domain/call-statistics.ts';
-import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
+import type { AccountId, AppId, CallId, DeliveryId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { LedgerAccount, TransferKind } from '../../domain/ledger.ts';
 import type { MemberProfile } from '../../domain/member.ts';
@@ -16,6 +16,8 @@ import type { Money } from '../../domain/money.ts';
 import type { Period } from '../../domain/period.ts';
 import type { Month } from '../../domain/month.ts';
 import type { TopUp } from '../../domain/top-up.ts';
+import type { Attempt, Delivery } from '../../domain/webhooks/delivery.ts';
+import type { Webhook } from '../../domain/webhooks/webhook.ts';
 
 /** A place in a list that is sorted by time and id, newest first. */
 export interface Place {
@@ -65,6 +67,23 @@ export type InvitationProfile = Omit<Invitation, 'digest'>;
 /** An API key as the account sees it. */
 export type ApiKeyProfile = Omit<ApiKey, 'digest'>;
 
+/** A webhook as people see it: its secrets were told once. */
+export interface WebhookProfile extends Pick<Webhook, 'app' | 'url' | 'disabled' | 'failingSince' | 'createdAt'> {
+  /** Until when is signed with the secret before as well; null where there is none. */
+  readonly replacedUntil: Date | null;
+}
+
+/** What there is of one account's webhooks, for the account itself and for operators. */
+export interface WebhookReads {
+  webhook(account: AccountId, app: AppId): Promise<WebhookProfile | null>;
+  /** Newest first. */
+  deliveries(account: AccountId, app: AppId, page: PageRequest): Promise<Page<Delivery>>;
+  /** The newest first, a hundred at most. */
+  attempts(account: AccountId, delivery: DeliveryId): Promise<readonly Attempt[]>;
+}
+
+export const MOST_ATTEMPTS = 100;
+
 /** That a subject has a new version: the account itself, or a call or conference of it. */
 export interface Changed {
   readonly kind: 'ACCOUNT' | 'CALL';
@@ -110,6 +129,7 @@ export interface AccountReads {
   invitations(): Promise<readonly InvitationProfile[]>;
   /** Those that are not revoked, oldest first. */
   apiKeys(): Promise<readonly ApiKeyProfile[]>;
+  readonly webhooks: WebhookReads;
   displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>>;
   /** The account's newest event sequence number, and the newest kept of one subject (0 where none is). */
   cursor(subject: string): Promise<{ readonly head: bigint; readonly subject: bigint }>;

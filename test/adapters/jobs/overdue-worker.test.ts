@@ -11,6 +11,7 @@ describe('The overdue worker', () => {
         turns.calls += 1;
         return turns.calls === 1 ? Promise.reject(new Error('no database')) : Promise.resolve(0);
       },
+      sendWebhooks: () => Promise.resolve(0),
       resumeTopUps: () => {
         turns.topUps += 1;
         return turns.topUps === 2 ? Promise.reject(new Error('no database')) : Promise.resolve(0);
@@ -35,6 +36,7 @@ describe('The overdue worker', () => {
         runs += 1;
         return new Promise<number>((resolve) => (finish = resolve));
       },
+      sendWebhooks: () => Promise.resolve(0),
       resumeTopUps: () => Promise.resolve(1),
       sendNotices: () => Promise.resolve(0),
     };

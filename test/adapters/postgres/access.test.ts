@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { newApiKey } from '../../../src/domain/api-key.ts';
 import { noTotals } from '../../../src/domain/bill.ts';
-import type { AccountId, CallId, DisplayNumberId, LoginId, MemberId, OperatorId } from '../../../src/domain/ids.ts';
+import type {
+  AccountId,
+  CallId,
+  DeliveryId,
+  DisplayNumberId,
+  LoginId,
+  MemberId,
+  OperatorId,
+} from '../../../src/domain/ids.ts';
 import { Transfer } from '../../../src/domain/ledger.ts';
 import { newInvitation } from '../../../src/domain/invitation.ts';
 import { Login } from '../../../src/domain/login.ts';
@@ -18,6 +26,8 @@ import { anApp } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { administer, createDatabase, createEmptyDatabase } from '../../support/database.ts';
+import { Delivery } from '../../../src/domain/webhooks/delivery.ts';
+import { Webhook } from '../../../src/domain/webhooks/webhook.ts';
 import { ignore, open } from '../../support/postgres.ts';
 
 /** What operators read, of every account. Anything else is not theirs. */
@@ -33,11 +43,16 @@ const onTheDesk = [
   'participant',
   'operator_action',
   'display_number',
+  'webhook',
+  'delivery',
+  'delivery_attempt',
 ];
 /** What they read none of: how somebody signs in, at our door or at the provider's. */
 const secrets = [
   'sealed_secret FROM app',
   'replaced_secret FROM app',
+  'sealed_secret FROM webhook',
+  'replaced_secret FROM webhook',
   'callback_key FROM app',
   'password_hash FROM member',
   'password_hash FROM operator',
@@ -125,6 +140,14 @@ async function fill(account: AccountId): Promise<void> {
   const made = { ...asked, name: 'k', prefix: 'zx_', digest: randomUUID(), scopes: ['CALLS_READ'] as const };
   const apiKey = newApiKey({ ...made, createdBy: owner.id, maker: 'OWNER', expiresAt: null }, [], a.noon);
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { invitation, apiKey } }));
+  const webhook = Webhook.create({ account, app: app.id, url: 'https://a.example.cn/', sealedSecret: 's' }, a.noon);
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { webhook } }));
+  const queued = { id: randomUUID() as DeliveryId, account, app: app.id, call: call.id };
+  const told = { ...queued, type: 'call.ended', body: '{}', createdAt: a.noon } as const;
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { forwarding: Delivery.queue(told) } }));
+  const result = { at: a.noon, url: webhook.url, headers: {}, status: 200, answer: '', error: null, milliseconds: 1 };
+  const attempt = { ...result, delivery: queued.id, account, number: 1 };
+  await accounts.decide(account, {}, () => ({ answer: undefined, saves: { attempts: [attempt] } }));
   const conference = a.placingConference({ account, app: app.id, id: randomUUID() as CallId });
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: conference } }));
   const figures = { month: shanghaiMonth(a.noon), opening: Money.zero, totals: noTotals, hash: 'a'.repeat(64) };
@@ -230,6 +253,8 @@ describe('the writer role', () => {
     `UPDATE notice SET facts = '{}'`,
     `UPDATE notice_mail SET email = ''`,
     `UPDATE api_key SET scopes = ''`,
+    `UPDATE delivery SET body = ''`,
+    'UPDATE delivery_attempt SET status = 200',
     'SELECT FROM setting',
     `UPDATE operator_action SET reason = ''`,
     'SELECT FROM operator_action',

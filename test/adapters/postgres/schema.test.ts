@@ -120,7 +120,9 @@ const lookupKeys = Object.assign('x', {
 const membersKey = { app: 'x', parties: { kind: 'CONFERENCE', members: 'x' } };
 
 it.each([
-  ...Object.entries(lookups).map(([name, lookup]) => [name, lookup, name === 'rings' ? [] : lookupKeys] as const),
+  ...Object.entries(lookups).map(
+    ([name, lookup]) => [name, lookup, ['rings', 'deliveries'].includes(name) ? [] : lookupKeys] as const,
+  ),
   ['openBetween, members', lookups.openBetween, membersKey] as const,
   ['unmatched, members', lookups.unmatched, membersKey] as const,
   ['parkedBetween, members', lookups.parkedBetween, membersKey] as const,

@@ -28,6 +28,12 @@ export const OperatorActionKinds = describedEnum<OperatorAction['action']>('Oper
   RESOLVE_DISCREPANCY: 'Which of two reports of a call is right was decided.',
   RESOLVE_CALLBACK: 'What a parked callback is about was decided.',
   SETTLE_SUSPENSE: 'What a customer could not pay was collected or written off.',
+  SET_WEBHOOK: "Where the ends of an app's calls are forwarded to was set.",
+  ROTATE_WEBHOOK_SECRET: 'A webhook was given another secret.',
+  ENABLE_WEBHOOK: 'A webhook was enabled.',
+  DISABLE_WEBHOOK: 'A webhook was disabled.',
+  TEST_WEBHOOK: 'A test message was sent to a webhook.',
+  RESEND_DELIVERY: 'A message was sent to a webhook once more.',
   POST_ADJUSTMENT: 'Something was posted to or from an account.',
 });
 

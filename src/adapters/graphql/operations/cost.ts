@@ -40,6 +40,9 @@ export const LENGTHS: Readonly<Record<string, number>> = {
   'CustomerAccount.apps': 5,
   'CustomerAccount.members': 5,
   'OperatorAction.details': 5,
+  'Query.webhookAttempts': 100,
+  'Query.customerWebhookAttempts': 100,
+  'WebhookAttempt.headers': 5,
 };
 const OTHER_LENGTH = 10;
 

@@ -24,6 +24,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
   viewMoney: ['topUps', 'ledger', 'ledgerExport', 'bill', 'bills', 'statement', 'billIssued'],
+  viewWebhooks: ['webhook', 'webhookDeliveries', 'webhookAttempts'],
   viewDesk: [
     'unconfirmedCalls',
     'discrepancies',
@@ -36,6 +37,9 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
     'findCalls',
     'operatorActions',
     'requestedDisplayNumbers',
+    'customerWebhook',
+    'customerWebhookDeliveries',
+    'customerWebhookAttempts',
   ],
 };
 

@@ -17,6 +17,7 @@ export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person i
   CLOCK_SKEW:
     "The provider does not accept the headers of an AppKey's requests: our clock is wrong, or its AppSecret. See `detail`.",
   APP_KEY_DISABLED: 'The provider has disabled the AppKey of an app, which takes no new starts.',
+  WEBHOOK_DISABLED: 'The receiver of an app took nothing for 72 hours, and nothing is sent to it any more.',
   AUDIT_VIOLATION: 'The books are not as they must be.',
   NOTICE_UNSENT: "The mail server did not take a notice for one of an account's people, and it was given up.",
 });

@@ -32,6 +32,8 @@ const MissingThings = describedEnum<MissingThing>('MissingThing', 'What was not 
   TOP_UP: 'A top-up.',
   DISCREPANCY: 'A discrepancy.',
   CALLBACK: 'A callback.',
+  WEBHOOK: 'A webhook: the app has none.',
+  DELIVERY: 'A message for a webhook.',
 });
 
 @ObjectType({ implements: RejectionView, description: 'A number is not one that is served (CALL-1).' })

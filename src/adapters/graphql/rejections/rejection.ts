@@ -70,6 +70,8 @@ const RejectionCodes = describedEnum<RejectionCode>('RejectionCode', 'Why a requ
   TOP_UP_NOT_PENDING: 'The top-up is not PENDING.',
   AMOUNT_DIFFERS: 'Another amount was received than was ordered.',
   ALARM_WAITS: 'What the alarm is about still waits for a decision.',
+  WEBHOOK_URL_REFUSED: 'A webhook may not have that URL.',
+  WEBHOOK_DISABLED: 'Nothing is sent to the webhook until it is enabled.',
   NOT_FOUND: 'There is no such thing, or it is not yours.',
 });
 

@@ -15,6 +15,7 @@ import type { RejectionView } from './rejection.ts';
 import * as service from './service-rejections.ts';
 import * as standing from './standing-rejections.ts';
 import * as team from './team-rejections.ts';
+import * as webhook from './webhook-rejections.ts';
 
 /** Total by construction: a new rejection does not compile until it has a place in the schema. */
 const views: {
@@ -86,6 +87,8 @@ const views: {
   TOP_UP_NOT_PENDING: money.TopUpNotPending,
   AMOUNT_DIFFERS: money.AmountDiffers,
   ALARM_WAITS: money.AlarmWaits,
+  WEBHOOK_URL_REFUSED: webhook.WebhookUrlRefused,
+  WEBHOOK_DISABLED: webhook.WebhookDisabled,
   NOT_FOUND: input.NotFound,
 };
 

@@ -3,6 +3,7 @@ import type {
   ApiKeyId,
   AppId,
   CallId,
+  DeliveryId,
   DisplayNumberId,
   InvitationId,
   MemberId,
@@ -46,6 +47,10 @@ export function operatorIdFrom(text: string): OperatorId {
 
 export function displayNumberIdFrom(text: string): DisplayNumberId {
   return idFrom(text) as DisplayNumberId;
+}
+
+export function deliveryIdFrom(text: string): DeliveryId {
+  return idFrom(text) as DeliveryId;
 }
 
 /** An id as a client wrote it. What is no UUID cannot be anybody's: it becomes the one that nothing has. */

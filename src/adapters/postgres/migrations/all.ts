@@ -33,6 +33,7 @@ import { Bills0034 } from './0034-bills.ts';
 import { CountedCalls0039 } from './0039-counted-calls.ts';
 import { Notices0042 } from './0042-notices.ts';
 import { NoticeSettings0043 } from './0043-notice-settings.ts';
+import { Webhooks0045 } from './0045-webhooks.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Notices0042,
   NoticeSettings0043,
   Bills0034,
+  Webhooks0045,
 ];

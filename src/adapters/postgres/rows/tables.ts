@@ -9,6 +9,7 @@ import { callbackTable } from './callback-rows.ts';
 import { calleeTable } from './callee-rows.ts';
 import { clockTable } from './clock-rows.ts';
 import { codeTable } from './code-rows.ts';
+import { attemptTable, deliveryTable } from './delivery-rows.ts';
 import { displayNumberTable } from './display-number-rows.ts';
 import { decisionTable, eventTable } from './event-rows.ts';
 import { invitationTable } from './invitation-rows.ts';
@@ -25,6 +26,7 @@ import { settingTable } from './setting-rows.ts';
 import { topUpTable } from './top-up-rows.ts';
 import { triesTable } from './tries-rows.ts';
 import { turnTable } from './turn-rows.ts';
+import { webhookTable } from './webhook-rows.ts';
 
 /** The tables that hold what belongs to somebody: row-level security is forced on each. */
 export const guardedTables: readonly EntitySchema[] = [
@@ -46,6 +48,9 @@ export const guardedTables: readonly EntitySchema[] = [
   requestTable,
   callbackTable,
   displayNumberTable,
+  webhookTable,
+  deliveryTable,
+  attemptTable,
   eventTable,
   decisionTable,
   operatorTable,

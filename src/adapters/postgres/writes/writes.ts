@@ -13,6 +13,7 @@ import { noticeWrites } from './notice-writes.ts';
 import type { Scene } from './scene.ts';
 import { loginWrites, teamWrites } from './team-writes.ts';
 import { transferWrites } from './transfer-writes.ts';
+import { webhookWrites } from './webhook-writes.ts';
 
 export interface Writes {
   /**
@@ -37,6 +38,7 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
     ...displayNumberWrites(saves),
     ...trailWrites(saves),
     ...noticeWrites(saves, account),
+    ...webhookWrites(saves),
   ];
   const after = [...loginWrites(saves), ...alarmWrites(saves, account, scene.now)];
   if (rows.length + after.length === 0) return { statements: [], head };
@@ -60,6 +62,10 @@ function requireOwn(saves: Saves, owner: AccountId): void {
     invitation?.account,
     apiKey?.account,
     ...displayNumbers.map(({ request }) => request.account),
+    saves.webhook?.account,
+    saves.forwarding?.account,
+    ...(saves.deliveries ?? []).map((delivery) => delivery.account),
+    ...(saves.attempts ?? []).map((attempt) => attempt.account),
   ];
   assert(
     owners.every((each) => each === undefined || each === owner),
