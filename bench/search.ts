@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { Question } from '../src/adapters/postgres/call-search.ts';
 import { callSearch } from '../src/adapters/postgres/call-search.ts';
 import { seriesQuestion, tallyQuestion } from '../src/adapters/postgres/call-tallies.ts';
 import { readConfig } from '../src/config.ts';
@@ -27,7 +28,7 @@ async function measure(client: Client): Promise<void> {
       [month.account, from, to],
     );
   const page = { first: 20, after: null };
-  const questions = [['daily series of the account', seriesQuestion(month, 'DAY', 1001)] as const];
+  const questions: [string, Question][] = [['daily series of the account', seriesQuestion(month, 'DAY', 1001)]];
   for (const side of ['caller', 'callee']) {
     const { number = '', count = '' } = await most(side);
     questions.push([`page of a ${side} with ${count} calls`, callSearch({ ...month, number }, page)]);
