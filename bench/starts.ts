@@ -63,6 +63,7 @@ function starter(
     payments: { pay: nowhere },
     sms: { send: nowhere },
     mailer: { send: nowhere },
+    printer: { print: nowhere },
     downloads: { linkTo: nowhere, read: nowhere },
     webhookSender: { send: nowhere },
     numbers: new LibphonenumberPlan(),

@@ -13,6 +13,7 @@ import { callbackRouter } from './adapters/netease/callbacks.ts';
 import { EnteredCredentials } from './adapters/netease/credentials.ts';
 import { NeteaseGateway } from './adapters/netease/gateway.ts';
 import { NeteaseSms } from './adapters/netease/sms.ts';
+import { PdfPrinter } from './adapters/pdf/pdf-printer.ts';
 import { PostgresAuditor } from './adapters/postgres/audit/audit.ts';
 import { startEmbeddedPostgres } from './adapters/postgres/embedded/embedded-postgres.ts';
 import type { Postgres } from './adapters/postgres/open-postgres.ts';
@@ -115,6 +116,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
     mailer: config.smtp === null ? new SandboxMailer(sandbox.url) : new SmtpMailer(config.smtp),
     downloads: new SignedDownloads(key, secrets, url),
     webhookSender: new HttpWebhookSender({ allowedRanges: config.webhookRanges }),
+    printer: new PdfPrinter(),
     numbers: new LibphonenumberPlan(),
     secrets,
     passwords: new Argon2Passwords(),

@@ -10,6 +10,7 @@ import { asConfigured, limitsInForce } from '../domain/own-limits.ts';
 import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
+import { exportBill } from './billing/export-bill.ts';
 import { issueBills } from './billing/issue-bills.ts';
 import { changePassword } from './change-password.ts';
 import { disableServiceFor, enableServiceFor, resumeService, suspendService } from './change-service.ts';
@@ -180,6 +181,7 @@ export function createApplication(given: Ports, settings: Settings) {
     exportCalls: exportCalls(ports),
     watchBills: watchBills(ports, news),
     exportLedger: exportLedger(ports),
+    exportBill: exportBill(ports),
     download: download(ports),
     /** The signed-in person. */
     me: (principal: MemberPrincipal): Promise<Member | null> => ports.people.memberById(principal.id),

@@ -2,7 +2,7 @@ import { assert } from './assert.ts';
 import type { AccountId } from './ids.ts';
 
 /** What can be downloaded by a link (STAT-2). */
-export const downloadKinds = ['calls.csv', 'ledger.csv'] as const;
+export const downloadKinds = ['calls.csv', 'ledger.csv', 'bill.pdf', 'bill.csv'] as const;
 
 export type DownloadKind = (typeof downloadKinds)[number];
 

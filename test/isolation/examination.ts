@@ -12,7 +12,7 @@ import { finderOf, toldByDesign, valueOf } from './values.ts';
 import { variablesFor } from './variables.ts';
 
 /** What answers with a link, also to a file in which there is nothing. */
-const links = ['callExport', 'ledgerExport'];
+const links = ['callExport', 'ledgerExport', 'billExport'];
 
 /** What is said in place of a party's own. */
 type Instead = Readonly<Record<string, unknown>>;

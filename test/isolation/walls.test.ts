@@ -71,7 +71,7 @@ async function serve(role: string, accounts: readonly string[]): Promise<Served>
  * Of what members may ask for, what is no reading of an account: a quote is decided, under the account's lock, and an
  * export is a link, which names its account and is read when it is fetched.
  */
-const noReadings = ['quoteCall', 'quoteConference', 'ledgerExport', 'callExport'];
+const noReadings = ['quoteCall', 'quoteConference', 'ledgerExport', 'billExport', 'callExport'];
 const reads = rootFields.filter(({ kind, name }) => {
   const permission = permissionOf(name);
   const isForMembers = permission.kind === 'ROW' && !permission.roles.includes('OPERATOR');

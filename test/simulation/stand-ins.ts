@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Log, Ports } from '../../src/application/ports/ports.ts';
 import type { NumberFacts } from '../../src/domain/phone-number.ts';
 import { DomainError } from '../../src/domain/errors.ts';
@@ -18,6 +19,7 @@ export function standIns(): Pick<
   | 'mailer'
   | 'downloads'
   | 'webhookSender'
+  | 'printer'
 > {
   let count = 0;
   const next = (kind: string): string => `${kind}-${++count}`;
@@ -43,6 +45,7 @@ export function standIns(): Pick<
       obtainSecret: (given) => given ?? 'secret',
       announce: () => Promise.resolve(),
     },
+    printer: { print: () => Readable.from([]) },
     metrics: unread,
   };
 }

@@ -3,6 +3,7 @@ import { SignedDownloads } from '../../src/adapters/system/signed-downloads.ts';
 import type { AppCredentialsSource } from '../../src/application/ports/app-credentials.ts';
 import type { Auditor } from '../../src/application/ports/auditor.ts';
 import type { Mail } from '../../src/application/ports/mailer.ts';
+import { PdfPrinter } from '../../src/adapters/pdf/pdf-printer.ts';
 import type { Payments } from '../../src/application/ports/payments.ts';
 import type { Ports } from '../../src/application/ports/ports.ts';
 import type { SmsAnswer } from '../../src/application/ports/sms.ts';
@@ -70,6 +71,7 @@ export class Outside {
     Ports,
     | 'webhookSender'
     | 'auditor'
+    | 'printer'
     | 'housekeeping'
     | 'gateway'
     | 'credentials'
@@ -85,6 +87,7 @@ export class Outside {
       housekeeping: {
         tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, turns: 0, events: 0 }),
       },
+      printer: new PdfPrinter(),
       gateway: {
         dial: async (_credentials, order) => {
           this.dialled.push(order);

@@ -11,6 +11,7 @@ import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { DisplayNumberDeskResolver } from './display-numbers/display-number-desk-resolver.ts';
 import { DisplayNumberResolver } from './display-numbers/display-number-resolver.ts';
+import { BillExportResolver } from './downloads/bill-export-resolver.ts';
 import { ExportResolver } from './downloads/export-resolver.ts';
 import { describePermissions } from './operations/permissions.ts';
 import { CustomerAccountResolver } from './customers/customer-account-resolver.ts';
@@ -61,6 +62,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [MoneyResolver, new MoneyResolver(application)],
     [TopUpResolver, new TopUpResolver(application)],
     [ExportResolver, new ExportResolver(application)],
+    [BillExportResolver, new BillExportResolver(application)],
     [RecordResolver, new RecordResolver()],
     [BillResolver, new BillResolver(application)],
     [WebhookResolver, new WebhookResolver()],
@@ -88,6 +90,7 @@ export function createSchema(application: Application): GraphQLSchema {
       MoneyResolver,
       TopUpResolver,
       ExportResolver,
+      BillExportResolver,
       RecordResolver,
       BillResolver,
       WebhookResolver,

@@ -23,10 +23,13 @@ export class SmtpMailer implements Mailer {
     this.#domain = /[^@\s<>]+(?=>?$)/.exec(from)?.[0] ?? 'localhost';
   }
 
-  async send({ to, subject, text, html, id }: Mail): Promise<void> {
+  async send({ to, subject, text, html, id, attachments = [] }: Mail): Promise<void> {
     // As an object: in a text, a comma would make two addresses of one.
     const messageId = id === undefined ? {} : { messageId: `<${id}@${this.#domain}>` };
-    const content = { subject, text, ...(html !== undefined && { html }), ...messageId };
+    const files = attachments.map(({ fileName: filename, contentType, content }) => ({
+      ...{ filename, contentType, content: Buffer.from(content) },
+    }));
+    const content = { subject, text, ...(html !== undefined && { html }), ...messageId, attachments: files };
     await this.#transport.sendMail({ from: this.#from, to: { name: '', address: to }, ...content });
   }
 }

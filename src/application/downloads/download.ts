@@ -1,4 +1,5 @@
 import type { Download, DownloadKind } from '../../domain/download.ts';
+import { billCsv, billPdf } from '../billing/export-bill.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { DownloadFile } from './download-file.ts';
 import { callsFile } from './export-calls.ts';
@@ -17,6 +18,8 @@ export function download(ports: Ports) {
   const files: Readonly<Record<DownloadKind, Open>> = {
     'calls.csv': callsFile(ports),
     'ledger.csv': ledgerFile(ports),
+    'bill.pdf': billPdf(ports),
+    'bill.csv': billCsv(ports),
   };
   return async (link: string): Promise<DownloadAnswer> => {
     const found = ports.downloads.read(link);

@@ -15,8 +15,8 @@ export interface Column<Item> {
 const ROWS_AT_A_TIME = 1000;
 
 /**
- * A list as CSV, newest first, a page at a time. Each page is read in a view of its own: a reader who is slow, or gone,
- * keeps no connection waiting.
+ * A list as CSV, in the order in which it is read, a page at a time. Each page is read in a view of its own: a reader who
+ * is slow, or gone, keeps no connection waiting.
  */
 export async function* csvOf<Item>(
   ports: Pick<Ports, 'reads'>,

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/language.ts';
 import type { NoticeFacts } from '../../domain/notice.ts';
 import type { Mail } from '../ports/mailer.ts';
 import type { NoticeMail } from '../ports/notice-mails.ts';
+import type { Enclosures } from './enclosures.ts';
 import type { Letter } from './letter.ts';
 import { asHtml, asText } from './letter.ts';
 import { letterEn } from './letters-en.ts';
@@ -12,13 +13,30 @@ const letters: Readonly<Record<Language, (company: string, facts: NoticeFacts) =
   EN: letterEn,
 };
 
+const comments: Readonly<Record<Language, { readonly attached: string; readonly linked: string }>> = {
+  ZH: {
+    attached: '账单的 PDF 和全部明细的 CSV 见附件。',
+    linked: '账单较大, 请在 30 天内通过下面的链接下载 PDF 和全部明细的 CSV。持有链接的人都可以下载, 请勿转发。',
+  },
+  EN: {
+    attached: 'The bill as PDF, and all of its lines as CSV, are attached.',
+    linked:
+      'The bill is too large for a mail. For 30 days, whoever has the links below can fetch it as PDF, and all of its lines as CSV: keep them to yourself.',
+  },
+};
+const nothing: Enclosures = { attachments: [], links: [] };
+
 /** What somebody reads who is told. */
-export function noticeMail({
-  company,
-  email,
-  language,
-  notice: { facts },
-}: Pick<NoticeMail, 'company' | 'email' | 'language' | 'notice'>): Mail {
-  const letter = letters[language](company, facts);
-  return { to: email, subject: letter.subject, text: asText(letter), html: asHtml(letter, language) };
+export function noticeMail(
+  { company, email, language, notice: { facts } }: Pick<NoticeMail, 'company' | 'email' | 'language' | 'notice'>,
+  { attachments, links }: Enclosures = nothing,
+): Mail {
+  const plain = letters[language](company, facts);
+  const enclosed = links.map(({ fileName, url }) => [fileName, url] as const);
+  const comment = links.length > 0 ? comments[language].linked : comments[language].attached;
+  const isAlone = attachments.length + links.length === 0;
+  const paragraphs = isAlone ? plain.paragraphs : [...plain.paragraphs, comment];
+  const letter = { ...plain, paragraphs, facts: [...plain.facts, ...enclosed] };
+  const { subject } = letter;
+  return { to: email, subject, text: asText(letter), html: asHtml(letter, language), attachments };
 }

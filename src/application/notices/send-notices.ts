@@ -2,6 +2,7 @@ import { retryAfter } from '../../domain/notice-retry.ts';
 import type { NoticeMail } from '../ports/notice-mails.ts';
 import type { Ports } from '../ports/ports.ts';
 import { maskedEmails } from './masked-emails.ts';
+import { enclosuresOf } from './enclosures.ts';
 import { noticeMail } from './notice-mail.ts';
 
 const MAILS_PER_RUN = 8;
@@ -28,13 +29,15 @@ export function sendNotices(ports: Ports) {
   };
 }
 
-function sendOne({ noticeMails, mailer, secrets, log, accounts }: Ports) {
+function sendOne(ports: Ports) {
+  const { noticeMails, mailer, secrets, log, accounts } = ports;
+  const enclose = enclosuresOf(ports);
   return async (mail: NoticeMail): Promise<void> => {
     const { account, member, notice, attempt } = mail;
     const told = { account, notice: notice.key, to: maskedEmails(mail.email), attempt };
     const id = secrets.fingerprint(`${account} ${member} ${notice.key}`);
     try {
-      await mailer.send({ ...noticeMail(mail), id });
+      await mailer.send({ ...noticeMail(mail, await enclose(mail)), id });
     } catch (error) {
       const seconds = retryAfter(attempt);
       log('warn', 'A notice was not taken by the mail server.', {

@@ -1,3 +1,10 @@
+/** A file that goes with a mail. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
 export interface Mail {
   /** One address. */
   readonly to: string;
@@ -9,6 +16,7 @@ export interface Mail {
   readonly html?: string;
   /** Letters and digits: a mail that is sent again has the one it had, so that its reader can tell. */
   readonly id?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface Mailer {

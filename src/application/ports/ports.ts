@@ -15,6 +15,7 @@ import type { OperatorReadsSource } from './operator-reads.ts';
 import type { Operators } from './operators.ts';
 import type { Payments } from './payments.ts';
 import type { People } from './people.ts';
+import type { Printer } from './printer.ts';
 import type { ProgressTurns } from './progress-turns.ts';
 import type { Reads } from './reads.ts';
 import type { PasswordHasher, Random, Secrets } from './secrets.ts';
@@ -51,6 +52,7 @@ export interface Ports {
   readonly payments: Payments;
   readonly sms: Sms;
   readonly mailer: Mailer;
+  readonly printer: Printer;
   readonly downloads: Downloads;
   readonly numbers: NumberPlan;
   readonly secrets: Secrets;

@@ -40,3 +40,11 @@ it('leaves out of it what was posted at other times', async () => {
   expect(text.split('\r\n')).toHaveLength(2);
   expect(text).toContain('Posted at');
 });
+
+it('gives a link to a bill, which leads nowhere while the month has none', async () => {
+  type Exported = { billExport: { url: string; fileName: string } };
+  const query = '{ billExport(month: "2000-01") { url fileName } }';
+  const { data } = await api.ask<Exported>(query, {}, customer.token);
+  expect(data.billExport.fileName).toBe('账单-2000-01.pdf');
+  expect((await fetched(data.billExport.url)).status).toBe(404);
+});

@@ -23,7 +23,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
   ],
   viewMembers: ['members', 'invitations'],
   viewApiKeys: ['apiKeys'],
-  viewMoney: ['topUps', 'ledger', 'ledgerExport', 'bill', 'bills', 'statement', 'billIssued'],
+  viewMoney: ['topUps', 'ledger', 'ledgerExport', 'billExport', 'bill', 'bills', 'statement', 'billIssued'],
   viewWebhooks: ['webhook', 'webhookDeliveries', 'webhookAttempts'],
   viewDesk: [
     'unconfirmedCalls',
