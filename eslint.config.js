@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const clockAndChance = [
@@ -20,7 +21,7 @@ const mocks = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'data', 'node_modules', '.stryker-tmp'] },
+  { ignores: ['dist', 'console/dist', 'console/src/api/generated', 'data', 'node_modules', '.stryker-tmp'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -51,6 +52,17 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...mocks], '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
+  // What people see: its handlers are promises that the component itself waits for.
+  {
+    files: ['console/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // Forms give empty texts where nothing was written.
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+    },
+  },
   // Modules as a browser takes them: their types are in comments, which the compiler checks, and so are all names.
   {
     files: ['examples/**/*.js'],

@@ -3,6 +3,8 @@ import express from 'express';
 import { BankPayments } from './adapters/bank/bank-payments.ts';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
 import { downloadsRouter } from './adapters/http/downloads.ts';
+import type { ConsoleFacts } from './adapters/http/console.ts';
+import { consoleRouter } from './adapters/http/console.ts';
 import { frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { pageHeaders } from './adapters/http/page-headers.ts';
@@ -36,7 +38,7 @@ import type { Metrics } from './application/ports/metrics.ts';
 import type { Log, Ports } from './application/ports/ports.ts';
 import type { Sms } from './application/ports/sms.ts';
 import type { Config } from './config.ts';
-import { localUrl } from './config.ts';
+import { localUrl, projectFolder } from './config.ts';
 import { HttpDoor } from './http-door.ts';
 import { Life } from './life.ts';
 import { listen } from './listen.ts';
@@ -131,11 +133,12 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   app.use(callbacks(application, config, log, metrics));
   const { explorer, production, costLimits, socketLimits, allowedOrigins } = config;
   app.use(downloadsRouter({ download: application.download, log }));
-  app.use(frontRouter(explorer));
   const graphql = await mountGraphQL({
     ...{ app, server: door.server, application, log },
     ...{ explorer, production, costLimits, socketLimits, allowedOrigins },
   });
+  const webConsole = consoleRouter(join(projectFolder, 'console/dist'), consoleFacts(config, sandbox.url));
+  app.use(webConsole ?? frontRouter(explorer));
   app.use(notFound);
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
@@ -148,6 +151,11 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
 function smsOf({ sms: settings, providerDeadlineMs: deadlineMs }: Config, sandboxUrl: string, log: Log): Sms {
   if (settings === null) return new SandboxSms(sandboxUrl);
   return new NeteaseSms({ baseUrl: settings.url, deadlineMs, settings, log });
+}
+
+/** With real texts there is nothing to be found in a sandbox; nobody is sent to its address. */
+function consoleFacts({ sms }: Config, sandboxUrl: string): ConsoleFacts {
+  return { sandbox: sms === null ? sandboxUrl : null };
 }
 
 function callbacks(application: Application, { netease }: Config, log: Log, metrics: Metrics): express.Router {

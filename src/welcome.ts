@@ -16,6 +16,7 @@ export function welcome(
     '专线 zhuanxian is ready.',
     '',
     `  GraphQL        ${url}/graphql   (HTTP and WebSocket)`,
+    `  Console        ${url}   (for people, in Chinese and English)`,
     ...(explorer ? [`  Explorer       ${url}/explorer`] : []),
     `  Health         ${url}/health, ${url}/ready`,
     `  Sandbox        ${sandboxUrl}   (calls, SMS codes and payments of the stand-in provider)`,

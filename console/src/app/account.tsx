@@ -1,0 +1,27 @@
+import { Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { createContext, use, useState } from 'react';
+import type { AccountFieldsFragment } from '../api/generated/graphql.ts';
+import { AccountDocument, AccountUpdatedDocument } from '../api/generated/graphql.ts';
+import { useAsk } from '../api/use-ask.ts';
+import { useWatch } from '../api/use-live.tsx';
+import { Trouble } from '../parts/page.tsx';
+
+const AccountContext = createContext<AccountFieldsFragment | null>(null);
+
+/** The account as it is now: read once, then watched. Every figure of money on a page comes from here or an answer. */
+export function AccountProvider({ children }: { children: ReactNode }): ReactNode {
+  const asked = useAsk(AccountDocument, {});
+  const [watched, setWatched] = useState<AccountFieldsFragment | null>(null);
+  useWatch(AccountUpdatedDocument, {}, (update) => setWatched(update.account));
+  const account = watched ?? asked.data?.account;
+  if (account !== undefined) return <AccountContext value={account}>{children}</AccountContext>;
+  if (asked.trouble === null) return <Skeleton active className="shell-page" />;
+  return <Trouble error={asked.trouble} again={() => asked.again()} />;
+}
+
+export function useAccount(): AccountFieldsFragment {
+  const account = use(AccountContext);
+  if (account === null) throw new Error('There is no account on this page.');
+  return account;
+}

@@ -1,0 +1,56 @@
+import { Skeleton } from 'antd';
+import type { ComponentType, ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { NoSuchPage } from '../parts/page.tsx';
+import { Door } from './door.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+/** Each page is read when it is first opened. */
+function page<Name extends string>(read: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
+  return lazy<ComponentType>(async () => ({ default: (await read())[name] }));
+}
+
+const entries: Record<string, ComponentType> = {
+  '/sign-in': page(() => import('../pages/sign-in/sign-in.tsx'), 'SignIn'),
+  '/sign-up': page(() => import('../pages/sign-up/sign-up.tsx'), 'SignUp'),
+  '/reset': page(() => import('../pages/reset/reset.tsx'), 'Reset'),
+  '/invitation': page(() => import('../pages/invitation/invitation.tsx'), 'Invitation'),
+};
+
+const pages: Record<string, ComponentType> = {
+  '/': page(() => import('../pages/overview/overview.tsx'), 'Overview'),
+  '/apps': page(() => import('../pages/apps/apps.tsx'), 'Apps'),
+  '/apps/:id': page(() => import('../pages/apps/app.tsx'), 'AppPage'),
+  '/top-up': page(() => import('../pages/top-up/top-up.tsx'), 'TopUp'),
+  '/call': page(() => import('../pages/call/dial.tsx'), 'Dial'),
+  '/calls/:id': page(() => import('../pages/call/watched-call.tsx'), 'WatchedCall'),
+  '/conference': page(() => import('../pages/conference/confer.tsx'), 'Confer'),
+  '/conferences/:id': page(() => import('../pages/conference/watched-conference.tsx'), 'WatchedConference'),
+  '/live': page(() => import('../pages/live/board.tsx'), 'Board'),
+  '/records': page(() => import('../pages/records/records.tsx'), 'Records'),
+  '/ledger': page(() => import('../pages/ledger/ledger.tsx'), 'Ledger'),
+  '/members': page(() => import('../pages/members/members.tsx'), 'Members'),
+  '/keys': page(() => import('../pages/keys/keys.tsx'), 'Keys'),
+  '/settings': page(() => import('../pages/settings/settings.tsx'), 'Settings'),
+};
+
+export function Places(): ReactNode {
+  return (
+    <Suspense fallback={<Skeleton active className="shell-page" />}>
+      <Routes>
+        <Route element={<Door />}>
+          {Object.entries(entries).map(([path, Entry]) => (
+            <Route key={path} path={path} element={<Entry />} />
+          ))}
+        </Route>
+        <Route element={<SignedIn />}>
+          {Object.entries(pages).map(([path, Place]) => (
+            <Route key={path} path={path} element={<Place />} />
+          ))}
+          <Route path="*" element={<NoSuchPage />} />
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}

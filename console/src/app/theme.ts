@@ -1,0 +1,21 @@
+import type { ThemeConfig } from 'antd';
+
+/** Ant Design's own look, with colours that stand out from their ground at 4.5 to 1 and more (WCAG AA). */
+export const theme: ThemeConfig = {
+  cssVar: { key: 'zx' },
+  token: {
+    colorPrimary: '#0b5cad',
+    colorInfo: '#0b5cad',
+    colorLink: '#0b5cad',
+    colorSuccess: '#1d6b0c',
+    colorWarning: '#8a4b00',
+    colorError: '#b3151f',
+    colorTextSecondary: '#3f4753',
+    colorTextTertiary: '#4d5562',
+    colorTextDescription: '#4d5562',
+    colorTextPlaceholder: '#676e7a',
+    borderRadius: 8,
+    fontSize: 14,
+  },
+  components: { Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f9', headerHeight: 60 } },
+};

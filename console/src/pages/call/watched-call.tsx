@@ -1,0 +1,50 @@
+import { Button, Flex, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { CallFieldsFragment, CostFieldsFragment } from '../../api/generated/graphql.ts';
+import { CallUpdatedDocument } from '../../api/generated/graphql.ts';
+import { useWatch } from '../../api/use-live.tsx';
+import { useLanguage } from '../../i18n/language.tsx';
+import { CallFacts } from '../../parts/call-facts.tsx';
+import { Course } from '../../parts/course.tsx';
+import { Page, Trouble } from '../../parts/page.tsx';
+import { useMember } from '../../session/member.tsx';
+import { may } from '../../session/rights.ts';
+
+export function WatchedCall(): ReactNode {
+  const { id = '' } = useParams();
+  return <Watched key={id} id={id} />;
+}
+
+/** A call as it goes on. */
+function Watched({ id }: { id: string }): ReactNode {
+  const { words } = useLanguage();
+  const { role } = useMember();
+  const navigate = useNavigate();
+  const [call, setCall] = useState<CallFieldsFragment | null>(null);
+  const [cost, setCost] = useState<CostFieldsFragment | null>(null);
+  const failure = useWatch(CallUpdatedDocument, { id }, (update) => {
+    setCall(update.call);
+    setCost(update.cost ?? null);
+  });
+  const title = call === null ? words.call : `${call.caller} → ${call.callee}`;
+  const again = call?.endedAt != null && may(role, 'CALL') && (
+    <Button onClick={() => void navigate(`/call?caller=${call.caller}&callee=${call.callee}`)}>
+      {words.callAgain}
+    </Button>
+  );
+  return (
+    <Page title={title} actions={again}>
+      {failure !== null && <Trouble error={failure} />}
+      {call === null ? (
+        failure === null && <Skeleton active />
+      ) : (
+        <Flex vertical gap={16}>
+          <Course of={call} cost={cost} />
+          <CallFacts of={call} />
+        </Flex>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { Card, Flex, Skeleton, Table, Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { ConferenceFieldsFragment, CostFieldsFragment } from '../../api/generated/graphql.ts';
+import { ConferenceUpdatedDocument } from '../../api/generated/graphql.ts';
+import { useWatch } from '../../api/use-live.tsx';
+import { useLanguage } from '../../i18n/language.tsx';
+import { CallFacts } from '../../parts/call-facts.tsx';
+import { Course } from '../../parts/course.tsx';
+import { Page, Trouble } from '../../parts/page.tsx';
+import { Time } from '../../parts/time.tsx';
+
+export function WatchedConference(): ReactNode {
+  const { id = '' } = useParams();
+  return <Watched key={id} id={id} />;
+}
+
+/** A conference as it goes on. */
+function Watched({ id }: { id: string }): ReactNode {
+  const { words } = useLanguage();
+  const [conference, setConference] = useState<ConferenceFieldsFragment | null>(null);
+  const [cost, setCost] = useState<CostFieldsFragment | null>(null);
+  const failure = useWatch(ConferenceUpdatedDocument, { id }, (update) => {
+    setConference(update.conference);
+    setCost(update.cost ?? null);
+  });
+  const title = conference === null ? words.conference : words.conferenceOf(conference.participants.length);
+  return (
+    <Page title={title}>
+      {failure !== null && <Trouble error={failure} />}
+      {conference === null ? (
+        failure === null && <Skeleton active />
+      ) : (
+        <Flex vertical gap={16}>
+          <Course of={conference} cost={cost} />
+          <Participants of={conference} />
+          <CallFacts of={conference} />
+        </Flex>
+      )}
+    </Page>
+  );
+}
+
+function Participants({ of }: { of: ConferenceFieldsFragment }): ReactNode {
+  const { words } = useLanguage();
+  const joined = (is: boolean | null | undefined): ReactNode =>
+    is == null ? words.unknown : <Tag color={is ? 'success' : 'warning'}>{is ? words.joined : words.notJoined}</Tag>;
+  return (
+    <Card title={words.participants}>
+      <Table
+        rowKey="number"
+        dataSource={of.participants}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: words.number, dataIndex: 'number' },
+          { title: words.role, render: (_, { role }) => words.participantRoles[role] },
+          { title: words.takesPart, render: (_, one) => joined(one.joined) },
+          { title: words.endedAt, render: (_, { endedAt }) => <Time of={endedAt} /> },
+        ]}
+      />
+    </Card>
+  );
+}

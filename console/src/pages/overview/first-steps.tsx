@@ -1,0 +1,107 @@
+import { Alert, Button, Card, Flex, Steps } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useAccount } from '../../app/account.tsx';
+import type { AppFieldsFragment } from '../../api/generated/graphql.ts';
+import { CreateAppDocument, EnableServiceDocument, TopUpDocument } from '../../api/generated/graphql.ts';
+import { useSubmit } from '../../api/use-submit.ts';
+import { useLanguage } from '../../i18n/language.tsx';
+import { ProblemAlert } from '../../parts/problem.tsx';
+import { SecretText } from '../../parts/secret-once.tsx';
+import { useOrderKey } from '../../parts/use-order-key.ts';
+import { useMember } from '../../session/member.tsx';
+import { may } from '../../session/rights.ts';
+
+/** The least that may be topped up (ACC-2). */
+const FIRST_TOP_UP = '1000.00';
+
+/** From a new account to its first call: one button after the other. */
+export function FirstSteps({ apps }: { apps: readonly AppFieldsFragment[] }): ReactNode {
+  const { words } = useLanguage();
+  const { role } = useMember();
+  const { minutesLeft } = useAccount();
+  const [secret, setSecret] = useState<string | null>(null);
+  const app = apps[0];
+  const current = app === undefined ? 0 : minutesLeft === 0 ? 1 : 2;
+  if (!may(role, 'BUILD')) return <Alert type="info" showIcon title={words.waitForOwner} />;
+  return (
+    <Card title={words.firstSteps}>
+      <Flex vertical gap={24}>
+        <Steps
+          current={current}
+          items={[
+            { title: words.createApp, content: words.createAppAbout },
+            { title: words.steps.topUp, content: words.topUpAbout },
+            { title: words.steps.enable, content: words.enableAbout },
+            { title: words.steps.call, content: words.callAbout },
+          ]}
+        />
+        {app === undefined && <First tell={setSecret} />}
+        {secret !== null && <SecretText name="AppSecret" secret={secret} />}
+        {app !== undefined && minutesLeft === 0 && <Second />}
+        {app !== undefined && minutesLeft > 0 && <Third app={app} />}
+      </Flex>
+    </Card>
+  );
+}
+
+function First({ tell }: { tell: (secret: string) => void }): ReactNode {
+  const { words } = useLanguage();
+  const { submit, isBusy, problem } = useSubmit(CreateAppDocument);
+  const create = async (): Promise<void> => {
+    const done = await submit({ input: { name: words.firstApp } });
+    if (done !== null) tell(done.appSecret);
+  };
+  return (
+    <Step problem={<ProblemAlert problem={problem} />}>
+      <Button type="primary" size="large" loading={isBusy} onClick={() => void create()}>
+        {words.createNamed(words.firstApp)}
+      </Button>
+    </Step>
+  );
+}
+
+function Second(): ReactNode {
+  const { words } = useLanguage();
+  const order = useOrderKey();
+  const [isWaiting, setWaiting] = useState(false);
+  const { submit, isBusy, problem } = useSubmit(TopUpDocument);
+  const pay = async (): Promise<void> => {
+    const done = await submit({ input: { amount: FIRST_TOP_UP, idempotencyKey: order.key(FIRST_TOP_UP) } });
+    setWaiting(done?.topUp.status === 'PENDING');
+  };
+  return (
+    <Step problem={<ProblemAlert problem={problem} />}>
+      <Button type="primary" size="large" loading={isBusy} disabled={isWaiting} onClick={() => void pay()}>
+        {words.topUpFirst}
+      </Button>
+      {isWaiting && <Alert type="info" showIcon title={words.topUpPending} />}
+    </Step>
+  );
+}
+
+function Third({ app }: { app: AppFieldsFragment }): ReactNode {
+  const { words } = useLanguage();
+  const navigate = useNavigate();
+  const { submit, isBusy, problem } = useSubmit(EnableServiceDocument);
+  const enable = async (): Promise<void> => {
+    if ((await submit({ input: { appId: app.id } })) !== null) await navigate('/call');
+  };
+  return (
+    <Step problem={<ProblemAlert problem={problem} />}>
+      <Button type="primary" size="large" loading={isBusy} onClick={() => void enable()}>
+        {words.enableAndCall}
+      </Button>
+    </Step>
+  );
+}
+
+function Step({ problem, children }: { problem: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <Flex vertical gap={16} align="start">
+      {problem}
+      {children}
+    </Flex>
+  );
+}

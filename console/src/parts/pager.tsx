@@ -1,0 +1,26 @@
+import { Button, Flex } from 'antd';
+import type { ReactNode } from 'react';
+import type { Pages } from '../api/use-pages.ts';
+import { useLanguage } from '../i18n/language.tsx';
+
+interface PagerProps {
+  readonly pages: Pages;
+  readonly info: { readonly endCursor?: string | null | undefined; readonly hasNextPage: boolean };
+}
+
+export function Pager({ pages, info }: PagerProps): ReactNode {
+  const { words } = useLanguage();
+  const { endCursor, hasNextPage } = info;
+  if (pages.previous === null && !hasNextPage) return null;
+  return (
+    <Flex gap={8} justify="end" align="center" className="pager">
+      <span>{words.pageNumber(pages.number)}</span>
+      <Button disabled={pages.previous === null} onClick={() => pages.previous?.()}>
+        {words.newer}
+      </Button>
+      <Button disabled={!hasNextPage || endCursor == null} onClick={() => pages.next(endCursor ?? '')}>
+        {words.older}
+      </Button>
+    </Flex>
+  );
+}

@@ -1,0 +1,60 @@
+import { Alert } from 'antd';
+import type { CombinedError } from '@urql/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { Refusal } from '../api/refusal.ts';
+import type { Problem } from '../api/use-submit.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import type { Words } from '../i18n/words.ts';
+import { beijing } from './time.tsx';
+
+/** What the service said no to, as a sentence, and what leads on. */
+export function ProblemAlert({ problem }: { problem: Problem | null }): ReactNode {
+  const { words } = useLanguage();
+  if (problem === null) return null;
+  if ('trouble' in problem) return <Alert type="error" showIcon title={troubleText(problem.trouble, words)} />;
+  const step = nextStep(problem.refusal, words);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      title={sentence(problem.refusal, words)}
+      description={problem.refusal.retryAt != null && words.retryAt(beijing(problem.refusal.retryAt))}
+      action={step !== null && <Link to={step.to}>{step.say}</Link>}
+    />
+  );
+}
+
+export function sentence(refusal: Refusal, words: Words): string {
+  const say = words.refusals[refusal.__typename] as ((refusal: Refusal) => string) | undefined;
+  return say?.(refusal) ?? refusal.message;
+}
+
+function nextStep(refusal: Refusal, words: Words): { to: string; say: string } | null {
+  switch (refusal.__typename) {
+    case 'NoMinutesLeft':
+    case 'InsufficientBalance':
+      return { to: '/top-up', say: words.steps.topUp };
+    case 'ServiceDisabled':
+      return { to: '/apps', say: words.steps.enable };
+    case 'AlreadyInProgress':
+      return { to: `/calls/${refusal.callId}`, say: words.steps.seeCall };
+    case 'EmailTaken':
+      return { to: '/sign-in', say: words.steps.signIn };
+    default:
+      return null;
+  }
+}
+
+/** What no rule says: the network, the service's own trouble, too much asked in too short a time. */
+export function troubleText(error: Error, words: Words): string {
+  const { networkError, graphQLErrors = [] } = error as Partial<CombinedError>;
+  const code = graphQLErrors[0]?.extensions['code'];
+  if (code === 'COST_BUDGET_SPENT' || code === 'SERVICE_BUSY') return words.troubles.busy;
+  if (code === 'FORBIDDEN') return words.troubles.forbidden;
+  if (code === 'NOT_FOUND') return words.troubles.notFound;
+  if (networkError !== undefined) return words.troubles.network;
+  const id = graphQLErrors[0]?.extensions['requestId'];
+  return words.troubles.unexpected(typeof id === 'string' ? id : '–');
+}
