@@ -92,7 +92,8 @@ export class Live {
         if (isFinal(failure)) throw failure;
         failures += 1;
         // The token of the socket has ended, as each does: with the next one it goes on.
-        if (failures === 1 && closeCodeOf(failure) === FORBIDDEN && (await session.refresh().catch(() => false))) continue;
+        if (failures === 1 && closeCodeOf(failure) === FORBIDDEN && (await session.refresh().catch(() => false)))
+          continue;
         this.#become('RECONNECTING');
         await this.#pause(pauseMs(failure, failures));
       }
