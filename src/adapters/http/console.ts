@@ -9,19 +9,6 @@ export interface ConsoleFacts {
   readonly sandbox: string | null;
 }
 
-/** Everything comes from this service. Ant Design writes its styles into the page, so those alone may be inline. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -56,9 +43,6 @@ function isPage(request: Request): boolean {
 }
 
 function sendPage(response: Response, page: string): void {
-  response.setHeader('content-security-policy', POLICY);
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('cache-control', 'no-cache');
   response.type('html').send(page);
 }
