@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -8,19 +10,19 @@ const WORTH_COMPRESSING = 1024;
 /** Where `npm run dev:console` finds the service. */
 const service = process.env['ZHUANXIAN_URL'] ?? 'http://127.0.0.1:4000';
 
-/** Lays a .br and a .gz beside each file with a hash in its name, so that the server compresses nothing. */
+/** Lays a .br and a .gz beside each file as it was written, so that the server compresses nothing. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|svg)$/.test(fileName)) continue;
-        const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+    writeBundle({ dir = '' }, bundle) {
+      for (const fileName of Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))) {
+        const file = join(dir, fileName);
+        const bytes = readFileSync(file);
         if (bytes.length < WORTH_COMPRESSING) continue;
         const params = { [constants.BROTLI_PARAM_QUALITY]: 10 };
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(bytes, { params }) });
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes) });
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
+        writeFileSync(`${file}.gz`, gzipSync(bytes));
       }
     },
   };
