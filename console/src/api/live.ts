@@ -62,23 +62,23 @@ export class Live {
   };
 
   /** Each update until the service ends it or the signal aborts. Throws what trying again would not mend. */
-  async watch<Of extends Update>(
+  async watch(
     document: DocumentNode,
     variables: object,
     signal: AbortSignal,
-    onUpdate: (update: Of) => void,
+    onUpdate: (update: Update) => void,
   ): Promise<void> {
     const query = stringifyDocument(document);
     let after: string | null = null;
     let failures = 0;
-    while (!signal.aborted && !this.#closing.signal.aborted) {
+    while (!this.#isOver(signal)) {
       try {
         const payload: SubscribePayload = { query, variables: { ...variables, after } };
-        const updates = this.#begin<Of>(payload);
+        const updates = this.#begin(payload);
         const leave = (): void => void updates.return?.();
         signal.addEventListener('abort', leave);
         for await (const { data, errors } of updates) {
-          if (signal.aborted) return;
+          if (this.#isOver(signal)) return;
           if (errors !== undefined) throw failureOf(errors);
           if (data === null || data === undefined) continue;
           after = data.update.cursor ?? after;
@@ -88,7 +88,7 @@ export class Live {
         return;
       } catch (thrown) {
         const failure = failureOf(thrown);
-        if (signal.aborted || this.#closing.signal.aborted || session.state !== 'IN') return;
+        if (this.#isOver(signal) || session.state !== 'IN') return;
         if (isFinal(failure)) throw failure;
         failures += 1;
         // The token of the socket has ended, as each does: with the next one it goes on.
@@ -100,9 +100,13 @@ export class Live {
     }
   }
 
+  #isOver(signal: AbortSignal): boolean {
+    return signal.aborted || this.#closing.signal.aborted;
+  }
+
   /** The return type is `graphql-ws`'s own, which it does not export. */
-  #begin<Of>(payload: SubscribePayload) {
-    return this.#client.iterate<{ update: Of }>(payload);
+  #begin(payload: SubscribePayload) {
+    return this.#client.iterate<{ update: Update }>(payload);
   }
 
   async close(): Promise<void> {

@@ -26,15 +26,8 @@ export function useAsk<Data, Variables extends AnyVariables>(
 ): Asked<Data> {
   const types = about?.join();
   const context = useMemo(() => (types === undefined ? {} : { additionalTypenames: types.split(',') }), [types]);
-  const [{ data, error, fetching, stale }, ask] = useQuery({
-    query,
-    variables,
-    pause,
-    context,
-  } as never) as unknown as [
-    { data: Data | undefined; error: Error | undefined; fetching: boolean; stale: boolean },
-    (options: { requestPolicy: 'network-only' }) => void,
-  ];
+  const asked = query as TypedDocumentNode<Data>;
+  const [{ data, error, fetching, stale }, ask] = useQuery<Data>({ query: asked, variables, pause, context });
   return {
     data,
     isLoading: fetching && data === undefined,

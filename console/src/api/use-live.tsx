@@ -38,7 +38,7 @@ export function useWatch<Of extends Update, Variables extends object>(
   useEffect(() => {
     const leaving = new AbortController();
     live
-      .watch<Of>(document, JSON.parse(key) as object, leaving.signal, (update) => told(update))
+      .watch(document, JSON.parse(key) as object, leaving.signal, (update) => told(update as Of))
       .catch((error: unknown) => setFailure(error as Error));
     return () => leaving.abort();
   }, [live, document, key]);

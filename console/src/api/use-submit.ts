@@ -13,8 +13,8 @@ export interface Submission<Result, Variables> {
   readonly isBusy: boolean;
   readonly problem: Problem | null;
   /** @returns what the service did, or null where it did nothing; then `problem` says why. */
-  submit(variables: Variables): Promise<Success<Result> | null>;
-  forget(): void;
+  readonly submit: (variables: Variables) => Promise<Success<Result> | null>;
+  readonly forget: () => void;
 }
 
 /** A mutation whose field is called `result`. Nothing is shown as done before the service has said so. */

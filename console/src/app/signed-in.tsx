@@ -32,7 +32,7 @@ export function SignedIn(): ReactNode {
     return <Navigate to={`/sign-in${back}`} replace />;
   }
   if (failure !== null) return <Unreached error={failure} />;
-  if (state === 'UNKNOWN' || connections === null) return <Waiting />;
+  if (state === 'UNKNOWN') return <Waiting />;
   return (
     <Provider value={connections.client}>
       <LiveProvider live={connections.live}>
@@ -51,13 +51,9 @@ function useStart(): Error | null {
   return failure;
 }
 
-function useConnections(): Connections | null {
-  const [connections, setConnections] = useState<Connections | null>(null);
-  useEffect(() => {
-    const live = new Live();
-    setConnections({ client: createClient(), live });
-    return () => void live.close();
-  }, []);
+function useConnections(): Connections {
+  const [connections] = useState(() => ({ client: createClient(), live: new Live() }));
+  useEffect(() => () => void connections.live.close(), [connections]);
   return connections;
 }
 

@@ -9,7 +9,7 @@ export type Language = 'zh' | 'en';
 interface Spoken {
   readonly language: Language;
   readonly words: Words;
-  speak(language: Language): void;
+  readonly speak: (language: Language) => void;
 }
 
 const KEY = 'language';

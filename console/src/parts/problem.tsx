@@ -31,20 +31,13 @@ export function sentence(refusal: Refusal, words: Words): string {
   return say?.(refusal) ?? refusal.message;
 }
 
-function nextStep(refusal: Refusal, words: Words): { to: string; say: string } | null {
-  switch (refusal.__typename) {
-    case 'NoMinutesLeft':
-    case 'InsufficientBalance':
-      return { to: '/top-up', say: words.steps.topUp };
-    case 'ServiceDisabled':
-      return { to: '/apps', say: words.steps.enable };
-    case 'AlreadyInProgress':
-      return { to: `/calls/${refusal.callId}`, say: words.steps.seeCall };
-    case 'EmailTaken':
-      return { to: '/sign-in', say: words.steps.signIn };
-    default:
-      return null;
-  }
+function nextStep(refusal: Refusal, { steps }: Words): { to: string; say: string } | null {
+  const type = refusal.__typename;
+  if (type === 'NoMinutesLeft' || type === 'InsufficientBalance') return { to: '/top-up', say: steps.topUp };
+  if (type === 'ServiceDisabled') return { to: '/apps', say: steps.enable };
+  if (refusal.__typename === 'AlreadyInProgress') return { to: `/calls/${refusal.callId}`, say: steps.seeCall };
+  if (type === 'EmailTaken') return { to: '/sign-in', say: steps.signIn };
+  return null;
 }
 
 /** What no rule says: the network, the service's own trouble, too much asked in too short a time. */

@@ -102,6 +102,6 @@ async function post<Data>(document: DocumentNode, variables: object): Promise<Da
 
 async function isUnauthenticated(response: Response): Promise<boolean> {
   const answer = response.clone().json() as Promise<{ errors?: { extensions?: { code?: string } }[] }>;
-  const { errors = [] } = await answer.catch(() => ({}) as Awaited<typeof answer>);
+  const { errors = [] } = await answer.catch((): Awaited<typeof answer> => ({}));
   return errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
 }
