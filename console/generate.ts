@@ -36,7 +36,7 @@ const made = await codegen({
     strictScalars: true,
     documentMode: 'documentNodeImportFragments',
     dedupeFragments: true,
-    scalars: { Money: 'string', DateTime: 'string', Count: 'number', ID: 'string' },
+    scalars: { Money: 'string', DateTime: 'string', Month: 'string', Count: 'number', ID: 'string' },
   },
   plugins: [{ typescript: {} }, { operations: {} }, { documentNodes: {} }],
   pluginMap: { typescript: types, operations, documentNodes },
