@@ -30,7 +30,8 @@ interface Violation {
 export async function barriers(page: Page): Promise<string[]> {
   const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
   await page.evaluate(axe);
-  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
+  const run = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)";
+  const found = await page.evaluate<Violation[]>(run);
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

@@ -80,6 +80,14 @@ describe.skipIf(whyNot !== null)('The console', () => {
     expect(await page.evaluate('document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })')).toBe('{}');
   });
 
+  it('stands in the place of no answer of the service', async () => {
+    for (const path of ['/graphql', '/health', '/ready', '/downloads/unknown']) {
+      const response = await fetch(`${service.url}${path}`, { headers: { accept: 'text/html' } });
+      expect([path, await response.text()]).not.toEqual([path, expect.stringContaining('<div id="root">')]);
+    }
+    expect(await (await fetch(service.url, { headers: { accept: 'text/html' } })).text()).toContain('<div id="root">');
+  });
+
   it('keeps nobody out of any page, in either language', { timeout: WHOLE_MS }, async () => {
     const found: Record<string, string[]> = {};
     for (const path of PAGES) {

@@ -75,7 +75,7 @@ function Person(): ReactNode {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-label={words.me}>
+      <Button type="text" icon={<UserOutlined />} aria-label={`${words.me}: ${company}`}>
         <span className="shell-company">{company}</span>
       </Button>
     </Dropdown>

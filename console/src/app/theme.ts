@@ -10,6 +10,11 @@ export const theme: ThemeConfig = {
     colorSuccess: '#1d6b0c',
     colorWarning: '#8a4b00',
     colorError: '#b3151f',
+    // Grounds of labels and notes. Those that would follow from the colours above are too dark for words in them.
+    colorInfoBg: '#eaf3fb',
+    colorSuccessBg: '#eef7ea',
+    colorWarningBg: '#fdf3e4',
+    colorErrorBg: '#fdeeee',
     colorTextSecondary: '#3f4753',
     colorTextTertiary: '#4d5562',
     colorTextDescription: '#4d5562',
