@@ -39,7 +39,14 @@ function sample(type: GraphQLInputType): unknown {
     const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
     return Object.fromEntries(needed.map((field) => [field.name, sample(field.type)]));
   }
-  const values: Readonly<Record<string, unknown>> = { ID: a.callId, Int: 1, Boolean: true, Money: '1000.00', Count: 1 };
+  const values: Readonly<Record<string, unknown>> = {
+    ID: a.callId,
+    Int: 1,
+    Boolean: true,
+    Money: '1000.00',
+    Count: 1,
+    Month: '2026-03',
+  };
   return type.name === 'DateTime' ? a.noon.toISOString() : (values[type.name] ?? 'text');
 }
 
