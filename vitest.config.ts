@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres-server.ts', 'test/support/collected-logs.ts'],
     // By itself it leaves a core alone, which is half of a small machine; our tests wait on others for much of their time.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
   },
 });
