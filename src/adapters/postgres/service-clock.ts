@@ -51,10 +51,11 @@ export class ServiceClock implements Clock {
     });
   }
 
-  /** Takes over what another process has changed. */
+  /** Takes over what another process has changed. What was asked before we changed it ourselves is old news. */
   async refresh(): Promise<void> {
+    const known = this.anchor;
     const { rows } = await this.pool.query<ClockRow>('SELECT * FROM service_clock');
-    if (rows[0] !== undefined) this.#take(rows[0]);
+    if (rows[0] !== undefined && this.anchor === known) this.#take(rows[0]);
   }
 
   sleep(wallMilliseconds: number, signal: AbortSignal): Promise<void> {

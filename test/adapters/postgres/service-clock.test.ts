@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Postgres, PostgresOptions } from '../../../src/adapters/postgres/open-postgres.ts';
+import { ServiceClock } from '../../../src/adapters/postgres/service-clock.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { Money } from '../../../src/domain/money.ts';
 import { openAccount } from '../../contracts/account-harness.ts';
@@ -92,4 +94,28 @@ it('tells watchers of what another process has committed', async () => {
   }));
   await until('it was told of the reservation', () => Promise.resolve(seen.at(-1) === 12n ? true : null));
   watch.stop();
+});
+
+it('is not put back by a look that began before it was moved', async () => {
+  await start();
+  const pool = new Pool({ connectionString: database.url });
+  pool.on('error', () => undefined);
+  const clock = await ServiceClock.open(pool, () => wall, null);
+  const ask = pool.query.bind(pool) as (text: string) => Promise<unknown>;
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  // The database has answered, and the answer is still under way.
+  const late = async (text: string): Promise<unknown> => {
+    const found = await ask(text);
+    await held;
+    return found;
+  };
+  Object.assign(pool, { query: late });
+  const looking = clock.refresh();
+  await ask('SELECT 1');
+  await clock.moveTo(a.after(3600));
+  answer();
+  await looking;
+  expect(clock.service()).toEqual(a.after(3600));
+  await pool.end();
 });
