@@ -1,7 +1,5 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../src/config.ts';
@@ -9,6 +7,7 @@ import type { Customer } from '../test/support/customer.ts';
 import { registerCustomer } from '../test/support/customer.ts';
 import type { Asking, Load } from './load.ts';
 import { load } from './load.ts';
+import { Service } from './service.ts';
 
 /**
  * `npm run bench:budget -- --seconds 20 --runs 5`: what one account that asks for twenty times its budget does to the
@@ -30,49 +29,7 @@ const option = (name: string, otherwise: number): number => {
 const seconds = option('seconds', 20);
 const runs = option('runs', 5);
 
-interface Running {
-  readonly url: string;
-  readonly sandboxUrl: string;
-  stop(): Promise<void>;
-}
-
-/** The service in a process of its own, as people run it. */
-async function startService(): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhuanxian-budget-'));
-  await chmod(folder, 0o755);
-  const child = spawn(process.execPath, [join(projectFolder, 'dist/main.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      DATA_FOLDER: folder,
-      LOG_LEVEL: 'warn',
-      COST_BUDGET: String(REFILL),
-      COST_REFILL: String(REFILL),
-      CODES_PER_ADDRESS_PER_HOUR: 'none',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += String(chunk);
-      if (printed.includes('stops everything')) resolve();
-    });
-    void ended.then(() => reject(new Error(`The service ended: ${printed}`)));
-  });
-  return {
-    url: /GraphQL\s+(\S+)\/graphql/.exec(printed)?.[1] ?? '',
-    sandboxUrl: /Sandbox\s+(\S+)/.exec(printed)?.[1] ?? '',
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function register({ url, sandboxUrl }: Running): Promise<Customer> {
+async function register({ url, sandboxUrl }: Service): Promise<Customer> {
   // All register from one address, whose budget is as small as theirs.
   for (;;) {
     try {
@@ -112,7 +69,11 @@ async function p99(url: string, others: readonly Customer[], noisy: Customer | n
   return times[Math.floor(times.length * 0.99)] ?? NaN;
 }
 
-const service = await startService();
+const service = await Service.start({
+  COST_BUDGET: String(REFILL),
+  COST_REFILL: String(REFILL),
+  CODES_PER_ADDRESS_PER_HOUR: 'none',
+});
 try {
   const noisy = await register(service);
   const others: Customer[] = [];

@@ -16,6 +16,8 @@ const HANDSHAKE = [
  * whether a frame is an event, and does not read it.
  */
 export class WatcherSocket {
+  /** Resolves when it is closed, by whomever. */
+  readonly gone: Promise<void>;
   readonly #socket: Socket;
   #rest: Buffer = Buffer.alloc(0);
   #isOpen = false;
@@ -30,7 +32,8 @@ export class WatcherSocket {
   ) {
     this.#socket = connect(port, '127.0.0.1', () => this.#socket.write(HANDSHAKE));
     this.#socket.setNoDelay(true).on('error', failed);
-    this.#socket.once('close', () => failed(new Error('A socket was closed.')));
+    this.gone = new Promise((resolve) => this.#socket.once('close', () => resolve()));
+    void this.gone.then(() => failed(new Error('A socket was closed.')));
     const subscribe = (): void => {
       this.#say({ id: '1', type: 'subscribe', payload: { query } });
       acknowledged();
@@ -46,7 +49,7 @@ export class WatcherSocket {
   }
 
   close(): void {
-    this.#socket.removeAllListeners('close').destroy();
+    this.#socket.destroy();
   }
 
   #hear(chunk: Buffer, payload: object, subscribe: () => void): void {
