@@ -15,6 +15,7 @@ import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { TopUp } from '../domain/top-up.ts';
 import type { Attempt, Delivery } from '../domain/webhooks/delivery.ts';
+import { wholeSeries } from '../domain/whole-series.ts';
 import { statementOf } from './billing/statement-of.ts';
 import type { Ports } from './ports/ports.ts';
 import type {
@@ -104,8 +105,10 @@ export class View {
     return this.#as('viewCalls').callTally(filter);
   }
 
-  async callSeries(filter: CallFilter, period: Period, most: number): Promise<readonly PeriodTally[]> {
-    return this.#as('viewCalls').callSeries(filter, period, most);
+  /** STAT-1: without gaps; null where it has more than `most` periods. */
+  async callSeries(filter: CallFilter, period: Period, most: number): Promise<readonly PeriodTally[] | null> {
+    const parts = await this.#as('viewCalls').callSeries(filter, period, most + 1);
+    return wholeSeries(parts, filter, period, most);
   }
 
   async callGroups(filter: CallFilter, by: Grouping, most: number): Promise<readonly GroupTally[]> {

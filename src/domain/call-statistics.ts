@@ -79,7 +79,7 @@ export function averageTalkSeconds({ talkSeconds, answered }: CallTally): number
   return answered === 0 ? null : Number((2n * talkSeconds + BigInt(answered)) / (2n * BigInt(answered)));
 }
 
-/** By the time at which calls were placed, oldest first. Periods without calls are left out. */
+/** By the time at which calls were placed, oldest first. Periods without calls are left out; `wholeSeries` has them. */
 export function seriesOf(calls: readonly AnyCall[], period: Period): readonly PeriodTally[] {
   const parts = grouped(calls.map((call) => [periodOf(call.order.placedAt, period).start.getTime(), call]));
   return parts

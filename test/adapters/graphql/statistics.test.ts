@@ -102,6 +102,26 @@ it('takes the same filter for the record, the statistics and the export', async 
   expect(rest).toEqual(['']);
 });
 
+it('tells periods without calls as well, and at most a thousand', async () => {
+  const query = `query ($filter: CallFilter, $by: StatisticsPeriod!) {
+    callStatistics(filter: $filter) { totals { calls } series(by: $by) { from to tally { calls cost answerRate } } }
+  }`;
+  const from = new Date(Date.now() - 3 * 86_400_000).toISOString();
+  const to = new Date(Date.now() + 86_400_000).toISOString();
+  type Seen = { callStatistics: { series: { from: string; to: string; tally: { calls: number } }[] } };
+  const { callStatistics } = await ask<Seen>(query, { filter: { from, to }, by: 'DAY' });
+  const { series } = callStatistics;
+  expect(callStatistics).toMatchObject({ totals: { calls: 3 } });
+  expect(series).toHaveLength(5);
+  expect(series[0]?.tally).toEqual({ calls: 0, cost: '0.00', answerRate: null });
+  expect(series.reduce((sum, { tally: { calls } }) => sum + calls, 0)).toBe(3);
+  expect(series.slice(1).map((part) => part.from)).toEqual(series.slice(0, -1).map((part) => part.to));
+
+  const long = { filter: { from: '2000-01-01T00:00:00Z', to }, by: 'DAY' };
+  const { errors } = await api.ask(query, long, owner.token);
+  expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'by' });
+});
+
 it('tells at most a hundred groups', async () => {
   const { errors } = await api.ask('{ callStatistics { groups(first: 101) { key } } }', {}, owner.token);
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });

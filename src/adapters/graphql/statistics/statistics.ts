@@ -76,14 +76,15 @@ export class CallStatisticsView {
   }
 
   @Field(() => [CallPeriodView], {
-    description: 'By when they were placed, oldest first, at most 1000 periods. Those without calls are left out.',
+    description:
+      'By when they were placed, oldest first, at most 1000 periods, from that of `from` (else of the first call) to that before `to` (else of the last call). Those without calls are in it, with zeros.',
   })
   async series(
     @Arg('by', () => Periods, { defaultValue: 'DAY', description: 'How long the parts are.' }) by: Period,
     @Ctx() { view }: OperationContext,
   ): Promise<CallPeriodView[]> {
-    const parts = await view.callSeries(this.filter, by, MOST_PERIODS + 1);
-    if (parts.length > MOST_PERIODS) throw badUserInput('by', `The series has more than ${MOST_PERIODS} periods.`);
+    const parts = await view.callSeries(this.filter, by, MOST_PERIODS);
+    if (parts === null) throw badUserInput('by', `The series has more than ${MOST_PERIODS} periods.`);
     return parts.map((part) => new CallPeriodView(part, by));
   }
 
