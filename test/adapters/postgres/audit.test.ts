@@ -15,26 +15,26 @@ import { release, settle } from '../../../src/domain/settlement.ts';
 import { TopUp } from '../../../src/domain/top-up.ts';
 import { aMember, anApp, newId } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
-import { administer, createDatabase, createEmptyDatabase, secretsKey } from '../../support/database.ts';
+import { AuditedCopies } from '../../support/audited-copies.ts';
+import { createDatabase, createEmptyDatabase, secretsKey } from '../../support/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { open } from '../../support/postgres.ts';
 
 const horizonSeconds = 72 * 3600;
 const day = 86_400;
 let filled: TestDatabase;
-const copies: string[] = [];
+let copies: AuditedCopies;
 
 beforeAll(async () => {
   filled = await createDatabase();
   const postgres = await open(filled.url);
   await fill(postgres);
   await postgres.close();
+  copies = new AuditedCopies(filled.url, horizonSeconds);
 });
 
 afterAll(async () => {
-  await administer(async (client) => {
-    for (const name of copies) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
-  });
+  await copies.drop();
   await filled.drop();
 });
 
@@ -120,28 +120,13 @@ async function park(accounts: AccountRepository, account: AccountId, app: string
   }));
 }
 
-/** What the audit says about a copy of the filled database on which somebody did this. */
-async function auditAfter(...tampering: readonly string[]): Promise<readonly Violation[]> {
-  const name = `audited_${randomUUID().replaceAll('-', '')}`;
-  const url = new URL(filled.url);
-  await administer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${url.pathname.slice(1)}`));
-  copies.push(name);
-  url.pathname = `/${name}`;
-  await administer(async (client) => {
-    // As somebody would who is above triggers, foreign keys and row-level security.
-    await client.query('SET session_replication_role = replica');
-    for (const sql of tampering) await client.query(sql);
-  }, url.href);
-  return new PostgresAuditor({ url: url.href, horizonSeconds }).violations();
-}
-
 const invariants = (violations: readonly Violation[]): readonly string[] => [
   ...new Set(violations.map(({ invariant }) => invariant)),
 ];
 
 describe('the audit', () => {
   test('finds nothing where all is well', async () => {
-    expect(await auditAfter()).toEqual([]);
+    expect(await copies.after()).toEqual([]);
   });
 
   test('says so where there are no books yet', async () => {
@@ -155,7 +140,7 @@ describe('the audit', () => {
   });
 
   test('names the row, the claim and what was found', async () => {
-    const [violation] = await auditAfter('UPDATE account SET balance_fen = balance_fen + 1');
+    const [violation] = await copies.after('UPDATE account SET balance_fen = balance_fen + 1');
     expect(violation).toMatchObject({ invariant: 'I1', claim: 'A balance is the sum of its postings.' });
     expect(violation?.subject).toBe(violation?.account);
     expect(violation?.found).toMatch(/^balance \d+, postings \d+$/);
@@ -238,6 +223,6 @@ describe('the audit', () => {
       `UPDATE call SET deadline = now() - interval '80 hours', placed_at = now() - interval '81 hours' WHERE money_state = 'RESERVED'`,
     ],
   ])('finds %s', async (_, expected, tampering) => {
-    expect(invariants(await auditAfter(tampering))).toEqual(expected);
+    expect(invariants(await copies.after(tampering))).toEqual(expected);
   });
 });

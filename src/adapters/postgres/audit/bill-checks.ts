@@ -1,6 +1,9 @@
 import type { Check } from './check.ts';
+import { unchangedCheck } from './unchanged-check.ts';
 
 const effect = `CASE 'CUSTOMER' WHEN t.credit THEN t.amount_fen WHEN t.debit THEN -t.amount_fen ELSE 0 END`;
+const owing = `CASE 'SUSPENSE' WHEN t.debit THEN t.amount_fen WHEN t.credit THEN -t.amount_fen ELSE 0 END`;
+const charge = `t.kind IN ('CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL') AND t.adjusts IS NULL`;
 
 /** I12: bills, and the months that they are about. */
 export const billChecks: readonly Check[] = [
@@ -9,12 +12,21 @@ export const billChecks: readonly Check[] = [
     claim: 'A bill is the sum of the postings that are accounted in its month.',
     sql: `
       SELECT b.account_id AS account, b.id AS subject,
-        'billed ' || b.closing_fen - b.opening_fen || ', posted ' || coalesce(p.fen, 0) AS found
-      FROM bill b LEFT JOIN LATERAL (
-        SELECT sum(${effect}) AS fen FROM transfer t
+        'billed ' || array_to_string(b.billed, ' ') || ', posted ' || array_to_string(p.posted, ' ') AS found
+      FROM (
+        SELECT account_id, id, month_start, month_end,
+          ARRAY[top_ups_fen, charges_fen, adjustments_fen, owed_fen, closing_fen - opening_fen] AS billed FROM bill
+      ) b CROSS JOIN LATERAL (
+        SELECT ARRAY[
+          coalesce(sum(${effect}) FILTER (WHERE t.kind = 'TOP_UP'), 0),
+          coalesce(-sum(${effect}) FILTER (WHERE ${charge}), 0),
+          coalesce(sum(${effect}) FILTER (WHERE t.kind <> 'TOP_UP' AND NOT (${charge})), 0),
+          coalesce(sum(${owing}), 0),
+          coalesce(sum(${effect}), 0)]::bigint[] AS posted
+        FROM transfer t
         WHERE t.account_id = b.account_id AND t.accounting_at >= b.month_start AND t.accounting_at < b.month_end
-      ) p ON true
-      WHERE b.closing_fen - b.opening_fen <> coalesce(p.fen, 0)`,
+      ) p
+      WHERE b.billed <> p.posted`,
   },
   {
     invariant: 'I12',
@@ -29,24 +41,28 @@ export const billChecks: readonly Check[] = [
   },
   {
     invariant: 'I12',
-    claim: 'An account is billed up to its last bill, and no further.',
+    claim: 'What is accounted before the end of an account’s last bill is on its bills.',
     sql: `
-      SELECT a.id AS account, a.id AS subject, 'billed until ' || a.billed_until || ', last ' || b.ended AS found
-      FROM account a JOIN (SELECT account_id, max(month_end) AS ended FROM bill GROUP BY 1) b ON b.account_id = a.id
-      WHERE a.billed_until <> b.ended OR a.open_from < a.billed_until`,
+      SELECT b.account_id AS account, b.id AS subject, 'closing ' || closing_fen || ', posted ' || p.fen AS found
+      FROM (SELECT DISTINCT ON (account_id) * FROM bill ORDER BY account_id, month_start DESC) b CROSS JOIN LATERAL (
+        SELECT coalesce(sum(${effect}), 0) AS fen FROM transfer t
+        WHERE t.account_id = b.account_id AND t.accounting_at < b.month_end
+      ) p
+      WHERE b.closing_fen <> p.fen`,
   },
   {
     invariant: 'I12',
-    claim: 'The service cannot change or delete a bill.',
+    claim: 'An account is billed up to its last bill, and no further.',
     sql: `
-      SELECT NULL AS account, coalesce(r.rolname, 'everybody') || ' ' || privilege_type AS subject,
-        'granted on bills' AS found
-      FROM pg_class t CROSS JOIN aclexplode(t.relacl) g LEFT JOIN pg_roles r ON r.oid = g.grantee
-      WHERE t.oid = 'public.bill'::regclass AND g.grantee <> t.relowner
-        AND g.privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      UNION ALL
-      SELECT NULL, 'bill_unchanged', 'the trigger that refuses changes is missing or off'
-      WHERE NOT EXISTS (
-        SELECT FROM pg_trigger WHERE tgrelid = 'public.bill'::regclass AND tgname = 'bill_unchanged' AND tgenabled <> 'D')`,
+      SELECT a.id AS account, a.id AS subject,
+        'billed until ' || a.billed_until || ', last ' || coalesce(b.ended::text, 'never') AS found
+      FROM account a LEFT JOIN (SELECT account_id, max(month_end) AS ended FROM bill GROUP BY 1) b ON b.account_id = a.id
+      WHERE a.open_from < a.billed_until OR a.billed_until <> coalesce(b.ended,
+        date_trunc('month', a.created_at AT TIME ZONE 'Asia/Shanghai') AT TIME ZONE 'Asia/Shanghai')`,
   },
+  unchangedCheck('I12', 'The service cannot change or delete a bill.', {
+    table: 'bill',
+    rows: 'bills',
+    trigger: 'bill_unchanged',
+  }),
 ];

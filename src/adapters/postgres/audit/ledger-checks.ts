@@ -1,5 +1,6 @@
 import { routes } from '../../../domain/ledger.ts';
 import type { Check } from './check.ts';
+import { unchangedCheck } from './unchanged-check.ts';
 
 const ways = Object.entries(routes)
   .map(([kind, [debit, credit]]) => `('${kind}', '${debit}', '${credit}')`)
@@ -65,18 +66,9 @@ export const ledgerChecks: readonly Check[] = [
       ) p ON p.account_id = t.account_id AND p.subject = t.id
       WHERE coalesce(p.fen, 0) IS DISTINCT FROM CASE t.status WHEN 'PAID' THEN t.amount_fen ELSE 0 END`,
   },
-  {
-    invariant: 'I3',
-    claim: 'The service cannot change or delete what was posted.',
-    sql: `
-      SELECT NULL AS account, coalesce(r.rolname, 'everybody') || ' ' || privilege_type AS subject,
-        'granted on the ledger' AS found
-      FROM pg_class t CROSS JOIN aclexplode(t.relacl) g LEFT JOIN pg_roles r ON r.oid = g.grantee
-      WHERE t.oid = 'public.transfer'::regclass AND g.grantee <> t.relowner
-        AND g.privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      UNION ALL
-      SELECT NULL, 'transfer_unchanged', 'the trigger that refuses changes is missing or off'
-      WHERE NOT EXISTS (
-        SELECT FROM pg_trigger WHERE tgrelid = 'public.transfer'::regclass AND tgname = 'transfer_unchanged' AND tgenabled <> 'D')`,
-  },
+  unchangedCheck('I3', 'The service cannot change or delete what was posted.', {
+    table: 'transfer',
+    rows: 'the ledger',
+    trigger: 'transfer_unchanged',
+  }),
 ];
