@@ -7,6 +7,8 @@ import type { TryLimits } from './domain/tries.ts';
 import { standardTryLimits } from './domain/tries.ts';
 import type { Environment } from './environment.ts';
 
+const DAY_SECONDS = 86_400;
+
 /** What the rules leave to whoever runs the service. */
 export function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
   const defaultSeconds = env.integer('CALL_DEFAULT_SECONDS', 1800, 1, 86_400);
@@ -32,6 +34,8 @@ export function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     accessTokenSeconds: env.integer('ACCESS_TOKEN_SECONDS', 900, 10, 86_400),
     refreshTokenSeconds: env.integer('REFRESH_TOKEN_SECONDS', 2_592_000, 60, 31_536_000),
     eventSeconds: env.integer('EVENT_HOURS', 72, 2, 8760) * 3600,
+    deliverySeconds: env.integer('DELIVERY_DAYS', 90, 7, 3650) * DAY_SECONDS,
+    noticeSeconds: env.integer('NOTICE_DAYS', 90, 7, 3650) * DAY_SECONDS,
     progressSeconds: env.integer('PROGRESS_SECONDS', 1, 1, 60),
     placingSeconds: env.integer('PROVIDER_DEADLINE_SECONDS', 10, 1, 60) + 5,
     webhooks: { allowHttp: env.boolean('WEBHOOK_ALLOW_HTTP', false) },

@@ -34,6 +34,10 @@ export interface Settings {
   readonly refreshTokenSeconds: number;
   /** LIVE-1: wall seconds for which it is kept what changed when, for who comes back to watch. */
   readonly eventSeconds: number;
+  /** HOOK-6: wall seconds for which it is kept what was sent to receivers, and what they answered. */
+  readonly deliverySeconds: number;
+  /** Wall seconds for which it is kept which notices were mailed to whom. */
+  readonly noticeSeconds: number;
   /** LIVE-3: the fewest service seconds between two progress queries for a watched call. */
   readonly progressSeconds: number;
   /** Wall seconds after which a PLACING call's dialler must be dead: above the provider's deadline. */

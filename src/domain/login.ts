@@ -15,6 +15,9 @@ export interface TokenPair {
 /** For as long after a renewal a token of before may still be on its way from another tab of the same browser. */
 export const ON_ITS_WAY_SECONDS = 10;
 
+/** For which a login is kept after its refresh token has expired: 30 days. */
+export const LOGIN_MEMORY_MS = 30 * 86_400_000;
+
 /**
  * ROLE-2: one signing-in of a member, with a short-lived access token and a refresh token that is used once. Tokens are
  * kept as digests only.

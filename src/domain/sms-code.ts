@@ -3,6 +3,8 @@ import { DomainError } from './errors.ts';
 export type CodePurpose = 'REGISTRATION' | 'PASSWORD_RESET';
 
 const LIFETIME_MS = 5 * 60_000;
+/** For longer than a code lives, and than its sending can take. */
+export const CODE_MEMORY_MS = 86_400_000;
 const TRIES = 5;
 const INTERVAL_MS = 60_000;
 

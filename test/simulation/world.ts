@@ -37,6 +37,7 @@ import type { Life, Time } from './scheduler.ts';
 import { isInjected, Scheduler } from './scheduler.ts';
 import { describe, standIns, watchedLog } from './stand-ins.ts';
 import { Trace } from './trace.ts';
+import { nothingThrown } from '../support/nothing-thrown.ts';
 
 export interface WorldOptions {
   readonly keepsText?: boolean;
@@ -250,9 +251,7 @@ export class World {
       webhookQueue: new MemoryWebhookQueue(store, known.wall),
       operatorReads: noOperatorReads,
       auditor: { violations: () => Promise.resolve([]) },
-      housekeeping: {
-        tidy: () => Promise.resolve({ keys: 0, callees: 0, replicas: 0, tries: 0, turns: 0, events: 0 }),
-      },
+      housekeeping: { tidy: () => Promise.resolve(nothingThrown) },
       gateway: this.provider.gateway(clock),
       payments: this.bank,
       log: watchedLog(this.violated, (line) => this.trace.add(line)),

@@ -34,6 +34,8 @@ export const settings: Settings = {
   accessTokenSeconds: 15 * 60,
   refreshTokenSeconds: 30 * 86_400,
   eventSeconds: 3 * 86_400,
+  deliverySeconds: 90 * 86_400,
+  noticeSeconds: 90 * 86_400,
   progressSeconds: 2,
   webhooks: { allowHttp: false },
   placingSeconds: 15,

@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { tidyUp } from '../../../src/application/tidy-up.ts';
-import type { AccountId, CallId } from '../../../src/domain/ids.ts';
+import type { Saves } from '../../../src/application/ports/account-repository.ts';
+import type { AccountId, CallId, DeliveryId, LoginId, MemberId } from '../../../src/domain/ids.ts';
+import { Login } from '../../../src/domain/login.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { billIssued } from '../../../src/domain/notice.ts';
+import { PhoneNumber } from '../../../src/domain/phone-number.ts';
 import type { RequestKey } from '../../../src/domain/request.ts';
+import { SmsCode } from '../../../src/domain/sms-code.ts';
 import { Tries } from '../../../src/domain/tries.ts';
-import { openAccount } from '../../contracts/account-harness.ts';
+import { Delivery } from '../../../src/domain/webhooks/delivery.ts';
+import { Webhook } from '../../../src/domain/webhooks/webhook.ts';
+import { anApp, openAccount } from '../../contracts/account-harness.ts';
 import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { administer, createDatabase } from '../../support/database.ts';
@@ -33,7 +41,8 @@ const ask = async <Row>(sql: string): Promise<Row[]> =>
 
 const tidy = (wall = a.noon) => {
   const clock = { service: () => a.noon, wall: () => wall };
-  return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore }, { eventSeconds: 3 * DAY })();
+  const kept = { eventSeconds: 3 * DAY, deliverySeconds: 90 * DAY, noticeSeconds: 60 * DAY };
+  return tidyUp({ housekeeping: postgres.housekeeping, clock, log: ignore }, kept)();
 };
 
 async function use(operation: RequestKey['operation'], key: string, at: Date): Promise<void> {
@@ -149,6 +158,111 @@ describe('tidying up', () => {
     await grow(account, 2 * DAY, 'seq = 4');
     expect(await tidy(new Date())).toMatchObject({ events: 3 });
     expect(await kept(account)).toEqual({ oldest: 4, newest: 9, count: 6 });
+  });
+
+  it('throws a code away a day after it was sent', async () => {
+    const { people } = postgres;
+    const codeFor = (mobile: string, sentAt: Date): Promise<void> =>
+      people.decideCode(PhoneNumber.restore(mobile), () => ({ code: SmsCode.issue(null, 'digest', sentAt) }));
+    await codeFor('13900000001', a.after(-DAY - 1));
+    await codeFor('13900000002', a.after(-DAY + 1));
+    expect(await tidy()).toMatchObject({ codes: 1 });
+    expect(await ask('SELECT mobile FROM sms_code')).toEqual([{ mobile: '13900000002' }]);
+  });
+
+  it('throws the traces of decisions that announced nothing away with the events of their time', async () => {
+    await ask('DELETE FROM decision');
+    for (const key of ['old', 'young']) await use('topUp', `trace ${key}`, a.noon);
+    await ask(`UPDATE decision SET recorded_at = now() - interval '73 hours' WHERE id = (
+      SELECT min(id::text)::uuid FROM decision)`);
+    expect(await tidy(new Date())).toMatchObject({ decisions: 1 });
+    expect(await ask('SELECT FROM decision')).toHaveLength(1);
+  });
+
+  it('forgets logins thirty days after nobody can renew them', async () => {
+    const [member] = await ask<{ id: MemberId; password_hash: string }>(
+      `SELECT id, password_hash FROM member WHERE account_id = '${account}'`,
+    );
+    const now = new Date();
+    const signIn = async (refreshExpires: Date): Promise<LoginId> => {
+      const id = randomUUID() as LoginId;
+      const half = (expires: Date) => ({ digest: randomUUID(), expires });
+      const login = Login.open(id, member!.id, { access: half(now), refresh: half(refreshExpires) });
+      await postgres.people.openLogin(login, member!.password_hash);
+      return id;
+    };
+    await signIn(a.after(-30 * DAY - 1, now));
+    const kept = [await signIn(a.after(-30 * DAY + HOUR, now)), await signIn(a.after(DAY, now))];
+    expect(await tidy(now)).toMatchObject({ logins: 1 });
+    expect(await ask('SELECT id FROM login')).toHaveLength(kept.length);
+    expect(await asWriter('DELETE FROM login')).toBe(1);
+    expect(await ask('SELECT id FROM login')).toEqual([{ id: kept[1] }]);
+  });
+
+  it('throws messages to receivers away with their attempts, and none that is on its way', async () => {
+    const app = anApp(account);
+    const decide = (saves: Saves): Promise<void> =>
+      postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves }));
+    const of = { account, app: app.id };
+    await decide({ app });
+    await decide({ webhook: Webhook.create({ ...of, url: 'https://a.example.cn/', sealedSecret: 'sealed' }, a.noon) });
+    /** A message that was tried then, with this answer. */
+    const send = async (at: Date, status: number, resent = false): Promise<DeliveryId> => {
+      const id = randomUUID() as DeliveryId;
+      const queued = Delivery.queue({ ...of, id, call: null, type: 'webhook.test', body: '{}', createdAt: at });
+      const result = {
+        at,
+        url: 'https://a.example.cn/',
+        headers: {},
+        status,
+        answer: '',
+        error: null,
+        milliseconds: 1,
+      };
+      await decide({ deliveries: [queued] });
+      const tried = queued.after(result, 0);
+      await decide({
+        deliveries: [resent ? tried.resend() : tried],
+        attempts: [{ ...result, delivery: id, account, number: 1 }],
+      });
+      return id;
+    };
+    await send(a.after(-90 * DAY - 1), 200);
+    const kept = [
+      await send(a.after(-90 * DAY), 200),
+      await send(a.after(-100 * DAY), 500),
+      await send(a.after(-100 * DAY), 200, true),
+    ].sort();
+    expect(await tidy()).toMatchObject({ deliveries: 1 });
+    const ids = kept.map((id) => ({ id }));
+    expect(await ask('SELECT id FROM delivery ORDER BY id')).toEqual(ids);
+    expect(await ask('SELECT delivery_id AS id FROM delivery_attempt ORDER BY 1')).toEqual(ids);
+    await ask(`DELETE FROM delivery_attempt`);
+    expect(await asWriter('DELETE FROM delivery')).toBe(1);
+  });
+
+  it('throws notices away with their mails, and none with a mail that is to be sent', async () => {
+    const facts = { month: '2026-02', charged: Money.zero, closing: Money.zero };
+    const notices = ['sent', 'waiting', 'recent'].map((key) => ({ ...billIssued(facts, a.noon), key }));
+    await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { notices } }));
+    const mails = await postgres.noticeMails.claim(10, 60);
+    for (const mail of mails) if (mail.notice.key !== 'waiting') await postgres.noticeMails.end(mail, { kind: 'SENT' });
+    await ask(`UPDATE notice SET addressed_at = '${a.after(-60 * DAY - 1).toISOString()}' WHERE key <> 'recent'`);
+    await ask(`UPDATE notice SET addressed_at = '${a.after(-60 * DAY).toISOString()}' WHERE key = 'recent'`);
+    expect(await tidy()).toMatchObject({ notices: 1 });
+    const left = [{ key: 'recent' }, { key: 'waiting' }];
+    expect(await ask('SELECT key FROM notice ORDER BY 1')).toEqual(left);
+    expect(await ask('SELECT key FROM notice_mail ORDER BY 1')).toEqual(left);
+    expect(await asWriter('DELETE FROM notice_mail')).toBe(1);
+  });
+
+  it('is held to that by the database: the writer role cannot delete a trace of the last hour', async () => {
+    await ask('DELETE FROM decision');
+    for (const key of ['one', 'two']) await use('topUp', `fresh ${key}`, a.noon);
+    await ask(`UPDATE decision SET recorded_at = now() - interval '61 minutes' WHERE id = (
+      SELECT min(id::text)::uuid FROM decision)`);
+    expect(await asWriter('DELETE FROM decision')).toBe(1);
+    await ask(`DELETE FROM request WHERE key LIKE 'fresh%' OR key LIKE 'trace%'`);
   });
 
   it('is held to that by the database: the writer role cannot delete the key of a payment', async () => {

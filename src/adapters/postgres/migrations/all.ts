@@ -34,6 +34,7 @@ import { CountedCalls0039 } from './0039-counted-calls.ts';
 import { Notices0042 } from './0042-notices.ts';
 import { NoticeSettings0043 } from './0043-notice-settings.ts';
 import { Webhooks0045 } from './0045-webhooks.ts';
+import { Retention0046 } from './0046-retention.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   NoticeSettings0043,
   Bills0034,
   Webhooks0045,
+  Retention0046,
 ];

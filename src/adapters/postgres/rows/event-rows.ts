@@ -30,6 +30,13 @@ export interface DecisionRow {
   account_id: string;
   id: string;
   at: Date;
+  /** Wall time by the database's clock, as an event's. */
+  recorded_at: Date;
 }
 
-export const decisionTable = tableOf<DecisionRow>('decision', { account_id: key(uuid), id: key(uuid), at: time });
+export const decisionTable = tableOf<DecisionRow>('decision', {
+  account_id: key(uuid),
+  id: key(uuid),
+  at: time,
+  recorded_at: { ...time, default: () => 'now()' },
+});
