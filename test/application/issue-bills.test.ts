@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PostgresAuditor } from '../../src/adapters/postgres/audit/audit.ts';
 import type { Postgres } from '../../src/adapters/postgres/open-postgres.ts';
@@ -10,7 +11,7 @@ import type { Page, Place } from '../../src/application/ports/reads.ts';
 import { within } from '../../src/application/view.ts';
 import { Account } from '../../src/domain/account.ts';
 import type { Bill, BillLine } from '../../src/domain/bill.ts';
-import { balanceChange, closingOf, noTotals, sumOf, withSum } from '../../src/domain/bill.ts';
+import { balanceChange, BillHash, closingOf, noTotals, sumOf, withSum } from '../../src/domain/bill.ts';
 import type { AccountId, AppId, CallId, PaymentReference, ProviderSession, TopUpId } from '../../src/domain/ids.ts';
 import { Transfer } from '../../src/domain/ledger.ts';
 import { Money } from '../../src/domain/money.ts';
@@ -22,10 +23,11 @@ import { aMember, anApp, newId } from '../contracts/account-harness.ts';
 import * as a from '../support/a.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { administer, createDatabase } from '../support/database.ts';
+import { figure } from '../support/figures.ts';
 import { ignore, open } from '../support/postgres.ts';
 
 /** How many calls' reports come after their bill; 10,000 with LONG=1. */
-const LATE = process.env['LONG'] === undefined ? 60 : 10_000;
+const LATE = figure(60, 10_000);
 
 let database: TestDatabase;
 let postgres: Postgres;
@@ -110,6 +112,12 @@ async function read(account: AccountId): Promise<Months> {
 
 const totalsOf = (all: readonly BillLine[]) => all.map(sumOf).reduce(withSum, noTotals);
 
+function hashOf(bill: Bill, all: readonly BillLine[]): string {
+  const hash = new BillHash((text) => createHash('sha256').update(text).digest('hex'), bill.account, bill);
+  for (const line of all) hash.add(line);
+  return hash.end(bill.totals);
+}
+
 test('BILL-1 to BILL-4: months are billed once, with all their lines, however many run at once and however late', async () => {
   now = new Date('2026-03-10T04:00:00.000Z');
   const { account, app } = await newAccount(1000_00);
@@ -139,6 +147,7 @@ test('BILL-1 to BILL-4: months are billed once, with all their lines, however ma
   expect(april.opening).toEqual(closingOf(march));
   for (const bill of bills) {
     expect(totalsOf(await lines(bill.month))).toEqual(bill.totals);
+    expect(hashOf(bill, await lines(bill.month))).toBe(bill.hash);
     expect(await within(postgres, account, (reads) => statementOf(reads, bill.month))).toEqual({
       ...{ month: bill.month, opening: bill.opening, totals: bill.totals },
     });

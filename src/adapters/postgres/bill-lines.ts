@@ -58,11 +58,13 @@ export async function readBillLines(
   { start, end }: Month,
   { first, after }: PageRequest,
 ): Promise<Page<BillLine>> {
+  // The page begins where the one before it ended: else each would be looked for from the month's first line on.
+  const from = after === null || after.at < start ? start : after.at;
   const behind = after === null ? '' : 'AND (t.accounting_at, t.id) > ($5, $6)';
   const sql = `${lines} ${behind} ORDER BY t.accounting_at, t.id LIMIT $4`;
   const place = after === null ? [] : [after.at, idOrNull(after.id)];
   // One more than was asked for tells whether there is a next page.
-  const rows = await view.ask<LineRow>(sql, [idOrNull(account), start, end, first + 1, ...place]);
+  const rows = await view.ask<LineRow>(sql, [idOrNull(account), from, end, first + 1, ...place]);
   const items = rows.slice(0, first).map((row) => ({ at: row.accounting_at, id: row.id, item: fromLineRow(row) }));
   return { items, hasNext: rows.length > first };
 }

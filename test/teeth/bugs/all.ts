@@ -1,8 +1,16 @@
 import type { Bug } from '../bug.ts';
+import { billBugs } from './bills.ts';
 import { callbackBugs } from './callbacks.ts';
 import { diallingBugs } from './dialling.ts';
 import { moneyBugs } from './money.ts';
 import { storageBugs } from './storage.ts';
 import { wallBugs } from './walls.ts';
 
-export const bugs: readonly Bug[] = [...moneyBugs, ...diallingBugs, ...callbackBugs, ...storageBugs, ...wallBugs];
+export const bugs: readonly Bug[] = [
+  ...moneyBugs,
+  ...billBugs,
+  ...diallingBugs,
+  ...callbackBugs,
+  ...storageBugs,
+  ...wallBugs,
+];
