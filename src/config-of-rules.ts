@@ -27,6 +27,7 @@ export function readSettings(env: Environment): Omit<Settings, 'publicUrl'> {
     callLimits: readCallLimits(env),
     lowBalanceMinutes: env.integerOrNone('LOW_BALANCE_MINUTES', 100, 1, 1_000_000),
     providerRate: readProviderRate(env),
+    billChecks: readBillChecks(env),
     durationLimits: { defaultSeconds, ceilingSeconds },
     callTimes: { ringSeconds, graceSeconds, horizonSeconds },
     tryLimits: readTryLimits(env),
@@ -56,6 +57,14 @@ function readProviderRate(env: Environment): ProviderRate {
     perSecond: env.number('PROVIDER_RATE', 0.1, 1_000_000) ?? 20,
     patienceMs: (env.number('PROVIDER_WAIT_SECONDS', 0, 10) ?? 2) * 1000,
     groups: env.groups('PROVIDER_RATE_GROUPS'),
+  };
+}
+
+function readBillChecks(env: Environment): Settings['billChecks'] {
+  return {
+    share: env.number('BILL_CHECK_SHARE', 0, 1) ?? 1,
+    perSecond: env.number('BILL_CHECK_RATE', 0.01, 1_000_000) ?? 2,
+    days: env.integer('BILL_CHECK_DAYS', 90, 1, 3650),
   };
 }
 

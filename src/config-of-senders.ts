@@ -10,11 +10,12 @@ export interface SmtpServer {
 }
 
 export function readNetease(env: Environment): NeteaseSettings {
-  const { hangCauses, rateRetryAfterSeconds, outOfMinutes } = defaultNeteaseSettings;
+  const { hangCauses, rateRetryAfterSeconds, outOfMinutes, missingCodes } = defaultNeteaseSettings;
   return {
     hangCauses: new Map([...hangCauses, ...env.pairs('NETEASE_HANG_CAUSES', hangUpCauses)]),
     rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
     outOfMinutes,
+    missingCodes: env.integers('NETEASE_MISSING_CODES', missingCodes, 100, 999),
   };
 }
 

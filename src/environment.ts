@@ -97,6 +97,16 @@ export class Environment {
     return ranges;
   }
 
+  /** Whole numbers with commas between. */
+  integers(name: string, fallback: readonly number[], minimum: number, maximum: number): readonly number[] {
+    const text = this.#read(name);
+    if (text === null) return fallback;
+    const numbers = text.split(',').map(Number);
+    const isRight = numbers.every((one) => Number.isInteger(one) && one >= minimum && one <= maximum);
+    this.require(isRight, `${name} must be a list of whole numbers from ${minimum} to ${maximum}.`);
+    return numbers;
+  }
+
   /** Relative to the project, wherever the process was started. */
   folder(name: string, fallback: string): string {
     return resolve(this.projectFolder, this.#read(name) ?? fallback);

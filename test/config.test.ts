@@ -116,6 +116,19 @@ describe('The configuration', () => {
     });
   });
 
+  it('has all calls of a bill checked, twice a second, and takes other figures and codes', () => {
+    expect(readConfig({}).settings.billChecks).toEqual({ share: 1, perSecond: 2, days: 90 });
+    expect(readConfig({}).netease.missingCodes).toEqual([404]);
+    const figures = { BILL_CHECK_SHARE: '0', BILL_CHECK_RATE: '0.5', BILL_CHECK_DAYS: '30' };
+    const config = readConfig({ ...figures, NETEASE_MISSING_CODES: '404, 200' });
+    expect(config.settings.billChecks).toEqual({ share: 0, perSecond: 0.5, days: 30 });
+    expect(config.netease.missingCodes).toEqual([404, 200]);
+    expect(complaints({ BILL_CHECK_SHARE: '2', NETEASE_MISSING_CODES: '404,x' })).toEqual([
+      'NETEASE_MISSING_CODES must be a list of whole numbers from 100 to 999.',
+      'BILL_CHECK_SHARE must be from 0 to 1.',
+    ]);
+  });
+
   it.each(['a', 'a:', ':k', 'a:k+', 'a:k:l'])('refuses %s as groups of AppKeys', (groups) => {
     const complaint = 'PROVIDER_RATE_GROUPS must be a list of GROUP:MEMBER+MEMBER.';
     expect(complaints({ PROVIDER_RATE_GROUPS: groups })).toContain(complaint);

@@ -10,6 +10,7 @@ import { asConfigured, limitsInForce } from '../domain/own-limits.ts';
 import { providerErrors } from '../domain/provider-errors.ts';
 import { auditBooks } from './audit-books.ts';
 import { authenticate } from './authenticate.ts';
+import { checkBills } from './billing/check-bills.ts';
 import { exportBill } from './billing/export-bill.ts';
 import { issueBills } from './billing/issue-bills.ts';
 import { changePassword } from './change-password.ts';
@@ -132,6 +133,7 @@ export function createApplication(given: Ports, settings: Settings) {
     sendNotices: sendNotices(ports),
     auditBooks: auditBooks(ports),
     issueBills: issueBills(ports),
+    checkBills: checkBills(ports, settings, provider),
     tidyUp: tidyUp(ports, settings),
     operatorSignIn: operatorSignIn(ports, settings),
     operatorSignOut: operatorSignOut(ports),

@@ -1,15 +1,19 @@
 import type { Account } from '../domain/account.ts';
+import type { CheckedLine } from '../domain/bill-check.ts';
 import type { AccountId, AppId, DeliveryId } from '../domain/ids.ts';
+import type { Month } from '../domain/month.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import type { Attempt, Delivery } from '../domain/webhooks/delivery.ts';
 import type {
   AccountSearch,
   ActionFilter,
+  BillSearch,
   CallSearch,
   CustomerApp,
   CustomerMember,
   ListedAction,
+  ListedBill,
   ListedCall,
 } from './ports/customer-reads.ts';
 import type {
@@ -79,6 +83,18 @@ export class Desk {
 
   async calls(search: CallSearch, page: PageRequest): Promise<Page<ListedCall>> {
     return this.#permitted().calls(search, page);
+  }
+
+  async bills(search: BillSearch, page: PageRequest): Promise<Page<ListedBill>> {
+    return this.#permitted().bills(search, page);
+  }
+
+  async billLines(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return this.#permitted().billLines(account, month, page);
+  }
+
+  async billDifferences(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return this.#permitted().billDifferences(account, month, page);
   }
 
   async actions(filter: ActionFilter, page: PageRequest): Promise<Page<ListedAction>> {

@@ -1,4 +1,5 @@
 import type { DurationLimits } from '../domain/app.ts';
+import type { CheckPlan } from '../domain/bill-check.ts';
 import type { CallTimes } from '../domain/placed.ts';
 import type { CallLimits } from '../domain/limits.ts';
 import type { Tariff } from '../domain/tariff.ts';
@@ -25,6 +26,8 @@ export interface Settings {
   /** NOTICE-2: minutes of which fewer are told; null where nobody is. */
   readonly lowBalanceMinutes: number | null;
   readonly providerRate: ProviderRate;
+  /** BILL-5. `perSecond`: questions about an AppKey's calls, of all replicas together. */
+  readonly billChecks: CheckPlan & { readonly perSecond: number };
   /** For new apps. */
   readonly durationLimits: DurationLimits;
   readonly tryLimits: TryLimits;

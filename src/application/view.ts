@@ -1,7 +1,8 @@
 import type { Account } from '../domain/account.ts';
 import type { App } from '../domain/app.ts';
 import type { AnyCall } from '../domain/any-call.ts';
-import type { Bill, BillLine, Statement } from '../domain/bill.ts';
+import type { Statement } from '../domain/bill.ts';
+import type { CheckedBill, CheckedLine } from '../domain/bill-check.ts';
 import type { Call } from '../domain/call.ts';
 import type { CallFilter } from '../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../domain/call-statistics.ts';
@@ -123,11 +124,11 @@ export class View {
     return this.#as('viewMoney').ledger(page);
   }
 
-  async bill(month: Month): Promise<Bill | null> {
+  async bill(month: Month): Promise<CheckedBill | null> {
     return this.#as('viewMoney').bill(month);
   }
 
-  async bills(page: PageRequest): Promise<Page<Bill>> {
+  async bills(page: PageRequest): Promise<Page<CheckedBill>> {
     return this.#as('viewMoney').bills(page);
   }
 
@@ -136,8 +137,12 @@ export class View {
     return statementOf(this.#as('viewMoney'), month);
   }
 
-  async billLines(month: Month, page: PageRequest): Promise<Page<BillLine>> {
+  async billLines(month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
     return this.#as('viewMoney').billLines(month, page);
+  }
+
+  async billDifferences(month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return this.#as('viewMoney').billDifferences(month, page);
   }
 
   async displayNumbers(app: AppId, page: PageRequest): Promise<Page<DisplayNumber>> {

@@ -5,7 +5,8 @@ import type { CallId } from './ids.ts';
  * What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. CLOCK_SKEW: the
  * provider does not accept the headers of an AppKey's requests. APP_KEY_DISABLED: the provider has disabled an AppKey.
  * NOTICE_UNSENT: the mail of a notice was not taken in a day and a half.
- * WEBHOOK_DISABLED: the receiver of an app took nothing for so long that nothing is sent to it any more.
+ * WEBHOOK_DISABLED: the receiver of an app took nothing for so long that nothing is sent to it any more. BILL_DIFFERS: what
+ * the provider tells of a bill's calls is not what they were charged for.
  */
 export const alarmKinds = [
   'SHORTFALL',
@@ -20,6 +21,7 @@ export const alarmKinds = [
   'AUDIT_VIOLATION',
   'NOTICE_UNSENT',
   'WEBHOOK_DISABLED',
+  'BILL_DIFFERS',
 ] as const;
 
 export type AlarmKind = (typeof alarmKinds)[number];

@@ -71,27 +71,31 @@ export interface BillTotals {
 
 const chargeKinds: readonly TransferKind[] = ['CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL'];
 
+/** Whether lines of this posting are what calls cost, in time or late. */
+export function isCharge(posting: TransferKind): boolean {
+  return chargeKinds.includes(posting);
+}
+
 export function lineKind({ posting, isLate }: Pick<LineSum, 'posting' | 'isLate'>): BillLineKind {
   if (posting === 'TOP_UP') return 'TOP_UP';
-  return chargeKinds.includes(posting) && !isLate ? 'CHARGE' : 'ADJUSTMENT';
+  return isCharge(posting) && !isLate ? 'CHARGE' : 'ADJUSTMENT';
 }
 
 /** PRICE-2: what a charge was for, minute by minute and, on EACH_PARTY, party by party. No other line has minutes. */
 export function chargedMinutes({ posting, amount, owed, call }: BillLine): bigint {
-  if (call === null || !chargeKinds.includes(posting)) return 0n;
+  if (call === null || !isCharge(posting)) return 0n;
   return owed.minus(amount).fen / call.pricePerMinute.fen;
 }
 
 /** A line as the sum of itself. */
 export function sumOf(line: BillLine): LineSum {
-  const isCharge = chargeKinds.includes(line.posting);
   return {
     posting: line.posting,
     isLate: line.adjusts !== null,
     amount: line.amount,
     owed: line.owed,
     lines: 1,
-    seconds: isCharge ? BigInt(line.call?.talkSeconds ?? 0) : 0n,
+    seconds: isCharge(line.posting) ? BigInt(line.call?.talkSeconds ?? 0) : 0n,
     minutes: chargedMinutes(line),
   };
 }
@@ -117,7 +121,7 @@ export function withSum(totals: BillTotals, sum: LineSum): BillTotals {
     adjustments: kind === 'ADJUSTMENT' ? totals.adjustments.plus(amount) : totals.adjustments,
     owed: totals.owed.plus(sum.owed),
     lines: totals.lines + sum.lines,
-    calls: chargeKinds.includes(sum.posting) ? totals.calls + sum.lines : totals.calls,
+    calls: isCharge(sum.posting) ? totals.calls + sum.lines : totals.calls,
     seconds: totals.seconds + sum.seconds,
     minutes: totals.minutes + sum.minutes,
   };

@@ -1,5 +1,6 @@
 import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
+import { MemoryBillChecks } from '../../src/adapters/memory/memory-bill-checks.ts';
 import { MemoryNoticeMails } from '../../src/adapters/memory/memory-notice-mails.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
@@ -238,6 +239,7 @@ export class World {
       ...this.#standIns,
       accounts: new MemoryAccounts(store, people, known, name),
       alarms: new MemoryAlarms(store, () => clock.service()),
+      billChecks: new MemoryBillChecks(store, () => new Date(time.now)),
       noticeMails: new MemoryNoticeMails(store, people, () => new Date(time.now)),
       people,
       clock,

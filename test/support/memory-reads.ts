@@ -47,6 +47,7 @@ export function memoryReads(store: MemoryStore): Reads {
         bill: absent,
         bills: absent,
         billLines: absent,
+        billDifferences: absent,
         billSums: absent,
         displayNumbers: absent,
         webhooks: { webhook: absent, deliveries: absent, attempts: absent },

@@ -1,5 +1,6 @@
 import { MemoryAccounts } from '../../src/adapters/memory/memory-accounts.ts';
 import { MemoryAlarms } from '../../src/adapters/memory/memory-alarms.ts';
+import { MemoryBillChecks } from '../../src/adapters/memory/memory-bill-checks.ts';
 import { MemoryNoticeMails } from '../../src/adapters/memory/memory-notice-mails.ts';
 import { MemoryOperators } from '../../src/adapters/memory/memory-operators.ts';
 import { MemoryPeople } from '../../src/adapters/memory/memory-people.ts';
@@ -26,6 +27,7 @@ export function memoryWorld() {
   const operators = new MemoryOperators();
   const secrets = new AesSecrets(Buffer.alloc(32, 7));
   const accounts = new MemoryAccounts(store, people, clock);
+  const billChecks = new MemoryBillChecks(store, () => clock.wall());
   const ports = {
     ...outside.ports(),
     accounts,
@@ -42,10 +44,11 @@ export function memoryWorld() {
     reads: memoryReads(store),
     events: memoryFeed(store),
     alarms: new MemoryAlarms(store, () => clock.service()),
+    billChecks,
     noticeMails: new MemoryNoticeMails(store, people, () => clock.wall()),
     register: new MemoryRegister(store, () => clock.wall()),
     numbers: new LibphonenumberPlan(),
     passwords: cheapPasswords,
   };
-  return { accounts, clock, operators, outside, people, ports, random, secrets, store };
+  return { accounts, billChecks, clock, operators, outside, people, ports, random, secrets, store };
 }

@@ -27,6 +27,7 @@ export const settings: Settings = {
   callTimes: a.times,
   lowBalanceMinutes: 100,
   providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups: new Map() },
+  billChecks: { share: 1, perSecond: Infinity, days: 90 },
   callLimits: standardCallLimits,
   durationLimits: standardDurationLimits,
   tryLimits: standardTryLimits,

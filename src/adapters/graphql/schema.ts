@@ -7,6 +7,7 @@ import { AccountResolver } from './accounts/account-resolver.ts';
 import { MemberResolver } from './accounts/member-resolver.ts';
 import { AppResolver } from './apps/app-resolver.ts';
 import { BillResolver } from './bills/bill-resolver.ts';
+import { CustomerBillResolver } from './bills/customer-bill-resolver.ts';
 import { CallResolver } from './calls/call-resolver.ts';
 import { ConferenceResolver } from './conferences/conference-resolver.ts';
 import { DisplayNumberDeskResolver } from './display-numbers/display-number-desk-resolver.ts';
@@ -65,6 +66,7 @@ export function createSchema(application: Application): GraphQLSchema {
     [BillExportResolver, new BillExportResolver(application)],
     [RecordResolver, new RecordResolver()],
     [BillResolver, new BillResolver(application)],
+    [CustomerBillResolver, new CustomerBillResolver()],
     [WebhookResolver, new WebhookResolver()],
     [WebhookLogResolver, new WebhookLogResolver()],
     [WebhookDeskResolver, new WebhookDeskResolver(application)],
@@ -93,6 +95,7 @@ export function createSchema(application: Application): GraphQLSchema {
       BillExportResolver,
       RecordResolver,
       BillResolver,
+      CustomerBillResolver,
       WebhookResolver,
       WebhookLogResolver,
       WebhookDeskResolver,

@@ -7,10 +7,11 @@ const PAUSE_MS = 500;
 /** Runs of one kind that may wait for the outside at the same time. */
 const RUNS_AT_ONCE = 8;
 
-type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNotices' | 'sendWebhooks'>;
+type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNotices' | 'sendWebhooks' | 'checkBills'>;
 
 /**
- * Looks for overdue calls, for unfinished top-ups, and for what customers are to be told, by mail or at their receivers.
+ * Looks for overdue calls, for unfinished top-ups, for what customers are to be told, by mail or at their receivers, and
+ * for bills that are to be compared with what the provider tells.
  * `stop` lets what is under way finish.
  */
 export function startOverdueWorker(application: Work, log: Log): { stop(): Promise<void> } {
@@ -20,6 +21,7 @@ export function startOverdueWorker(application: Work, log: Log): { stop(): Promi
     keepLooking(() => application.sendWebhooks(), 'Looking for messages to webhooks failed.', log, end.signal),
     keepLooking(() => application.resumeTopUps(), 'Looking for unfinished top-ups failed.', log, end.signal),
     keepLooking(() => application.sendNotices(), 'Looking for what customers are told failed.', log, end.signal),
+    keepLooking(() => application.checkBills(), 'Checking a bill failed.', log, end.signal),
   ];
   return {
     stop: async () => {

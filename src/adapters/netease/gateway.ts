@@ -51,7 +51,7 @@ export class NeteaseGateway implements TelephonyGateway {
     if (badHeader !== null) return { kind: 'UNKNOWN', why: 'the headers were not accepted', badHeader };
     const limitedForSeconds = rateLimitOf(result, this.#settings);
     if (limitedForSeconds !== null) return { kind: 'UNKNOWN', why: 'too many requests', limitedForSeconds };
-    return newsInAnswer(result, asked, this.#settings.hangCauses);
+    return newsInAnswer(result, asked, this.#settings);
   }
 
   reachable(): Promise<boolean> {

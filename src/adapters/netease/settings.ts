@@ -11,6 +11,8 @@ export interface NeteaseSettings {
   readonly outOfMinutes: readonly { readonly code: number; readonly msgPattern: RegExp }[];
   /** Wall seconds to wait after a 416 that does not say so itself. */
   readonly rateRetryAfterSeconds: number;
+  /** Result codes of a query that mean that there is no such session; 200 among them: a success that holds no object. */
+  readonly missingCodes: readonly number[];
 }
 
 /** The provider is assumed to write FreeSWITCH's names, as its one published example does. */
@@ -29,6 +31,7 @@ export const defaultNeteaseSettings: NeteaseSettings = {
   hangCauses: freeSwitchHangCauses,
   outOfMinutes: [{ code: 403, msgPattern: /balance not enough/i }],
   rateRetryAfterSeconds: 1,
+  missingCodes: [404],
 };
 
 /** The account at NetEase by which codes are sent. */

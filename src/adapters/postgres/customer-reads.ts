@@ -2,22 +2,30 @@ import type {
   AccountName,
   AccountSearch,
   ActionFilter,
+  BillSearch,
   CallSearch,
   CustomerApp,
   CustomerMember,
   CustomerReads,
   ListedAction,
+  ListedBill,
   ListedCall,
 } from '../../application/ports/customer-reads.ts';
 import type { Page, PageRequest, WebhookReads } from '../../application/ports/reads.ts';
 import type { Account } from '../../domain/account.ts';
 import { assert } from '../../domain/assert.ts';
+import type { CheckedLine } from '../../domain/bill-check.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import type { Month } from '../../domain/month.ts';
+import { readBillDifferences, readBillLines } from './bill-lines.ts';
 import { callSearch } from './call-search.ts';
+import { readCheckedPage } from './checked-bills.ts';
 import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
 import type { CustomerAppRow } from './rows/app-rows.ts';
 import { fromCustomerAppRow } from './rows/app-rows.ts';
+import { billCheckTable } from './rows/bill-check-rows.ts';
+import { billTable } from './rows/bill-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
 import { fromCallRow } from './rows/call-rows.ts';
 import type { CustomerMemberRow } from './rows/member-rows.ts';
@@ -75,6 +83,32 @@ export class PostgresCustomerReads implements CustomerReads {
     return { items, hasNext: rows.length > page.first };
   }
 
+  async bills({ account, month, differing }: BillSearch, page: PageRequest): Promise<Page<ListedBill>> {
+    const query = await this.snapshot.select(billTable);
+    if (account !== undefined) query.andWhere('row.account_id = :account', { account: idOrNull(account) });
+    if (month !== undefined) query.andWhere('row.month_start = :start', { start: month.start });
+    if (differing !== undefined) query.andWhere(`${differing ? '' : 'NOT '}${hasDifferences}`);
+    const rows = await readPage(query, 'month_start', page, (row) => ({ at: row.month_start, id: row.id, item: row }));
+    const accounts = rows.items.map(({ item }) => item.account_id);
+    const checks = await this.snapshot.select(billCheckTable);
+    checks.where('row.account_id = ANY(CAST(:accounts AS uuid[]))', { accounts });
+    const { items, hasNext } = await readCheckedPage(checks, rows);
+    const names = await this.names(items.map(({ item }) => item.account));
+    const named = items.map(({ item: bill, ...place }) => ({
+      ...place,
+      item: { account: names.of(bill.account), bill },
+    }));
+    return { items: named, hasNext };
+  }
+
+  billLines(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return readBillLines(this.snapshot, account, month, page);
+  }
+
+  billDifferences(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return readBillDifferences(this.snapshot, account, month, page);
+  }
+
   async actions({ account, operator, action }: ActionFilter, page: PageRequest): Promise<Page<ListedAction>> {
     const query = await this.snapshot.select(operatorActionTable);
     if (account !== undefined) query.andWhere('row.account_id = :account', { account: idOrNull(account) });
@@ -111,6 +145,9 @@ export class PostgresCustomerReads implements CustomerReads {
     return new Map(rows.map(({ id, email }) => [id, email]));
   }
 }
+
+const hasDifferences = `EXISTS (SELECT FROM bill_check k WHERE k.account_id = row.account_id
+  AND k.month_start = row.month_start AND k.duration_differs + k.missing > 0)`;
 
 /** What matches a text that has this one in it, taken by its letters. One with U+0000 is in no text. */
 function partPattern(part: string): string | null {

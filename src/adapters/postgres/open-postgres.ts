@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { AccountRepository } from '../../application/ports/account-repository.ts';
 import type { Alarms } from '../../application/ports/alarms.ts';
+import type { BillChecks } from '../../application/ports/bill-checks.ts';
 import type { CallRegister } from '../../application/ports/call-register.ts';
 import type { Clock } from '../../application/ports/clock.ts';
 import type { EventFeed } from '../../application/ports/event-feed.ts';
@@ -21,6 +22,7 @@ import type { TokenRegister } from '../../application/ports/token-register.ts';
 import type { WebhookQueue } from '../../application/ports/webhook-queue.ts';
 import { PostgresAccounts } from './account-repository.ts';
 import { PostgresAlarms } from './alarms.ts';
+import { PostgresBillChecks } from './bill-checks.ts';
 import { PostgresCallRegister } from './call-register.ts';
 import { inRole, readerSource, writerPool } from './data-source.ts';
 import { PostgresEventFeed } from './event-feed.ts';
@@ -57,6 +59,7 @@ export interface Postgres {
   readonly register: CallRegister;
   readonly alarms: Alarms;
   readonly noticeMails: NoticeMails;
+  readonly billChecks: BillChecks;
   readonly housekeeping: Housekeeping;
   readonly events: EventFeed;
   readonly clock: Clock & { moveTo(at: Date): Promise<void> };
@@ -181,6 +184,7 @@ async function assemble(
     register: new PostgresCallRegister(writers, lifeline, replica),
     alarms: new PostgresAlarms(writers, () => clock.service()),
     noticeMails: new PostgresNoticeMails(writers),
+    billChecks: new PostgresBillChecks(writers, lifeline, replica),
     housekeeping: new PostgresHousekeeping(doormen),
     events,
     clock,

@@ -15,7 +15,8 @@ import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import { assert } from '../../domain/assert.ts';
-import type { Bill, BillLine, LineSum } from '../../domain/bill.ts';
+import type { LineSum } from '../../domain/bill.ts';
+import type { CheckedBill, CheckedLine } from '../../domain/bill-check.ts';
 import type { Call } from '../../domain/call.ts';
 import type { CallFilter } from '../../domain/call-filter.ts';
 import type { CallTally, GroupTally, Grouping, PeriodTally } from '../../domain/call-statistics.ts';
@@ -29,16 +30,18 @@ import type { MemberProfile } from '../../domain/member.ts';
 import type { Month } from '../../domain/month.ts';
 import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
-import { readBillLines, readBillSums } from './bill-lines.ts';
+import { readBillDifferences, readBillLines, readBillSums } from './bill-lines.ts';
 import type { CallChoice } from './call-search.ts';
 import { callSearch } from './call-search.ts';
 import type { TallyRow } from './call-tallies.ts';
 import { fromTallyRow, groupsQuestion, seriesQuestion, tallyQuestion } from './call-tallies.ts';
+import { readChecked, readCheckedPage } from './checked-bills.ts';
 import { readPage } from './pages.ts';
 import { accountTable, fromAccountRow } from './rows/account-rows.ts';
 import { apiKeyTable, fromApiKeyProfileRow } from './rows/api-key-rows.ts';
 import { appTable, fromAppRow } from './rows/app-rows.ts';
-import { billTable, fromBillRow } from './rows/bill-rows.ts';
+import { billCheckTable } from './rows/bill-check-rows.ts';
+import { billTable } from './rows/bill-rows.ts';
 import type { CallRow } from './rows/call-rows.ts';
 import { callTable, fromCallRow, fromGroupRow, fromPairRow } from './rows/call-rows.ts';
 import { fromInvitationProfileRow, invitationTable } from './rows/invitation-rows.ts';
@@ -167,23 +170,24 @@ class PostgresAccountReads implements AccountReads {
     }));
   }
 
-  async bill({ start }: Month): Promise<Bill | null> {
+  async bill({ start }: Month): Promise<CheckedBill | null> {
     const query = await this.view.query(billTable);
-    const row = await query.andWhere('row.month_start = :start', { start }).getOne();
-    return row === null ? null : fromBillRow(row);
+    const rows = await query.andWhere('row.month_start = :start', { start }).getMany();
+    return (await readChecked(await this.view.query(billCheckTable), rows))[0] ?? null;
   }
 
-  async bills(page: PageRequest): Promise<Page<Bill>> {
+  async bills(page: PageRequest): Promise<Page<CheckedBill>> {
     const query = await this.view.query(billTable);
-    return await readPage(query, 'month_start', page, (row) => ({
-      at: row.month_start,
-      id: row.id,
-      item: fromBillRow(row),
-    }));
+    const rows = await readPage(query, 'month_start', page, (row) => ({ at: row.month_start, id: row.id, item: row }));
+    return readCheckedPage(await this.view.query(billCheckTable), rows);
   }
 
-  billLines(month: Month, page: PageRequest): Promise<Page<BillLine>> {
+  billLines(month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
     return readBillLines(this.view, this.id, month, page);
+  }
+
+  billDifferences(month: Month, page: PageRequest): Promise<Page<CheckedLine>> {
+    return readBillDifferences(this.view, this.id, month, page);
   }
 
   billSums(from: Date, to?: Date): Promise<readonly LineSum[]> {

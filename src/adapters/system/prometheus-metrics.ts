@@ -1,12 +1,11 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { CallbackOutcome, Errand, Metrics } from '../../application/ports/metrics.ts';
-import { callbackOutcomes } from '../../application/ports/metrics.ts';
+import { callbackOutcomes, errands } from '../../application/ports/metrics.ts';
 import type { DialAnswer } from '../../application/ports/telephony-gateway.ts';
 import type { AlarmKind } from '../../domain/alarm.ts';
 import { alarmKinds } from '../../domain/alarm.ts';
 
 const outcomes: readonly DialAnswer['kind'][] = ['STARTED', 'REJECTED', 'AMBIGUOUS'];
-const errands: readonly Errand[] = ['START', 'QUERY'];
 
 /** Prometheus' text format, in a registry of its own: another replica in the same process must not share it. */
 export class PrometheusMetrics implements Metrics {

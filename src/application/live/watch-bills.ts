@@ -1,4 +1,4 @@
-import type { Bill } from '../../domain/bill.ts';
+import type { CheckedBill } from '../../domain/bill-check.ts';
 import { monthName } from '../../domain/month.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
@@ -13,7 +13,7 @@ import { watched } from './watched.ts';
 
 export interface BillUpdate extends Update {
   /** Null while there is none. */
-  readonly bill: Bill | null;
+  readonly bill: CheckedBill | null;
 }
 
 /** BILL-1, LIVE-1: the account's newest bill, then each that is issued. */
@@ -44,6 +44,6 @@ export function watchBills(ports: Ports, news: News) {
 }
 
 /** Grows with each bill, because months come one after another: 202610. */
-function versionOf(bill: Bill | null): number {
+function versionOf(bill: CheckedBill | null): number {
   return bill === null ? 0 : Number(monthName(bill.month).replace('-', ''));
 }

@@ -33,6 +33,8 @@ export interface Provider {
     patienceMs: number,
     end?: AbortSignal,
   ): Promise<CallNews | null>;
+  /** The same about a call of a bill, when nobody else asks anything: null where its turn doesn't come in time (BILL-5). */
+  check(account: AccountId, credentials: AppCredentials, asked: Asked, patienceMs: number): Promise<CallNews | null>;
 }
 
 export function pacedProvider(ports: Ports, settings: Settings): Provider {
@@ -41,6 +43,16 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
   const appKeyOf = appKeys(ports);
   const roomOf = rateRooms(ports, settings);
   const breaker = watchedBreaker(ports);
+  const ask = async (
+    errand: 'QUERY' | 'CHECK',
+    ...[account, credentials, asked, patience, end]: Parameters<Provider['query']>
+  ): Promise<CallNews | null> => {
+    const room = roomOf(credentials.appKey);
+    if (!(await room.enter(errand, account, patience, end))) return null;
+    const news = await gateway.query(credentials, asked);
+    if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
+    return news;
+  };
   return {
     async turnToStart(account, app) {
       const room = roomOf(await appKeyOf(account, app));
@@ -70,13 +82,8 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
         },
       };
     },
-    async query(account, credentials, asked, patience, end) {
-      const room = roomOf(credentials.appKey);
-      if (!(await room.enter('QUERY', account, patience, end))) return null;
-      const news = await gateway.query(credentials, asked);
-      if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
-      return news;
-    },
+    query: (...words) => ask('QUERY', ...words),
+    check: (...words) => ask('CHECK', ...words),
   };
 }
 

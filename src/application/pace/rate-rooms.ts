@@ -6,7 +6,7 @@ import { WaitingRoom } from './waiting-room.ts';
 /** The waiting room of an AppKey: its own, or that of the group whose rate the provider counts as one. */
 export function rateRooms(
   { clock, metrics, register }: Pick<Ports, 'clock' | 'metrics' | 'register'>,
-  { providerRate: { perSecond, groups } }: Settings,
+  { providerRate: { perSecond, groups }, billChecks: { perSecond: checks } }: Settings,
 ): (appKey: string) => WaitingRoom {
   const rooms = new Map<string, WaitingRoom>();
   return (appKey) => {
@@ -14,7 +14,7 @@ export function rateRooms(
     const name = group === undefined ? `key ${appKey}` : `group ${group}`;
     let room = rooms.get(name);
     if (room === undefined) {
-      room = new WaitingRoom(new Turns(perSecond, () => register.liveReplicas()), clock, metrics);
+      room = new WaitingRoom(new Turns(perSecond, () => register.liveReplicas(), checks), clock, metrics);
       rooms.set(name, room);
     }
     return room;

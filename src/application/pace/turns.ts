@@ -17,26 +17,32 @@ const AGED_MS = 5000;
 /** A turn, but for what rounding may have taken off it. */
 const WHOLE = 1 - 1e-9;
 const WAITING_PER_ACCOUNT = 100;
+/** Of what the bucket holds: a check leaves so much to whoever comes next. */
+const SHARE_LEFT_BY_CHECKS = 0.5;
 /** Whatever the provider says: what it says may be wrong. */
 const LONGEST_PAUSE_MS = 300_000;
 
 /**
  * Whose turn it is at the provider: a token bucket whose rate learns, in front of it the accounts' queues, served round
- * robin, starts before queries. Pure: times are wall milliseconds and come in as arguments.
+ * robin, starts before queries. Checks have a rate of their own, and a turn only while nobody else waits and half of the
+ * bucket remains. Pure: times are wall milliseconds and come in as arguments.
  */
 export class Turns {
   readonly #rate: LearnedRate;
   /** Starts, and queries that have aged: those in a lane of their own, so that neither holds up the other. */
   readonly #first = new Lanes<Ticket>();
   readonly #later = new Lanes<Ticket>();
+  readonly #checks = new Lanes<Ticket>();
+  #checkFrom = -Infinity;
   #level: number;
   #filledAt = -Infinity;
   #pausedUntil = -Infinity;
 
-  /** `replicas` share the rate that the provider allows, `perSecond`. */
+  /** `replicas` share the rates: what the provider allows, and what checks take of it at most. */
   constructor(
     perSecond: number,
     private readonly replicas: () => number,
+    private readonly checksPerSecond = Infinity,
   ) {
     this.#rate = new LearnedRate(perSecond);
     this.#level = Infinity;
@@ -44,19 +50,19 @@ export class Turns {
 
   /** Per second, for this replica. */
   rate(now: number): number {
-    return this.#rate.at(now) / Math.max(1, this.replicas());
+    return this.#rate.at(now) / this.#sharers();
   }
 
   /** False where as many of the account wait as may. */
   queue(ticket: Ticket): boolean {
-    const lanes = ticket.errand === 'START' ? this.#first : this.#later;
+    const lanes = { START: this.#first, QUERY: this.#later, CHECK: this.#checks }[ticket.errand];
     if (lanes.length(ticket.account) >= WAITING_PER_ACCOUNT) return false;
     lanes.push(ticket.account, ticket);
     return true;
   }
 
   leave(ticket: Ticket): void {
-    const isIn = [this.#first, this.#later].some((lanes) => lanes.remove(ticket.account, ticket));
+    const isIn = [this.#first, this.#later, this.#checks].some((lanes) => lanes.remove(ticket.account, ticket));
     if (!isIn) this.#first.remove(agedLane(ticket), ticket);
   }
 
@@ -68,7 +74,7 @@ export class Turns {
     }
     const taken: Ticket[] = [];
     while (now >= this.#pausedUntil && this.#level >= WHOLE) {
-      const ticket = this.#first.shift() ?? this.#later.shift();
+      const ticket = this.#first.shift() ?? this.#later.shift() ?? this.#takeCheck(now);
       if (ticket === undefined) break;
       this.#level -= 1;
       taken.push(ticket);
@@ -78,14 +84,13 @@ export class Turns {
 
   /** When the next turn can come; null while nobody waits. */
   nextAt(now: number): number | null {
-    return this.#first.isEmpty && this.#later.isEmpty ? null : this.freeAt(now);
+    if (!this.#first.isEmpty || !this.#later.isEmpty) return this.freeAt(now);
+    return this.#checks.isEmpty ? null : Math.max(this.#checkFrom, this.#heldAt(this.#enoughToCheck(now), now));
   }
 
   /** When there is something to be had, whoever gets it. */
   freeAt(now: number): number {
-    this.#fill(now);
-    const missing = Math.max(0, WHOLE - this.#level);
-    return Math.max(this.#pausedUntil, now + Math.ceil((missing * 1000) / this.rate(now)), now + 1);
+    return this.#heldAt(WHOLE, now);
   }
 
   /** A turn was not used. */
@@ -100,6 +105,29 @@ export class Turns {
     this.#rate.refused(now);
     this.#level = 0;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(retryAfterMs, LONGEST_PAUSE_MS));
+  }
+
+  #takeCheck(now: number): Ticket | undefined {
+    if (now < this.#checkFrom || this.#level < this.#enoughToCheck(now)) return undefined;
+    const ticket = this.#checks.shift();
+    if (ticket !== undefined) this.#checkFrom = now + (1000 * this.#sharers()) / this.checksPerSecond;
+    return ticket;
+  }
+
+  #enoughToCheck(now: number): number {
+    const burst = this.#burst(now);
+    return Math.min(burst, WHOLE + burst * SHARE_LEFT_BY_CHECKS);
+  }
+
+  /** When the bucket holds so much, if nobody takes of it. */
+  #heldAt(level: number, now: number): number {
+    this.#fill(now);
+    const missing = Math.max(0, level - this.#level);
+    return Math.max(this.#pausedUntil, now + Math.ceil((missing * 1000) / this.rate(now)), now + 1);
+  }
+
+  #sharers(): number {
+    return Math.max(1, this.replicas());
   }
 
   #fill(now: number): void {

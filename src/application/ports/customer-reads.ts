@@ -2,8 +2,10 @@ import type { Account } from '../../domain/account.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { CallFilter } from '../../domain/call-filter.ts';
+import type { CheckedBill, CheckedLine } from '../../domain/bill-check.ts';
 import type { AccountId, OperatorId } from '../../domain/ids.ts';
 import type { Member } from '../../domain/member.ts';
+import type { Month } from '../../domain/month.ts';
 import type { OperatorAction } from '../../domain/operator.ts';
 import type { AccountStatus } from '../../domain/standing.ts';
 import type { Page, PageRequest, WebhookReads } from './reads.ts';
@@ -54,6 +56,19 @@ export interface ListedCall {
   readonly call: AnyCall;
 }
 
+/** Bills of all accounts, or of one. What is not said is not looked at. */
+export interface BillSearch {
+  readonly account?: AccountId;
+  readonly month?: Month;
+  /** Whether the provider tells of some of their calls otherwise (BILL-5). */
+  readonly differing?: boolean;
+}
+
+export interface ListedBill {
+  readonly account: AccountName;
+  readonly bill: CheckedBill;
+}
+
 export interface ActionFilter {
   readonly account?: AccountId;
   readonly operator?: OperatorId;
@@ -79,6 +94,11 @@ export interface CustomerReads {
   membersOf(account: AccountId): Promise<readonly CustomerMember[]>;
   /** By the time at which they were placed. A search by number, session or reference reads what it finds, whatever else there is. */
   calls(search: CallSearch, page: PageRequest): Promise<Page<ListedCall>>;
+  /** By their months. */
+  bills(search: BillSearch, page: PageRequest): Promise<Page<ListedBill>>;
+  /** As the account reads them, oldest first. */
+  billLines(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
+  billDifferences(account: AccountId, month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
   /** The trail of what operators did. */
   actions(filter: ActionFilter, page: PageRequest): Promise<Page<ListedAction>>;
 }

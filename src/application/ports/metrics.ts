@@ -1,8 +1,10 @@
 import type { AlarmKind } from '../../domain/alarm.ts';
 import type { DialAnswer } from './telephony-gateway.ts';
 
-/** What is asked of the provider. */
-export type Errand = 'START' | 'QUERY';
+/** What is asked of the provider. A CHECK is about a call of a bill, and waits for all others. */
+export const errands = ['START', 'QUERY', 'CHECK'] as const;
+
+export type Errand = (typeof errands)[number];
 
 /** A callback that was stored; one that nobody signed, is too large, or could not be stored. */
 export const callbackOutcomes = ['STORED', 'FORGED', 'TOO_LARGE', 'NOT_STORED'] as const;

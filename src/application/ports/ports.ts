@@ -1,6 +1,7 @@
 import type { AccountRepository } from './account-repository.ts';
 import type { Alarms } from './alarms.ts';
 import type { AppCredentialsSource } from './app-credentials.ts';
+import type { BillChecks } from './bill-checks.ts';
 import type { CallRegister } from './call-register.ts';
 import type { Auditor } from './auditor.ts';
 import type { Clock } from './clock.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly register: CallRegister;
   readonly alarms: Alarms;
   readonly noticeMails: NoticeMails;
+  readonly billChecks: BillChecks;
   readonly auditor: Auditor;
   readonly housekeeping: Housekeeping;
   readonly events: EventFeed;

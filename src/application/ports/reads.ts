@@ -2,7 +2,8 @@ import type { Account } from '../../domain/account.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
-import type { Bill, BillLine, LineSum } from '../../domain/bill.ts';
+import type { LineSum } from '../../domain/bill.ts';
+import type { CheckedBill, CheckedLine } from '../../domain/bill-check.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
 import type { DisplayNumber } from '../../domain/display-number.ts';
@@ -117,10 +118,12 @@ export interface AccountReads {
   /** Postings on the customer's balance, of all times or by the time of posting. */
   ledger(page: PageRequest, span?: Span): Promise<Page<LedgerEntry>>;
   /** BILL-1: null while it is not issued. */
-  bill(month: Month): Promise<Bill | null>;
-  bills(page: PageRequest): Promise<Page<Bill>>;
+  bill(month: Month): Promise<CheckedBill | null>;
+  bills(page: PageRequest): Promise<Page<CheckedBill>>;
   /** BILL-4: the postings whose accounting time lies in the month, oldest first. */
-  billLines(month: Month, page: PageRequest): Promise<Page<BillLine>>;
+  billLines(month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
+  /** BILL-5: those of them whose call the provider tells otherwise. */
+  billDifferences(month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
   /** The same, added up, of one month or of all since. */
   billSums(from: Date, to?: Date): Promise<readonly LineSum[]>;
   /** Those who are present, oldest first. */

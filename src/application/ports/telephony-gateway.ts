@@ -46,12 +46,13 @@ export type CallNews =
   /** `status` null where the live answer says nothing (LIVE-3). */
   | { readonly kind: 'ALIVE'; readonly status: ProgressStatus | null; readonly answeredAt: Date | null }
   /**
-   * The provider does not know the session, or did not give a usable answer. `why` for the log. `limitedForSeconds`:
-   * where it was asked too fast, wall seconds to wait.
+   * The provider did not give a usable answer, or it does not know the session (`isMissing`). `why` for the log.
+   * `limitedForSeconds`: where it was asked too fast, wall seconds to wait.
    */
   | {
       readonly kind: 'UNKNOWN';
       readonly why: string;
+      readonly isMissing?: true;
       readonly limitedForSeconds?: number;
       readonly badHeader?: HeaderRefusal;
     };

@@ -3,8 +3,8 @@ import { startOverdueWorker } from '../../../src/adapters/jobs/overdue-worker.ts
 import { until } from '../../support/until.ts';
 
 describe('The overdue worker', () => {
-  it('looks after calls, top-ups and notices alike, and goes on when one of them fails', async () => {
-    const turns = { calls: 0, topUps: 0, notices: 0 };
+  it('looks after calls, top-ups, notices and bills alike, and goes on when one of them fails', async () => {
+    const turns = { calls: 0, topUps: 0, notices: 0, bills: 0 };
     const logged: string[] = [];
     const application = {
       resolveOverdueCalls: () => {
@@ -18,6 +18,10 @@ describe('The overdue worker', () => {
       },
       sendNotices: () => {
         turns.notices += 1;
+        return Promise.resolve(0);
+      },
+      checkBills: () => {
+        turns.bills += 1;
         return Promise.resolve(0);
       },
     };
@@ -39,6 +43,7 @@ describe('The overdue worker', () => {
       sendWebhooks: () => Promise.resolve(0),
       resumeTopUps: () => Promise.resolve(1),
       sendNotices: () => Promise.resolve(0),
+      checkBills: () => Promise.resolve(0),
     };
     const worker = startOverdueWorker(application, () => undefined);
     const stopping = worker.stop().then(() => (stopped = true));

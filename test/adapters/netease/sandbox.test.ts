@@ -173,6 +173,7 @@ describe('The gateway against the sandbox', () => {
     expect(await gateway.query(credentials, { kind: 'CALL', session })).toEqual({
       kind: 'UNKNOWN',
       why: 'result code 404',
+      isMissing: true,
     });
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
+import { within } from '../../../src/application/view.ts';
 import { newApiKey } from '../../../src/domain/api-key.ts';
 import { noTotals } from '../../../src/domain/bill.ts';
 import type {
@@ -46,6 +47,9 @@ const onTheDesk = [
   'webhook',
   'delivery',
   'delivery_attempt',
+  'bill',
+  'bill_check',
+  'bill_line_check',
 ];
 /** What they read none of: how somebody signs in, at our door or at the provider's. */
 const secrets = [
@@ -153,6 +157,11 @@ async function fill(account: AccountId): Promise<void> {
   const figures = { month: shanghaiMonth(a.noon), opening: Money.zero, totals: noTotals, hash: 'a'.repeat(64) };
   const bill = { ...figures, id: randomUUID(), account, issuedAt: a.noon };
   await accounts.decide(account, {}, () => ({ answer: undefined, saves: { bill } }));
+  const lines = await within(postgres, account, (reads) => reads.billLines(bill.month, { first: 1, after: null }));
+  const finding = { line: lines.items[0]!.id, state: 'MATCHED', providerSeconds: 61 } as const;
+  const claimed = (await postgres.billChecks.claim(1, 60))!;
+  const turn = { findings: [finding], at: a.noon, pass: claimed.pass, after: null, inSeconds: null };
+  await postgres.billChecks.record(claimed, turn);
   const half = { digest: randomUUID(), expires: a.after(60) };
   await people.openLogin(
     Login.open(randomUUID() as never, owner.id, { access: half, refresh: { ...half, digest: randomUUID() } }),
@@ -255,6 +264,7 @@ describe('the writer role', () => {
     `UPDATE api_key SET scopes = ''`,
     `UPDATE delivery SET body = ''`,
     'UPDATE delivery_attempt SET status = 200',
+    `UPDATE bill_line_check SET state = 'MATCHED'`,
     'SELECT FROM setting',
     `UPDATE operator_action SET reason = ''`,
     'SELECT FROM operator_action',

@@ -6,6 +6,8 @@ import { Turns } from '../../../src/application/pace/turns.ts';
 const start = (account: string, since = 0): Ticket => ({ errand: 'START', account, since });
 const query = (account: string, since = 0): Ticket => ({ errand: 'QUERY', account, since });
 
+const check = (account: string): Ticket => ({ errand: 'CHECK', account, since: 0 });
+
 /** An empty bucket with nobody in front of it. */
 function empty(perSecond: number, replicas = 1): Turns {
   const turns = new Turns(perSecond, () => replicas);
@@ -90,7 +92,7 @@ describe('turns at the provider', () => {
   });
 
   test('are forgotten by whoever leaves, at whatever time', () => {
-    const errands = fc.constantFrom('START' as const, 'QUERY' as const);
+    const errands = fc.constantFrom('START' as const, 'QUERY' as const, 'CHECK' as const);
     const tickets = fc.array(fc.record({ errand: errands, account: fc.constantFrom('a', 'b'), since: fc.constant(0) }));
     fc.assert(
       fc.property(tickets, fc.nat(10_000), (all, at) => {
@@ -102,6 +104,36 @@ describe('turns at the provider', () => {
         expect(turns.nextAt(at)).toBeNull();
       }),
     );
+  });
+
+  test('are for checks when nobody else waits, and leave half of the bucket, however long a check has waited', () => {
+    const turns = new Turns(20, () => 1);
+    for (let count = 0; count < 40; count++) turns.queue(check('one'));
+    turns.queue(start('other'));
+    turns.queue(query('other'));
+    const taken = turns.take(0).map(({ errand }) => errand);
+    expect(taken.slice(0, 2)).toEqual(['START', 'QUERY']);
+    // Eighteen in the bucket, of which nine stay for whoever comes.
+    expect(taken).toHaveLength(2 + 7);
+    for (let count = 0; count < 9; count++) turns.queue(start('other'));
+    expect(turns.take(0)).toHaveLength(9);
+    // Starts that keep coming at the rate leave nothing for checks, and miss nothing by them.
+    for (let at = 50; at <= 20_000; at += 50) {
+      turns.queue(start('other', at));
+      expect(turns.take(at)).toMatchObject([{ errand: 'START' }]);
+    }
+    expect(turns.nextAt(20_000)).toBe(20_500);
+    expect(turns.take(20_499)).toEqual([]);
+    expect(turns.take(20_500)).toMatchObject([{ errand: 'CHECK' }]);
+  });
+
+  test('are for checks at a rate of their own, which the replicas share', () => {
+    const turns = new Turns(1000, () => 4, 2);
+    for (let count = 0; count < 100; count++) turns.queue(check('one'));
+    let taken = 0;
+    for (let at = 0; at < 60_000; at += 10) taken += turns.take(at).length;
+    expect(taken).toBe(30);
+    expect(turns.nextAt(59_990)).toBe(60_000);
   });
 
   test('are never more than the rate and the burst allow, however they are asked for', () => {

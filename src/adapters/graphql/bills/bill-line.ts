@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { BilledCall, BillLine, BillLineKind } from '../../../domain/bill.ts';
+import type { BilledCall, BillLineKind } from '../../../domain/bill.ts';
 import { chargedMinutes, lineKind } from '../../../domain/bill.ts';
+import type { CheckedLine } from '../../../domain/bill-check.ts';
 import type { TransferKind } from '../../../domain/ledger.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { Month } from '../../../domain/month.ts';
@@ -15,6 +16,7 @@ import { DateTimeScalar } from '../types/date-time.ts';
 import { describedEnum } from '../types/described-enum.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { MonthScalar } from '../types/month.ts';
+import { BillLineCheckView } from './bill-check.ts';
 
 const BillLineKinds = describedEnum<BillLineKind>('BillLineKind', 'What a line is counted under.', {
   TOP_UP: 'A paid top-up.',
@@ -79,7 +81,7 @@ class BilledCallView {
 
 @ObjectType('BillLine', { description: 'A posting of the month, or a charge with what was missing of it (BILL-4).' })
 export class BillLineView {
-  constructor(private readonly line: BillLine) {}
+  constructor(private readonly line: CheckedLine) {}
 
   @Field(() => ID, { description: 'The UUID of its ledger entry.' })
   get id(): string {
@@ -138,11 +140,19 @@ export class BillLineView {
   get call(): BilledCallView | null {
     return this.line.call && new BilledCallView(this.line.call);
   }
+
+  @Field(() => BillLineCheckView, {
+    nullable: true,
+    description: 'What the provider tells of that call (BILL-5); null for a line that charges none.',
+  })
+  get check(): BillLineCheckView | null {
+    return this.line.check && new BillLineCheckView(this.line.check);
+  }
 }
 
 export const BillLineConnection = connectionOf(
   'BillLine',
   BillLineView,
-  (line: BillLine) => new BillLineView(line),
+  (line: CheckedLine) => new BillLineView(line),
   'oldest first',
 );

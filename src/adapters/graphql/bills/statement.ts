@@ -10,11 +10,16 @@ import { DateTimeScalar } from '../types/date-time.ts';
 import { MoneyScalar } from '../types/money.ts';
 import { MonthScalar } from '../types/month.ts';
 import { BillLineConnection } from './bill-line.ts';
+import type { LineReader } from './line-reader.ts';
+import { ownLines } from './line-reader.ts';
 
 /** What a bill and a running statement have in common; no type of its own in the schema. */
 @ObjectType()
 export abstract class FiguresView<Of extends Statement> {
-  constructor(protected readonly figures: Of) {}
+  constructor(
+    protected readonly figures: Of,
+    protected readonly reader: LineReader = ownLines,
+  ) {}
 
   @Field(() => MonthScalar, { description: 'Which month.' })
   get month(): Month {
@@ -83,7 +88,8 @@ export abstract class FiguresView<Of extends Statement> {
     after: string | undefined,
     @Ctx() context: OperationContext,
   ): Promise<InstanceType<typeof BillLineConnection>> {
-    return new BillLineConnection(await context.view.billLines(this.figures.month, pageRequest(first, after)));
+    const page = await this.reader.lines(context, this.figures.month, pageRequest(first, after));
+    return new BillLineConnection(page);
   }
 }
 

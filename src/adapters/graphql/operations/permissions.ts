@@ -40,6 +40,7 @@ const rows: { readonly [Row in Operation]?: readonly string[] } = {
     'customerWebhook',
     'customerWebhookDeliveries',
     'customerWebhookAttempts',
+    'customerBills',
   ],
 };
 

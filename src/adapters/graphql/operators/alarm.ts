@@ -19,6 +19,7 @@ export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person i
   APP_KEY_DISABLED: 'The provider has disabled the AppKey of an app, which takes no new starts.',
   WEBHOOK_DISABLED: 'The receiver of an app took nothing for 72 hours, and nothing is sent to it any more.',
   AUDIT_VIOLATION: 'The books are not as they must be.',
+  BILL_DIFFERS: "What the provider tells of a bill's calls is not what they were charged for. See `customerBills`.",
   NOTICE_UNSENT: "The mail server did not take a notice for one of an account's people, and it was given up.",
 });
 
@@ -43,7 +44,7 @@ export class AlarmView {
   }
 
   @Field(() => String, {
-    description: "The call's or app's id, the callback's `bodyHash`, an AppKey, or the part of the system.",
+    description: "The call's, app's or bill's id, the callback's `bodyHash`, an AppKey, or the part of the system.",
   })
   get subject(): string {
     return this.listed.alarm.subject;

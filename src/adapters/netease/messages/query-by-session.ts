@@ -1,7 +1,7 @@
 import type { Asked, CallNews } from '../../../application/ports/telephony-gateway.ts';
 import type { Kind } from '../../../domain/parties.ts';
 import type { HttpResult } from '../http-exchange.ts';
-import type { HangCauses } from '../settings.ts';
+import type { NeteaseSettings } from '../settings.ts';
 import { parseBeijingTime } from './beijing-time.ts';
 import type { JsonObject } from './json.ts';
 import { asObject, parseObject } from './json.ts';
@@ -17,13 +17,18 @@ export function queryBySessionForm({ kind, session }: Asked): URLSearchParams {
  * What the answer to a query tells about the call. Total: what is about another session, or no usable answer, is
  * UNKNOWN.
  */
-export function newsInAnswer(result: HttpResult, { kind, session }: Asked, hangCauses: HangCauses): CallNews {
+export function newsInAnswer(
+  result: HttpResult,
+  { kind, session }: Asked,
+  { hangCauses, missingCodes }: Pick<NeteaseSettings, 'hangCauses' | 'missingCodes'>,
+): CallNews {
   if (result.kind !== 'ANSWERED') return unknown(result.why);
   if (result.status !== 200) return unknown(`HTTP ${result.status}`);
   const answer = parseObject(result.body);
-  if (answer?.code !== 200) return unknown(resultCode(answer?.code));
+  const isMissing = missingCodes.some((code) => code === answer?.code);
+  if (answer?.code !== 200) return unknown(resultCode(answer?.code), isMissing);
   const call = asObject(answer.obj);
-  if (call === null) return unknown('the answer holds no object');
+  if (call === null) return unknown('the answer holds no object', isMissing);
   if ((call.session ?? session) !== session) return unknown('the answer is about another session');
   const legs = Array.isArray(call.legs) ? call.legs.map(asObject) : [];
   if (!isOver(call, legs, kind)) return kind === 'CALL' ? progress(legs) : conferenceProgress(legs);
@@ -77,6 +82,6 @@ function resultCode(code: unknown): string {
   return typeof code === 'number' ? `result code ${code}` : 'the answer has no result code';
 }
 
-function unknown(why: string): CallNews {
-  return { kind: 'UNKNOWN', why };
+function unknown(why: string, isMissing = false): CallNews {
+  return { kind: 'UNKNOWN', why, ...(isMissing && { isMissing }) };
 }

@@ -33,6 +33,7 @@ import { Bills0034 } from './0034-bills.ts';
 import { CountedCalls0039 } from './0039-counted-calls.ts';
 import { Notices0042 } from './0042-notices.ts';
 import { NoticeSettings0043 } from './0043-notice-settings.ts';
+import { BillChecks0047 } from './0047-bill-checks.ts';
 import { Webhooks0045 } from './0045-webhooks.ts';
 import { Retention0046 } from './0046-retention.ts';
 
@@ -75,4 +76,5 @@ export const migrations = [
   Bills0034,
   Webhooks0045,
   Retention0046,
+  BillChecks0047,
 ];

@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { billCheckTable, lineCheckTable } from './bill-check-rows.ts';
 import { billTable } from './bill-rows.ts';
 import { accountTable } from './account-rows.ts';
 import { alarmTable } from './alarm-rows.ts';
@@ -32,6 +33,8 @@ import { webhookTable } from './webhook-rows.ts';
 export const guardedTables: readonly EntitySchema[] = [
   accountTable,
   billTable,
+  billCheckTable,
+  lineCheckTable,
   memberTable,
   invitationTable,
   apiKeyTable,

@@ -3,6 +3,7 @@ import type { AccountId } from '../../../domain/ids.ts';
 import type { AccountRow } from '../rows/account-rows.ts';
 import { accountTable, toAccountRow } from '../rows/account-rows.ts';
 import { appTable, toAppRow } from '../rows/app-rows.ts';
+import { billCheckTable } from '../rows/bill-check-rows.ts';
 import { billTable, toBillRow } from '../rows/bill-rows.ts';
 import { displayNumberTable, toDisplayNumberRow } from '../rows/display-number-rows.ts';
 import { requestTable, toRequestRow } from '../rows/request-rows.ts';
@@ -60,7 +61,12 @@ export function accountWrites(
     const changing = ['status', 'payment_reference', 'paid_at'] as const;
     writes.push(upsert(topUpTable, [toTopUpRow(topUp)], ['account_id', 'id'], changing));
   }
-  if (bill !== undefined) writes.push(insert(billTable, [toBillRow(bill)]));
+  if (bill !== undefined) {
+    const row = toBillRow(bill);
+    const { account_id, month_start } = row;
+    // BILL-5: from now on it waits for its check.
+    writes.push(insert(billTable, [row]), insert(billCheckTable, [{ account_id, month_start }]));
+  }
   if (request !== undefined) writes.push(insert(requestTable, [toRequestRow(before.id as AccountId, request)]));
   return writes;
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpResult } from '../../../../src/adapters/netease/http-exchange.ts';
 import { newsInAnswer, queryBySessionForm } from '../../../../src/adapters/netease/messages/query-by-session.ts';
-import { freeSwitchHangCauses } from '../../../../src/adapters/netease/settings.ts';
+import { defaultNeteaseSettings } from '../../../../src/adapters/netease/settings.ts';
 import type { CallNews } from '../../../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../../../src/domain/ids.ts';
 import { finishedCall, finishedConference } from '../golden.ts';
 
 const session = finishedCall.session as ProviderSession;
-const news = (result: HttpResult): CallNews => newsInAnswer(result, { kind: 'CALL', session }, freeSwitchHangCauses);
+const news = (result: HttpResult): CallNews => newsInAnswer(result, { kind: 'CALL', session }, defaultNeteaseSettings);
 const answered = (body: unknown, status = 200): HttpResult => ({
   kind: 'ANSWERED',
   status,
@@ -102,6 +102,19 @@ describe('The answer to a query', () => {
     expect(news({ kind: 'NOT_SENT', why: 'ENOTFOUND' })).toEqual({ kind: 'UNKNOWN', why: 'ENOTFOUND' });
   });
 
+  it('says that there is no such session where the code is one of those that are configured to mean it', () => {
+    const by = (missingCodes: readonly number[], body: object): CallNews =>
+      newsInAnswer(answered(body), { kind: 'CALL', session }, { ...defaultNeteaseSettings, missingCodes });
+    const missing = expect.objectContaining({ kind: 'UNKNOWN', isMissing: true }) as unknown;
+    expect(by([404], { code: 404 })).toEqual(missing);
+    expect(by([404, 200], { code: 200, obj: null })).toEqual(missing);
+    for (const body of [{ code: 404 }, { code: '404' }, { code: 200, obj: null }, { code: 500 }]) {
+      expect(by([414], body)).not.toHaveProperty('isMissing');
+    }
+    expect(by([200], { code: 200, obj: finishedCall })).toMatchObject({ kind: 'ENDED' });
+    expect(by([200], { code: 200, obj: { session: 7 } })).not.toHaveProperty('isMissing');
+  });
+
   it('is one of the three for any JSON, and never an exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (obj, legs, durationSec) => {
@@ -118,7 +131,7 @@ describe('The answer to a query about a conference', () => {
   const { session: id } = finishedConference;
   const asked = { kind: 'CONFERENCE', session: id as ProviderSession } as const;
   const told = (obj: unknown): CallNews =>
-    newsInAnswer(answered({ code: 200, msg: 'success', obj }), asked, freeSwitchHangCauses);
+    newsInAnswer(answered({ code: 200, msg: 'success', obj }), asked, defaultNeteaseSettings);
   const [ten, later, last] = ['2016-01-01 10:00:00', '2016-01-01 10:00:07', '2016-01-01 10:00:09'];
   const { members } = finishedConference;
 
