@@ -49,6 +49,7 @@ export function memoryReads(store: MemoryStore): Reads {
         billLines: absent,
         billDifferences: absent,
         billSums: absent,
+        accountedSince: absent,
         displayNumbers: absent,
         webhooks: { webhook: absent, deliveries: absent, attempts: absent },
         close: () => Promise.resolve(),

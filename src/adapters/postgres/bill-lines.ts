@@ -22,7 +22,7 @@ const isCharge = `posting IN ('CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL')`;
 /**
  * A line is a posting, but that what was missing of a charge stands in the line of the charge, where there is one: they
  * are of one subject, and each of a kind once. Beside it stands what was found of it (BILL-5). $1 the account, $2 and $3
- * the times; $3 is open where it is null.
+ * the times.
  */
 const lines = `
   SELECT t.id, t.kind AS posting, ${effect} AS amount, (${owing}) + coalesce(short.amount_fen, 0) AS owed,
@@ -34,7 +34,7 @@ const lines = `
     AND short.kind = 'SHORTFALL'
   LEFT JOIN call c ON c.account_id = t.account_id AND c.id = coalesce(t.call_id, t.subject)
   LEFT JOIN bill_line_check k ON k.account_id = t.account_id AND k.line_id = t.id
-  WHERE t.account_id = $1 AND t.accounting_at >= $2 AND ($3::timestamptz IS NULL OR t.accounting_at < $3)
+  WHERE t.account_id = $1 AND t.accounting_at >= $2 AND t.accounting_at < $3
     AND NOT (t.kind = 'SHORTFALL' AND EXISTS (SELECT FROM transfer paid WHERE paid.account_id = t.account_id
       AND paid.subject = t.subject AND paid.kind IN ${charges}))`;
 
@@ -136,15 +136,14 @@ export function toLineToCheck(row: ToCheckRow): LineToCheck {
 export async function readBillSums(
   view: Pick<Snapshot, 'ask'>,
   account: AccountId,
-  from: Date,
-  to: Date | null,
+  { start, end }: Month,
 ): Promise<readonly LineSum[]> {
   const sql = `
     SELECT posting, adjusts IS NOT NULL AS "isLate", sum(amount) AS amount, sum(owed) AS owed, count(*)::int AS lines,
       coalesce(sum(talk_seconds) FILTER (WHERE ${isCharge}), 0) AS seconds,
       coalesce(sum((owed - amount) / tariff_price_fen) FILTER (WHERE ${isCharge}), 0) AS minutes
     FROM (${lines}) line GROUP BY 1, 2`;
-  const rows = await view.ask<SumRow>(sql, [idOrNull(account), from, to]);
+  const rows = await view.ask<SumRow>(sql, [idOrNull(account), start, end]);
   return rows.map(({ amount, owed, seconds, minutes, ...row }) => ({
     ...row,
     amount: Money.fen(BigInt(amount)),
@@ -152,6 +151,13 @@ export async function readBillSums(
     seconds: BigInt(seconds),
     minutes: BigInt(minutes),
   }));
+}
+
+/** What all that is accounted then or later did to the balance. Calls are not asked: there may be years of them. */
+export async function readAccountedSince(view: Pick<Snapshot, 'ask'>, account: AccountId, from: Date): Promise<Money> {
+  const sql = `SELECT coalesce(sum(${effect}), 0) AS fen FROM transfer t WHERE t.account_id = $1 AND t.accounting_at >= $2`;
+  const [row] = await view.ask<{ fen: string }>(sql, [idOrNull(account), from]);
+  return Money.fen(BigInt(row?.fen ?? 0));
 }
 
 interface SumRow {

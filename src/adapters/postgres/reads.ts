@@ -27,10 +27,11 @@ import type { AccountId, AppId, CallId } from '../../domain/ids.ts';
 import type { KeptEvents } from '../../domain/kept-events.ts';
 import { tellsSince } from '../../domain/kept-events.ts';
 import type { MemberProfile } from '../../domain/member.ts';
+import type { Money } from '../../domain/money.ts';
 import type { Month } from '../../domain/month.ts';
 import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
-import { readBillDifferences, readBillLines, readBillSums } from './bill-lines.ts';
+import { readAccountedSince, readBillDifferences, readBillLines, readBillSums } from './bill-lines.ts';
 import type { CallChoice } from './call-search.ts';
 import { callSearch } from './call-search.ts';
 import type { TallyRow } from './call-tallies.ts';
@@ -190,8 +191,12 @@ class PostgresAccountReads implements AccountReads {
     return readBillDifferences(this.view, this.id, month, page);
   }
 
-  billSums(from: Date, to?: Date): Promise<readonly LineSum[]> {
-    return readBillSums(this.view, this.id, from, to ?? null);
+  billSums(month: Month): Promise<readonly LineSum[]> {
+    return readBillSums(this.view, this.id, month);
+  }
+
+  accountedSince(from: Date): Promise<Money> {
+    return readAccountedSince(this.view, this.id, from);
   }
 
   async members(): Promise<readonly MemberProfile[]> {

@@ -124,8 +124,10 @@ export interface AccountReads {
   billLines(month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
   /** BILL-5: those of them whose call the provider tells otherwise. */
   billDifferences(month: Month, page: PageRequest): Promise<Page<CheckedLine>>;
-  /** The same, added up, of one month or of all since. */
-  billSums(from: Date, to?: Date): Promise<readonly LineSum[]>;
+  /** The same, added up. */
+  billSums(month: Month): Promise<readonly LineSum[]>;
+  /** BILL-1: what all that is accounted then or later did to the balance. */
+  accountedSince(from: Date): Promise<Money>;
   /** Those who are present, oldest first. */
   members(): Promise<readonly MemberProfile[]>;
   /** Those that are neither accepted nor revoked, oldest first. */

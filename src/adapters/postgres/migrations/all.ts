@@ -36,6 +36,7 @@ import { NoticeSettings0043 } from './0043-notice-settings.ts';
 import { BillChecks0047 } from './0047-bill-checks.ts';
 import { Webhooks0045 } from './0045-webhooks.ts';
 import { Retention0046 } from './0046-retention.ts';
+import { Shortfalls0048 } from './0048-shortfalls.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   Webhooks0045,
   Retention0046,
   BillChecks0047,
+  Shortfalls0048,
 ];
