@@ -24,7 +24,7 @@ describe('Three replicas that are killed and stopped while clients place calls a
         kills: KILLS,
         seed: 'sample',
         folder,
-        command: fromSources,
+        command: fromSources('main'),
         say: () => undefined,
       });
       const report = reportOf(result);

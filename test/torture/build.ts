@@ -5,18 +5,19 @@ import { projectFolder } from '../../src/config.ts';
 
 const run = promisify(execFile);
 
-/** How a replica is started from the sources: slower to start, but there is nothing to build. */
-export const fromSources: readonly [string, ...string[]] = [
-  process.execPath,
-  '--import',
-  'tsx',
-  join(projectFolder, 'test/torture/replica/main.ts'),
-];
+/** What dies: a replica of the whole service, or a process that does nothing but bill. */
+export type Mortal = 'main' | 'biller';
 
-/** Builds what a replica runs, and returns how to start it: in half the time that the sources take. */
-export async function built(): Promise<readonly [string, ...string[]]> {
+/** How it is started from the sources: slower to start, but there is nothing to build. */
+export function fromSources(mortal: Mortal): readonly [string, ...string[]] {
+  return [process.execPath, '--import', 'tsx', join(projectFolder, `test/torture/replica/${mortal}.ts`)];
+}
+
+/** Builds what dies, and returns how to start it: in half the time that the sources take. */
+export async function built(mortal: Mortal): Promise<readonly [string, ...string[]]> {
   await run(process.execPath, [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.torture.json'], {
     cwd: projectFolder,
   });
-  return [process.execPath, '--enable-source-maps', join(projectFolder, 'dist/torture/test/torture/replica/main.js')];
+  const file = join(projectFolder, `dist/torture/test/torture/replica/${mortal}.js`);
+  return [process.execPath, '--enable-source-maps', file];
 }

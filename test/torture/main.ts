@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const folder = await mkdtemp(join(tmpdir(), 'zhuanxian-torture-'));
   say(`seed ${values.seed}`);
-  const command = await built();
+  const command = await built('main');
   const result = await torture({ kills: Number(values.kills), seed: values.seed, folder, command, say });
   say(reportOf(result));
   const sound = result.audit.length + result.differences.length === 0;

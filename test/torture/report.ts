@@ -91,7 +91,7 @@ function line(name: string, count: number, explanation = '', ...below: readonly 
   return [first, ...below.slice(0, 50).map((each) => `    ${each}`)].join('\n');
 }
 
-function listed(counts: Readonly<Record<string, number>>): string {
+export function listed(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${count}`)

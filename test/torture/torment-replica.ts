@@ -24,7 +24,8 @@ export async function tormentReplica(replica: Replica, kills: Kills, turns: Turn
   }
 }
 
-async function killOnce(replica: Replica, kills: Kills, chance: Chance): Promise<void> {
+/** Kills it at a fail point, at any moment, or while it stands still; it does not serve afterwards. */
+export async function killOnce(replica: Replica, kills: Kills, chance: Chance): Promise<void> {
   const how = chance.weighted([
     [45, 'POINT' as const],
     [45, 'RANDOM' as const],

@@ -40,7 +40,7 @@ const kills = Number(values['redis-kills']);
 async function main(): Promise<void> {
   say(`seed ${values.seed}`);
   const folder = await mkdtemp(join(tmpdir(), 'zhuanxian-watchers-'));
-  const command = await built();
+  const command = await built('main');
   const redis = kills === 0 ? null : await RedisServer.start();
   const world = await World.start({
     ...{ folder, replicas, command, onPoint: () => undefined, onCollapse: say, isCalm: true },

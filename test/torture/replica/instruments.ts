@@ -19,10 +19,7 @@ type Call = (...args: unknown[]) => unknown;
 /** Names a fail point before and after each call of a port, and one inside each decision. */
 export function instrumentsOf(points: FailPoints): Instruments {
   return {
-    ports: (ports) => {
-      const wrapped = reachingOut.map((name) => [name, withPoints(name, ports[name], points)] as const);
-      return { ...ports, ...(Object.fromEntries(wrapped) as Partial<Ports>) };
-    },
+    ports: (ports) => withFailPoints(ports, reachingOut, points),
     application: (application) =>
       everyMethod(
         application,
@@ -31,6 +28,16 @@ export function instrumentsOf(points: FailPoints): Instruments {
             inStory(useCase, () => call(...args)),
       ),
   };
+}
+
+/** The same ports, those of these names with a fail point before and after each call. */
+export function withFailPoints<Some extends Readonly<Record<Name, object>>, Name extends string>(
+  ports: Some,
+  names: readonly Name[],
+  points: FailPoints,
+): Some {
+  const wrapped = names.map((name) => [name, withPoints(name, ports[name], points)] as const);
+  return { ...ports, ...Object.fromEntries(wrapped) };
 }
 
 function withPoints<Port extends object>(name: string, port: Port, points: FailPoints): Port {
