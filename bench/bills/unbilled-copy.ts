@@ -10,6 +10,8 @@ const monthOf = `date_trunc('month', created_at AT TIME ZONE 'Asia/Shanghai') AT
 /** What only the owner of a copy may do: nothing of it was billed, and its clock stands at its beginning. */
 const forgetBills = `
   ALTER TABLE bill DISABLE TRIGGER bill_unchanged;
+  DELETE FROM bill_line_check;
+  DELETE FROM bill_check;
   DELETE FROM bill;
   ALTER TABLE bill ENABLE TRIGGER bill_unchanged;
   DELETE FROM notice_mail;

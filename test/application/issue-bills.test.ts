@@ -5,6 +5,7 @@ import type { Postgres } from '../../src/adapters/postgres/open-postgres.ts';
 import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
 import { CryptoRandom } from '../../src/adapters/system/crypto-random.ts';
 import { issueBills } from '../../src/application/billing/issue-bills.ts';
+import type { Log } from '../../src/application/ports/ports.ts';
 import { statementOf } from '../../src/application/billing/statement-of.ts';
 import { decisionOf } from '../../src/application/decision-of.ts';
 import type { Page, Place } from '../../src/application/ports/reads.ts';
@@ -46,8 +47,12 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Whoever comes second finds the bill issued, and runs into nothing. */
 function run(): Promise<number> {
-  return issueBills({ ...postgres, secrets, random, log: ignore })();
+  const log: Log = (level, message, fields) => {
+    throw new Error(`Logged ${level}: ${message}`, { cause: fields });
+  };
+  return issueBills({ ...postgres, secrets, random, log })();
 }
 
 async function newAccount(fen: number): Promise<{ account: AccountId; app: AppId }> {

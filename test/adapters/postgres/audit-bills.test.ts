@@ -96,7 +96,7 @@ test('I12: a month that is billed twice is noticed', async () => {
   const columns = `account_id, month_start, month_end, gen_random_uuid(), opening_fen, top_ups_fen, charges_fen,
     adjustments_fen, closing_fen, owed_fen, lines, calls, seconds, minutes, hash, issued_at`;
   const twice = `INSERT INTO bill SELECT ${columns} FROM bill WHERE id = '${bill(1)}'`;
-  const claims = (await found('ALTER TABLE bill DROP CONSTRAINT bill_pkey', twice)).map(([claim]) => claim);
+  const claims = (await found('ALTER TABLE bill DROP CONSTRAINT bill_pkey CASCADE', twice)).map(([claim]) => claim);
   expect(new Set(claims)).toEqual(new Set([follows]));
 });
 

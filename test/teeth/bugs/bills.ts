@@ -54,11 +54,6 @@ export const billBugs: readonly Bug[] = [
         find: 'if (monthToBill(account.books)?.start.getTime() !== month.start.getTime())',
         replace: 'if (month.start.getTime() === 0)',
       },
-      {
-        file: 'src/adapters/postgres/migrations/0034-bills.ts',
-        find: 'PRIMARY KEY (account_id, month_start),',
-        replace: '',
-      },
     ],
     tests: issuing,
   },
