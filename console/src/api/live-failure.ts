@@ -9,7 +9,7 @@ const PASSING_REFUSALS = ['UNAUTHENTICATED', 'SERVICE_BUSY', 'COST_BUDGET_SPENT'
 
 interface Spoken {
   readonly message: string;
-  readonly extensions?: { readonly code?: unknown; readonly retryAfterSeconds?: unknown } | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The socket was closed, or the service does not give what was asked. */
@@ -37,7 +37,7 @@ export function failureOf(thrown: unknown): Error {
 export function isFinal(failure: Error): boolean {
   if (!(failure instanceof LiveFailure)) return false;
   if (failure.closeCode !== null) return FINAL_CLOSES.includes(failure.closeCode);
-  return !failure.refusals.every(({ extensions }) => PASSING_REFUSALS.includes(String(extensions?.code)));
+  return !failure.refusals.every(({ extensions }) => PASSING_REFUSALS.includes(String(extensions?.['code'])));
 }
 
 /** Twice as long after each failure in a row, half of it left to chance, and as long as the service says. */
@@ -48,7 +48,8 @@ export function pauseMs(failure: Error, failures: number): number {
 }
 
 function retryAfterMs({ extensions }: Spoken): number {
-  return typeof extensions?.retryAfterSeconds === 'number' ? extensions.retryAfterSeconds * 1000 : 0;
+  const seconds = extensions?.['retryAfterSeconds'];
+  return typeof seconds === 'number' ? seconds * 1000 : 0;
 }
 
 export function closeCodeOf(failure: Error): number | null {

@@ -34,7 +34,13 @@ export function Shell(): ReactNode {
       <Layout>
         <Layout.Header className="shell-head">
           {!isWide && (
-            <Button icon={<MenuOutlined />} aria-label={words.navigation} onClick={() => setOpen(true)} type="text" />
+            <Button
+              className="shell-menu"
+              icon={<MenuOutlined />}
+              aria-label={words.navigation}
+              onClick={() => setOpen(true)}
+              type="text"
+            />
           )}
           <Left />
           <LanguageButton />

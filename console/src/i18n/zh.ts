@@ -45,6 +45,13 @@ const statusAbout: Record<CallStatus, string> = {
   REFUSED: '线路方拒绝发起，不收费。',
   FAILED: '没有建立通话，不收费。',
 };
+/** Where a conference's is another sentence than a call's. */
+const conferenceAboutStatus: Partial<Record<CallStatus, string>> = {
+  DIALING: '线路方已受理，先呼叫主叫，接听后同时呼叫各位被叫。',
+  IN_PROGRESS: '会议正在进行，费用按已开始的分钟累计。',
+  COMPLETED: '会议已结束并结算。',
+  NO_ANSWER: '没有人接听，不收费。',
+};
 const ledgerKinds: Record<LedgerEntryKind, string> = {
   TOP_UP: '充值',
   CALL_CHARGE: '通话扣费',
@@ -94,7 +101,7 @@ const accountStates: Record<AccountStatus, string> = {
 };
 const moneyStates: Record<MoneyState, string> = {
   RESERVED: '已预留',
-  SETTLED: '已结算，余下的已释放',
+  SETTLED: '已结算，多余的预留已释放',
   VOIDED: '已撤销，全部释放',
 };
 const bases: Record<TariffBasis, string> = { CONVERSATION: '按一次通话计时', EACH_PARTY: '按每一方计时' };
@@ -159,6 +166,7 @@ export const zh = {
   companyAddress: '建议使用公司域名邮箱',
   password: '密码',
   passwordRule: '10 到 128 个字符',
+  passwordTooShort: (least: number): string => `太短了，至少 ${least} 个字符`,
   newPassword: '新密码',
   company: '公司/团队',
   mobile: '手机号',
@@ -181,6 +189,7 @@ export const zh = {
 
   firstSteps: '四步打通第一个电话',
   createAppAbout: '专线电话按应用开通',
+  callOrder: '先呼叫主叫，再呼叫被叫',
   enableAbout: '剩余分钟数大于 0 即可开通',
   createNamed: (name: string): string => `创建应用“${name}”`,
   firstApp: '我的应用',
@@ -191,6 +200,7 @@ export const zh = {
   underWay: '正在进行',
   callsNow: '个通话',
   nothingUnderWay: '现在没有进行中的通话',
+  placeCall: '拨打电话',
   fewMinutes: (minutes: number): string => `只剩 ${minutes} 分钟，请及时充值，否则将无法发起通话。`,
   appStopped: (name: string): string => `应用“${name}”已被停用`,
   accountStates,
@@ -293,6 +303,7 @@ export const zh = {
   worstCase: '最多花费（预留）',
   callStatus,
   statusAbout,
+  conferenceAboutStatus,
   stages: {
     PLACING: '已发起',
     DIALING: '呼叫各方',
@@ -304,12 +315,13 @@ export const zh = {
   talked: '通话时长',
   costSoFar: '已产生费用',
   charge: '实际扣费',
-  reservedBefore: '曾预留',
+  reservedBefore: '通话前预留',
   moneyStates,
   estimate: (minutes: number): string => `估算，已开始 ${minutes} 分钟；以结算为准`,
   nothingYet: '接通后开始计费',
   minutesCharged: (minutes: number): string => `按 ${minutes} 分钟结算`,
   settlementFinal: '已结算',
+  seconds: (seconds: string): string => `${seconds} 秒`,
   timeToAnswer: '接通用时',
   timeToAnswerAbout: '从发起到接通',
   facts: '详情',
@@ -384,6 +396,7 @@ export const zh = {
   scopes,
   lastUsed: '最近使用',
   never: '从未',
+  noEnd: '长期',
   lastDay: '最后有效日',
   lastDayAbout: '北京时间当天结束时失效；留空则一直有效',
   revokeAsk: (name: string): string => `撤销“${name}”？使用它的程序会立即失效。`,

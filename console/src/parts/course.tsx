@@ -29,23 +29,35 @@ const AT: Partial<Record<CallStatus, number>> = {
   CALLEE_RINGING: 2,
 };
 
+interface CourseProps {
+  readonly of: Running;
+  readonly cost: CostFieldsFragment | null;
+  /** By the service's clock, when it was so. */
+  readonly at: string;
+}
+
 /** How far a call is, what it has cost so far, and in the end what it did cost. */
-export function Course({ of, cost }: { of: Running; cost: CostFieldsFragment | null }): ReactNode {
+export function Course({ of, cost, at }: CourseProps): ReactNode {
   const { words } = useLanguage();
   return (
     <>
       <Card>
         <Flex vertical gap={24}>
           <div aria-live="polite">
-            <CallStatusTag status={of.status} /> {words.statusAbout[of.status]}
+            <CallStatusTag status={of.status} /> {statusAbout(of, words)}
           </div>
           <Stages of={of} />
         </Flex>
       </Card>
       <Failure of={of} />
-      <Figures of={of} cost={cost} />
+      <Figures of={of} cost={cost} at={at} />
     </>
   );
+}
+
+function statusAbout(of: Running, words: Words): string {
+  const ofConference = 'participants' in of ? words.conferenceAboutStatus[of.status] : undefined;
+  return ofConference ?? words.statusAbout[of.status];
 }
 
 function Stages({ of }: { of: Running }): ReactNode {
@@ -90,11 +102,11 @@ function Failure({ of: { failure } }: { of: Running }): ReactNode {
   );
 }
 
-function Figures({ of, cost }: { of: Running; cost: CostFieldsFragment | null }): ReactNode {
+function Figures({ of, cost, at }: CourseProps): ReactNode {
   const { words } = useLanguage();
   const isOver = of.endedAt != null;
-  const seconds = useSecondsSince(isOver ? null : (of.conversationStartedAt ?? null));
-  const talked = isOver ? of.talkSeconds : seconds;
+  const seconds = useSecondsSince(isOver ? null : (of.conversationStartedAt ?? null), at);
+  const talked = isOver ? of.talkSeconds : withinMinute(seconds, cost);
   return (
     <div className="grid">
       <Card>
@@ -109,7 +121,7 @@ function Figures({ of, cost }: { of: Running; cost: CostFieldsFragment | null })
         <Typography.Text type="secondary">{words.moneyStates[of.moneyState]}</Typography.Text>
       </Card>
       <Card>
-        <Statistic title={words.timeToAnswer} value={milliseconds(of.timeToAnswerMilliseconds)} />
+        <Statistic title={words.timeToAnswer} value={inSeconds(of.timeToAnswerMilliseconds, words)} />
         <Typography.Text type="secondary">{words.timeToAnswerAbout}</Typography.Text>
       </Card>
     </div>
@@ -118,20 +130,39 @@ function Figures({ of, cost }: { of: Running; cost: CostFieldsFragment | null })
 
 const money = (amount: string | null | undefined): string => (amount == null ? '–' : yuan(amount));
 
-const milliseconds = (ms: number | null | undefined): string => (ms == null ? '–' : `${(ms / 1000).toFixed(1)} s`);
+const inSeconds = (ms: number | null | undefined, words: Words): string =>
+  ms == null ? '–' : words.seconds((ms / 1000).toFixed(1));
 
 function costAbout(of: Running, cost: CostFieldsFragment | null, words: Words): string {
   if (of.endedAt != null) return of.minutes == null ? words.settlementFinal : words.minutesCharged(of.minutes);
   return cost == null ? words.nothingYet : words.estimate(cost.minutes);
 }
 
-/** A clock of this browser, for the eye; minutes and money are the service's. */
-function useSecondsSince(start: string | null): number | null {
-  const [now, setNow] = useState(() => Date.now());
+/** The service's time as an update came. What has been so for a while does not tell it; then it is this browser's. */
+export function presentTime({ kind, at }: { readonly kind: string; readonly at: string }): string {
+  return kind === 'CHANGE' || kind === 'COST' ? at : new Date().toISOString();
+}
+
+/** Which minute it is, the service knows. */
+function withinMinute(seconds: number | null, cost: CostFieldsFragment | null): number | null {
+  if (seconds === null || cost === null) return seconds;
+  return Math.min(Math.max(seconds, (cost.minutes - 1) * 60), cost.minutes * 60);
+}
+
+/**
+ * For the eye: minutes and money are the service's. This browser's clock may be wrong, so it only counts on from the
+ * time that the service told last.
+ */
+function useSecondsSince(start: string | null, at: string): number | null {
+  const [ticks, setTicks] = useState({ at, seconds: 0 });
+  const isRunning = start !== null;
   useEffect(() => {
-    if (start === null) return;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    if (!isRunning) return;
+    const told = Date.now();
+    const timer = setInterval(() => setTicks({ at, seconds: (Date.now() - told) / 1000 }), 1000);
     return () => clearInterval(timer);
-  }, [start]);
-  return start === null ? null : Math.max(0, Math.floor((now - Date.parse(start)) / 1000));
+  }, [isRunning, at]);
+  if (start === null) return null;
+  const told = (Date.parse(at) - Date.parse(start)) / 1000;
+  return Math.max(0, Math.floor(told + (ticks.at === at ? ticks.seconds : 0)));
 }

@@ -61,5 +61,9 @@ export function Nothing({ say, children }: { say: string; children?: ReactNode }
 
 export function NoSuchPage(): ReactNode {
   const { words } = useLanguage();
-  return <Result status="404" title={words.noSuchPage} extra={<Button href="/">{words.toOverview}</Button>} />;
+  return (
+    <Page title={words.noSuchPage}>
+      <Result status="404" extra={<Button href="/">{words.toOverview}</Button>} />
+    </Page>
+  );
 }

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import type { CombinedError } from '@urql/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { LiveFailure } from '../api/live-failure.ts';
 import type { Refusal } from '../api/refusal.ts';
 import type { Problem } from '../api/use-submit.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -43,11 +44,12 @@ function nextStep(refusal: Refusal, { steps }: Words): { to: string; say: string
 /** What no rule says: the network, the service's own trouble, too much asked in too short a time. */
 export function troubleText(error: Error, words: Words): string {
   const { networkError, graphQLErrors = [] } = error as Partial<CombinedError>;
-  const code = graphQLErrors[0]?.extensions['code'];
+  const refused = error instanceof LiveFailure ? error.refusals[0] : graphQLErrors[0];
+  const code = refused?.extensions?.['code'];
   if (code === 'COST_BUDGET_SPENT' || code === 'SERVICE_BUSY') return words.troubles.busy;
   if (code === 'FORBIDDEN') return words.troubles.forbidden;
   if (code === 'NOT_FOUND') return words.troubles.notFound;
   if (networkError !== undefined) return words.troubles.network;
-  const id = graphQLErrors[0]?.extensions['requestId'];
+  const id = refused?.extensions?.['requestId'];
   return words.troubles.unexpected(typeof id === 'string' ? id : '–');
 }

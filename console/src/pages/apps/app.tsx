@@ -40,7 +40,7 @@ function Parts({ app }: { app: WholeApp }): ReactNode {
         <Descriptions
           column={1}
           items={[
-            { key: 'service', label: words.service, children: <ServiceSwitch app={app} /> },
+            { key: 'service', label: words.state, children: <ServiceSwitch app={app} /> },
             { key: 'key', label: 'AppKey', children: code(app.appKey) },
             { key: 'secret', label: 'AppSecret', children: <AppSecret app={app} /> },
             { key: 'accid', label: 'accid', children: code(app.accid) },

@@ -32,7 +32,14 @@ export function DisplayNumbers({ app }: { app: WholeApp }): ReactNode {
       <Flex vertical gap={16}>
         <Typography.Text type="secondary">{words.displayNumbersAbout}</Typography.Text>
         {may(role, 'BUILD') && (
-          <Form form={form} layout="inline" onFinish={request} initialValues={{ side: 'CALLEE_SEES' }}>
+          <Form
+            form={form}
+            layout="vertical"
+            className="filter"
+            requiredMark={false}
+            onFinish={request}
+            initialValues={{ side: 'CALLEE_SEES' }}
+          >
             <Form.Item name="number" label={words.number} rules={[{ required: true, message: words.required }]}>
               <Input inputMode="tel" placeholder="4001234567" />
             </Form.Item>

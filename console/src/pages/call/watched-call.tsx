@@ -7,7 +7,7 @@ import { CallUpdatedDocument } from '../../api/generated/graphql.ts';
 import { useWatch } from '../../api/use-live.tsx';
 import { useLanguage } from '../../i18n/language.tsx';
 import { CallFacts } from '../../parts/call-facts.tsx';
-import { Course } from '../../parts/course.tsx';
+import { Course, presentTime } from '../../parts/course.tsx';
 import { Page, Trouble } from '../../parts/page.tsx';
 import { useMember } from '../../session/member.tsx';
 import { may } from '../../session/rights.ts';
@@ -24,9 +24,11 @@ function Watched({ id }: { id: string }): ReactNode {
   const navigate = useNavigate();
   const [call, setCall] = useState<CallFieldsFragment | null>(null);
   const [cost, setCost] = useState<CostFieldsFragment | null>(null);
+  const [at, setAt] = useState('');
   const failure = useWatch(CallUpdatedDocument, { id }, (update) => {
     setCall(update.call);
     setCost(update.cost ?? null);
+    setAt(presentTime(update));
   });
   const title = call === null ? words.call : `${call.caller} → ${call.callee}`;
   const again = call?.endedAt != null && may(role, 'CALL') && (
@@ -41,7 +43,7 @@ function Watched({ id }: { id: string }): ReactNode {
         failure === null && <Skeleton active />
       ) : (
         <Flex vertical gap={16}>
-          <Course of={call} cost={cost} />
+          <Course of={call} cost={cost} at={at} />
           <CallFacts of={call} />
         </Flex>
       )}

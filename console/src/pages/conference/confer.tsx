@@ -58,12 +58,12 @@ export function Confer(): ReactNode {
               <Input inputMode="tel" autoComplete="off" maxLength={20} />
             </Form.Item>
             <Parties />
+            <Form.Item name="reference" label={words.reference} extra={words.referenceAbout} className="after-list">
+              <Input maxLength={64} autoComplete="off" />
+            </Form.Item>
           </Card>
           <Flex vertical gap={16}>
             <ConferenceQuote form={form} />
-            <Form.Item name="reference" label={words.reference} extra={words.referenceAbout}>
-              <Input maxLength={64} autoComplete="off" />
-            </Form.Item>
             <ProblemAlert problem={problem} />
             <Button
               type="primary"

@@ -7,7 +7,7 @@ import { ConferenceUpdatedDocument } from '../../api/generated/graphql.ts';
 import { useWatch } from '../../api/use-live.tsx';
 import { useLanguage } from '../../i18n/language.tsx';
 import { CallFacts } from '../../parts/call-facts.tsx';
-import { Course } from '../../parts/course.tsx';
+import { Course, presentTime } from '../../parts/course.tsx';
 import { Page, Trouble } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 
@@ -21,9 +21,11 @@ function Watched({ id }: { id: string }): ReactNode {
   const { words } = useLanguage();
   const [conference, setConference] = useState<ConferenceFieldsFragment | null>(null);
   const [cost, setCost] = useState<CostFieldsFragment | null>(null);
+  const [at, setAt] = useState('');
   const failure = useWatch(ConferenceUpdatedDocument, { id }, (update) => {
     setConference(update.conference);
     setCost(update.cost ?? null);
+    setAt(presentTime(update));
   });
   const title = conference === null ? words.conference : words.conferenceOf(conference.participants.length);
   return (
@@ -33,7 +35,7 @@ function Watched({ id }: { id: string }): ReactNode {
         failure === null && <Skeleton active />
       ) : (
         <Flex vertical gap={16}>
-          <Course of={conference} cost={cost} />
+          <Course of={conference} cost={cost} at={at} />
           <Participants of={conference} />
           <CallFacts of={conference} />
         </Flex>

@@ -49,7 +49,13 @@ function Rows({ keys }: { keys: ApiKeysQuery['apiKeys'] }): ReactNode {
           { title: words.keyPrefix, render: (_, { prefix }) => <code>{prefix}…</code> },
           {
             title: words.scopesTitle,
-            render: (_, { scopes }) => scopes.map((scope) => <Tag key={scope}>{words.scopes[scope]}</Tag>),
+            render: (_, { scopes }) => (
+              <Flex gap={4} wrap>
+                {scopes.map((scope) => (
+                  <Tag key={scope}>{words.scopes[scope]}</Tag>
+                ))}
+              </Flex>
+            ),
           },
           {
             title: words.lastUsed,
@@ -57,7 +63,7 @@ function Rows({ keys }: { keys: ApiKeysQuery['apiKeys'] }): ReactNode {
           },
           {
             title: words.expiresAt,
-            render: (_, { expiresAt }) => (expiresAt == null ? words.never : <Time of={expiresAt} />),
+            render: (_, { expiresAt }) => (expiresAt == null ? words.noEnd : <Time of={expiresAt} />),
           },
           {
             title: words.actions,

@@ -1,4 +1,5 @@
 import { Alert, Card, Grid, Skeleton, Statistic, Table } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language.tsx';
@@ -46,8 +47,8 @@ function Shown({ under }: { under: Under }): ReactNode {
 
 /** Only the rows that are seen are drawn. */
 function Rows({ rows }: { rows: LiveRow[] }): ReactNode {
-  const { words } = useLanguage();
   const isWide = Grid.useBreakpoint().md ?? true;
+  const columns = useColumns(isWide);
   return (
     <Table
       virtual
@@ -55,16 +56,42 @@ function Rows({ rows }: { rows: LiveRow[] }): ReactNode {
       rowKey={({ call }) => call.id}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: isWide ? 900 : 760, y: 520 }}
-      columns={[
-        { title: words.state, width: 150, render: (_, { call }) => <CallStatusTag status={call.status} /> },
-        { title: words.numbers, width: 270, render: (_, row) => <Numbers row={row} /> },
-        { title: words.placedAt, width: 180, render: (_, { call }) => <Time of={call.placedAt} /> },
-        { title: words.costSoFar, width: 110, align: 'right', render: (_, { cost }) => <Money of={cost?.cost} /> },
-        { title: words.app, width: 140, ellipsis: true, render: (_, { call }) => call.app.name },
-      ]}
+      scroll={{ x: isWide ? 900 : 320, y: 520 }}
+      columns={columns}
     />
   );
+}
+
+/** On a telephone the cost stands below the numbers, and all has room. */
+function useColumns(isWide: boolean): TableColumnsType<LiveRow> {
+  const { words } = useLanguage();
+  const state = {
+    title: words.state,
+    render: (_: unknown, { call }: LiveRow) => <CallStatusTag status={call.status} />,
+  };
+  if (!isWide)
+    return [
+      { ...state, width: 104 },
+      {
+        title: words.numbers,
+        width: 216,
+        render: (_, row) => (
+          <>
+            <Numbers row={row} />
+            <div>
+              <Money of={row.cost?.cost} />
+            </div>
+          </>
+        ),
+      },
+    ];
+  return [
+    { ...state, width: 150 },
+    { title: words.numbers, width: 270, render: (_, row) => <Numbers row={row} /> },
+    { title: words.placedAt, width: 180, render: (_, { call }) => <Time of={call.placedAt} /> },
+    { title: words.costSoFar, width: 110, align: 'right', render: (_, { cost }) => <Money of={cost?.cost} /> },
+    { title: words.app, width: 140, ellipsis: true, render: (_, { call }) => call.app.name },
+  ];
 }
 
 function Numbers({ row: { call } }: { row: LiveRow }): ReactNode {

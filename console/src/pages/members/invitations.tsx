@@ -29,7 +29,14 @@ export function Invitations({ invitations }: { invitations: TeamQuery['invitatio
   return (
     <Card title={words.invitations}>
       <Flex vertical gap={16}>
-        <Form form={form} className="filter" layout="vertical" onFinish={send} initialValues={{ role: 'AGENT' }}>
+        <Form
+          form={form}
+          className="filter"
+          layout="vertical"
+          requiredMark={false}
+          onFinish={send}
+          initialValues={{ role: 'AGENT' }}
+        >
           <Form.Item name="email" label={words.email} rules={[{ required: true, message: words.required }]}>
             <Input type="email" autoComplete="off" />
           </Form.Item>

@@ -47,7 +47,7 @@ function People({ members }: { members: TeamQuery['members'] }): ReactNode {
         scroll={{ x: 'max-content' }}
         columns={[
           { title: words.email, dataIndex: 'email' },
-          { title: words.mobile, dataIndex: 'mobile', className: 'figures' },
+          { title: words.mobile, dataIndex: 'mobile', className: 'figures', responsive: ['md'] },
           {
             title: words.role,
             render: (_, { id, email, role }) => (

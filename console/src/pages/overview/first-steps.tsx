@@ -29,12 +29,13 @@ export function FirstSteps({ apps }: { apps: readonly AppFieldsFragment[] }): Re
     <Card title={words.firstSteps}>
       <Flex vertical gap={24}>
         <Steps
+          className="even"
           current={current}
           items={[
             { title: words.createApp, content: words.createAppAbout },
-            { title: words.steps.topUp, content: words.topUpAbout },
+            { title: words.steps.topUp, content: words.topUpLeast },
             { title: words.steps.enable, content: words.enableAbout },
-            { title: words.steps.call, content: words.callAbout },
+            { title: words.steps.call, content: words.callOrder },
           ]}
         />
         {app === undefined && <First tell={setSecret} />}

@@ -1,6 +1,6 @@
-import { Alert, Card, Skeleton, Statistic } from 'antd';
+import { Alert, Button, Card, Skeleton, Statistic } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useAccount } from '../../app/account.tsx';
 import type { AppFieldsFragment } from '../../api/generated/graphql.ts';
 import { AppsDocument } from '../../api/generated/graphql.ts';
@@ -9,6 +9,8 @@ import { useLanguage } from '../../i18n/language.tsx';
 import { CallStatusTag } from '../../parts/call-status.tsx';
 import { yuan } from '../../parts/money.tsx';
 import { Answered, Nothing, Page, Trouble } from '../../parts/page.tsx';
+import { useMember } from '../../session/member.tsx';
+import { may } from '../../session/rights.ts';
 import { useBoard } from '../live/use-board.ts';
 import { newestFirst } from '../live/board-state.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -32,7 +34,7 @@ export function Overview(): ReactNode {
         )}
       </Answered>
       <Figures />
-      <UnderWay />
+      <UnderWay mayCall={asked.data?.apps.some(({ service }) => service === 'ENABLED') ?? false} />
     </Page>
   );
 }
@@ -87,14 +89,20 @@ function Warnings({ apps }: { apps: readonly AppFieldsFragment[] }): ReactNode {
   );
 }
 
-function UnderWay(): ReactNode {
+function UnderWay({ mayCall }: { mayCall: boolean }): ReactNode {
   const { words } = useLanguage();
+  const { role } = useMember();
+  const navigate = useNavigate();
   const { under, failure } = useBoard();
   return (
     <Card title={words.underWay} extra={<Link to="/live">{words.places.live}</Link>}>
       {failure !== null && <Trouble error={failure} />}
       {under === null && failure === null && <Skeleton active />}
-      {under?.size === 0 && <Nothing say={words.nothingUnderWay} />}
+      {under?.size === 0 && (
+        <Nothing say={words.nothingUnderWay}>
+          {mayCall && may(role, 'CALL') && <Button onClick={() => void navigate('/call')}>{words.placeCall}</Button>}
+        </Nothing>
+      )}
       {under !== null && under.size > 0 && (
         <>
           <Statistic value={under.size} suffix={words.callsNow} />

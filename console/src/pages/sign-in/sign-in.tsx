@@ -52,7 +52,7 @@ export function SignIn(): ReactNode {
             <Button type="primary" htmlType="submit" size="large" block loading={isBusy}>
               {words.signIn}
             </Button>
-            <Flex justify="space-between">
+            <Flex justify="space-between" wrap gap={8}>
               <Link to="/sign-up">{words.toSignUp}</Link>
               <Link to="/reset">{words.forgotten}</Link>
             </Flex>

@@ -67,13 +67,21 @@ function Order(): ReactNode {
           extra={words.topUpLeast}
           rules={[{ required: true, message: words.required }]}
         >
-          <InputNumber stringMode min="0" step="100" precision={2} controls={false} prefix="¥" className="figures" />
+          <InputNumber
+            stringMode
+            min="0"
+            step="100"
+            precision={2}
+            controls={false}
+            prefix="¥"
+            className="figures whole"
+          />
         </Form.Item>
         <Flex vertical gap={16}>
           <ProblemAlert problem={problem} />
           {done !== null && <Outcome topUp={done} />}
           <Button type="primary" htmlType="submit" loading={isBusy}>
-            {words.steps.topUp}
+            {words.topUpNow}
           </Button>
         </Flex>
       </Form>
