@@ -3,21 +3,28 @@ import { DemoClient, sandboxTruth } from '../../src/demo/client.ts';
 /** A registered and signed-in owner with an app, over the public API. */
 export interface Customer {
   readonly client: DemoClient;
+  readonly email: string;
+  readonly password: string;
+  readonly mobile: string;
   readonly accountId: string;
   readonly appId: string;
 }
 
 let registered = 0;
 
-export async function registerCustomer(url: string, sandboxUrl: string): Promise<Customer> {
+export async function registerCustomer(
+  url: string,
+  sandboxUrl: string,
+  { company = 'Test Ltd', app: appName = 'Test app', email: given = '' } = {},
+): Promise<Customer> {
   const client = new DemoClient(url);
   registered += 1;
   const mobile = `137${String(Date.now() + registered).slice(-8)}`;
-  const email = `customer-${mobile}@example.com`;
+  const email = given || `customer-${mobile}@example.com`;
   const password = 'a password of some length';
   await client.mutate('requestCode', { mobile, purpose: 'REGISTRATION' }, 'sent');
   const [message] = await sandboxTruth<{ code: string }[]>(sandboxUrl, `/sandbox/messages?to=${mobile}`);
-  const registration = { email, password, company: 'Test Ltd', mobile, code: message?.code, acceptsTerms: true };
+  const registration = { email, password, company, mobile, code: message?.code, acceptsTerms: true };
   const { account } = await client.mutate<{ account: { id: string } }>(
     'registerAccount',
     registration,
@@ -29,12 +36,12 @@ export async function registerCustomer(url: string, sandboxUrl: string): Promise
     'tokens { accessToken }',
   );
   client.token = tokens.accessToken;
-  const { app } = await client.mutate<{ app: { id: string } }>('createApp', { name: 'Test app' }, 'app { id }');
-  return { client, accountId: account.id, appId: app.id };
+  const { app } = await client.mutate<{ app: { id: string } }>('createApp', { name: appName }, 'app { id }');
+  return { client, email, password, mobile, accountId: account.id, appId: app.id };
 }
 
 /** Tops up 1000 yuan and enables the service. */
-export async function openForBusiness({ client, appId }: Customer): Promise<void> {
+export async function openForBusiness({ client, appId }: Pick<Customer, 'client' | 'appId'>): Promise<void> {
   await client.mutate('topUp', { amount: '1000.00', idempotencyKey: 'first' }, 'topUp { id }');
   await client.mutate('enableService', { appId }, 'app { id }');
 }
@@ -45,7 +52,7 @@ export interface StartedCall {
 }
 
 export function startCall(
-  { client, appId }: Customer,
+  { client, appId }: Pick<Customer, 'client' | 'appId'>,
   callee: string,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<StartedCall> {
