@@ -30,6 +30,11 @@ export function accounted(books: Books, end: Date, now: Date): Accounting {
   return end >= books.openFrom ? { at: end, adjusts: null } : { at: now, adjusts: shanghaiMonth(end).start };
 }
 
+/** BILL-3: what an operator corrects about a call that ended then is posted now; it adjusts that month once it is closed. */
+export function correcting(books: Books, end: Date, now: Date): Accounting {
+  return { at: now, adjusts: accounted(books, end, now).adjusts };
+}
+
 /** BILL-1: on the 2nd at 00:30 in Shanghai, the month before is due. The end of the last month that is. */
 export function dueUntil(now: Date): Date {
   return shanghaiMonth(new Date(now.getTime() - BILL_AFTER_MS)).start;

@@ -1,11 +1,15 @@
 import type { Account } from './account.ts';
 import type { Alarm, AlarmKey, Discrepancy } from './alarm.ts';
 import type { AnyCall } from './any-call.ts';
+import type { Accounting } from './books.ts';
+import { correcting } from './books.ts';
 import { DomainError } from './errors.ts';
+import type { CallId } from './ids.ts';
 import type { CallLedger } from './ledger.ts';
 import { Transfer } from './ledger.ts';
 import { Money } from './money.ts';
 import { talkCost } from './quote.ts';
+import { chargedEnd } from './settlement.ts';
 import { shortfallAlarm } from './suspense.ts';
 
 /** CLOSE: the settled seconds stand. POST: the reported ones are right, and the call costs what they cost. */
@@ -45,7 +49,7 @@ export interface DiscrepancyCase {
  * CALL-6: an operator decides about a later report that differed, once. The difference is by the call's own frozen
  * tariff, from what the call costs now: settled, and corrected before. A further charge is taken from what is available,
  * and the rest goes to suspense with an alarm. Of a lower cost, what was written off is not given back, what is in
- * suspense is forgiven, and the rest is credited.
+ * suspense is forgiven, and the rest is credited. Once the call's month is closed, the postings name it (BILL-3).
  *
  * @param id of the posting; new.
  * @throws DomainError NOT_FOUND, DISCREPANCY_RESOLVED
@@ -86,7 +90,7 @@ function discrepancyAlarm({ id }: AnyCall): AlarmKey {
 function raise(account: Account, call: AnyCall, difference: Money, id: string, now: Date): Correction {
   if (difference.isZero) return { account, transfers: [], alarms: [], closedAlarms: [] };
   const { account: after, paid, missing } = account.settle(Money.zero, difference);
-  const cause = { subject: id, at: now, call: call.id };
+  const cause = causeOf(account, call, id, now);
   return {
     account: after,
     transfers: [
@@ -111,7 +115,7 @@ function lower(
   const due = least.minus(least.atMost(writtenOff));
   const relief = due.atMost(missing);
   const credit = due.minus(relief);
-  const cause = { subject: id, at: now, call: call.id };
+  const cause = causeOf(account, call, id, now);
   return {
     account: credit.isZero ? account : account.credit(credit),
     transfers: [
@@ -121,6 +125,15 @@ function lower(
     alarms: [],
     closedAlarms: !relief.isZero && relief.equals(missing) ? [shortfallAlarm(call.id)] : [],
   };
+}
+
+function causeOf(
+  { books }: Account,
+  call: AnyCall,
+  id: string,
+  now: Date,
+): Accounting & { subject: string; call: CallId } {
+  return { subject: id, call: call.id, ...correcting(books, chargedEnd(call) ?? now, now) };
 }
 
 /** A call has one discrepancy per reported duration. @throws DomainError NOT_FOUND */

@@ -105,6 +105,13 @@ export function compare(call: AnyCall, report: CallReport, now: Date): Pick<Sett
   };
 }
 
+/** BILL-1: the end by which a call that was charged went into its month; null where none was. */
+export function chargedEnd(call: AnyCall): Date | null {
+  const { state, changedAt } = call;
+  if (state.money === 'SETTLED') return state.endedAt;
+  return state.money === 'VOIDED' && state.late !== null ? credibleEnd(call, state.late.report, changedAt) : null;
+}
+
 /** BILL-1 goes by the call's end, so a reported end outside the time in which the call can have ended is not taken. */
 function credibleEnd(call: AnyCall, report: SettlingReport, now: Date): Date {
   const end = endOf(report);

@@ -128,21 +128,23 @@ describe('BILL-5: a bill is compared with what the provider tells of its calls',
 
 test('PACE-1: a check waits for its turn behind everybody, and comes back where there was none', async () => {
   const providerRate = { perSecond: 1, patienceMs: 2000, groups: new Map<string, string>() };
-  const { world, one } = await billed(1, scenario({ providerRate }));
+  const { world, one, bill } = await billed(1, scenario({ providerRate }));
   world.outside.query = (asked) => told(asked);
 
   const checking = world.application.checkBills();
-  const starting = world.start(one, { callee: '13800000062' });
-  await soon(() => world.clock.sleeping > 1);
-  world.clock.advanceWall(1);
-  expect((await starting).status).toBe('DIALING');
-  await soon(() => world.clock.sleeping > 0);
-  const another = world.start(one, { callee: '13800000063' });
-  await soon(() => world.clock.sleeping > 1);
-  world.clock.advanceWall(1);
-  expect((await another).status).toBe('DIALING');
-  expect(world.outside.queried).toEqual([]);
-  world.clock.advanceWall(1);
+  for (const callee of ['13800000062', '13800000063', '13800000064']) {
+    const starting = world.start(one, { callee });
+    // The check, the start, and who calls the next.
+    await soon(() => world.clock.sleeping === 3);
+    world.clock.advanceWall(1);
+    expect((await starting).status).toBe('DIALING');
+  }
   expect(await checking).toBe(1);
+  expect(world.outside.queried).toEqual([]);
+  world.clock.advanceWall(4);
+  expect(await world.application.checkBills()).toBe(0);
+  world.clock.advanceWall(1);
+  await check(world);
   expect(world.outside.queried).toEqual(['session-1']);
+  expect(counts(world.billChecks.check(bill.id))).toEqual([1, 0, 0]);
 });

@@ -6,7 +6,9 @@ import type { DiscrepancyDecision, KnownDiscrepancy } from '../../src/domain/dis
 import { resolveDiscrepancy } from '../../src/domain/discrepancy.ts';
 import type { Transfer } from '../../src/domain/ledger.ts';
 import { callLedger } from '../../src/domain/ledger.ts';
+import type { Books } from '../../src/domain/books.ts';
 import { Money } from '../../src/domain/money.ts';
+import { monthNamed } from '../../src/domain/month.ts';
 import { settle } from '../../src/domain/settlement.ts';
 import { settleSuspense } from '../../src/domain/suspense.ts';
 import { Tariff } from '../../src/domain/tariff.ts';
@@ -63,6 +65,33 @@ describe('CALL-6: an operator decides about a discrepancy', () => {
     expect(desk.resolve(30, 'CLOSE')).toEqual([]);
     expect([desk.account.balance.fen, desk.closed]).toEqual([76n, ['DISCREPANCY']]);
     expect(desk.discrepancies[0]?.resolution).toEqual({ decision: 'CLOSE', difference: Money.zero, at: now });
+  });
+
+  test('what is posted after the bill of its month names that month, however late the call was charged itself', () => {
+    const [february, march] = [monthNamed('2026-02')!, monthNamed('2026-03')!];
+    const early = { placedAt: a.after(-60, february.end), deadline: a.after(3600, february.end) };
+    const call = a.openCall({}, early);
+    const report = a.report({ talkSeconds: 61, legs: [a.leg('NORMAL', a.after(-1, february.end))] });
+    const account = a.account({ reserved: 60, books: { openFrom: february.start, billedUntil: february.start } });
+    const inTime = settle(account, call, report, a.after(60, february.end));
+    const closed = { openFrom: march.start, billedUntil: march.start };
+    const lateAccount = account.withBooks(closed);
+    const late = settle(lateAccount, call.voided(a.after(600, february.end)), report, now);
+    for (const settlement of [inTime, late]) {
+      const seconds = { settledSeconds: 61, source: 'QUERY', openedAt: now, resolution: null } as const;
+      const discrepancies = [30, 600].map((reportedSeconds) => ({ call: call.id, reportedSeconds, ...seconds }));
+      const ledger = callLedger(settlement.transfers ?? []);
+      const known = { call: settlement.call!, discrepancies, ledger };
+      const of = (books: Books, reported: number) => {
+        const before = settlement.account!.withBooks(books);
+        const { transfers } = resolveDiscrepancy({ ...known, account: before }, reported, 'POST', 'posting', now);
+        return transfers.map(({ accountingAt, adjusts }) => ({ accountingAt, adjusts }));
+      };
+      const named = [{ accountingAt: now, adjusts: february.start }];
+      expect([of(closed, 30), of(closed, 600)]).toEqual([named, named]);
+      const open = { openFrom: february.start, billedUntil: february.start };
+      expect(of(open, 30)).toEqual([{ accountingAt: now, adjusts: null }]);
+    }
   });
 
   test('fewer seconds: the difference in started minutes is given back', () => {

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimBillCheck } from '../../../src/adapters/postgres/bill-checks.ts';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import { within } from '../../../src/application/view.ts';
+import { noTotals } from '../../../src/domain/bill.ts';
+import type { AccountId } from '../../../src/domain/ids.ts';
+import { Money } from '../../../src/domain/money.ts';
+import { monthNamed } from '../../../src/domain/month.ts';
+import { newId, openAccount } from '../../contracts/account-harness.ts';
 import { billChecksContract } from '../../contracts/bill-checks.ts';
+import * as a from '../../support/a.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { administer, createDatabase } from '../../support/database.ts';
 import { open } from '../../support/postgres.ts';
@@ -38,6 +44,19 @@ billChecksContract('PostgreSQL', () => {
       await run('UPDATE bill_check SET due_at = NULL, finished_at = now() WHERE due_at IS NOT NULL');
     },
   });
+});
+
+it('are free for others when their replica has left', async () => {
+  const account = newId<AccountId>();
+  await openAccount(replicas[0].accounts, account, 0);
+  const figures = { month: monthNamed('2026-03')!, opening: Money.zero, totals: noTotals, hash: 'a'.repeat(64) };
+  const bill = { ...figures, id: newId<string>(), account, issuedAt: a.noon };
+  await replicas[0].accounts.decide(account, {}, () => ({ answer: undefined, saves: { bill } }));
+  const leaving = await open(database.url);
+  expect(await leaving.billChecks.claim(1, 600)).toMatchObject({ bill: bill.id });
+  expect(await replicas[0].billChecks.claim(1, 600)).toBeNull();
+  await leaving.close();
+  expect(await replicas[0].billChecks.claim(1, 600)).toMatchObject({ bill: bill.id });
 });
 
 it('looks for work by an index alone', async () => {

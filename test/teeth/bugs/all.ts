@@ -1,4 +1,5 @@
 import type { Bug } from '../bug.ts';
+import { billCheckBugs } from './bill-checks.ts';
 import { billBugs } from './bills.ts';
 import { callbackBugs } from './callbacks.ts';
 import { diallingBugs } from './dialling.ts';
@@ -9,6 +10,7 @@ import { wallBugs } from './walls.ts';
 export const bugs: readonly Bug[] = [
   ...moneyBugs,
   ...billBugs,
+  ...billCheckBugs,
   ...diallingBugs,
   ...callbackBugs,
   ...storageBugs,

@@ -99,4 +99,15 @@ export const billBugs: readonly Bug[] = [
     ],
     tests: ['test/adapters/postgres/audit-bills.test.ts'],
   },
+  {
+    name: 'a correction does not name the closed month that it adjusts',
+    edits: [
+      {
+        file: 'src/domain/books.ts',
+        find: 'adjusts: accounted(books, end, now).adjusts',
+        replace: 'adjusts: end < new Date(0) ? end : null',
+      },
+    ],
+    tests: ['test/domain/discrepancy.test.ts'],
+  },
 ];

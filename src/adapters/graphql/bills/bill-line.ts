@@ -125,7 +125,8 @@ export class BillLineView {
 
   @Field(() => MonthScalar, {
     nullable: true,
-    description: 'The month to which it belongs whose bill was out before it came (BILL-3); null where it is on time.',
+    description:
+      'The month to which it, or the call that it corrects, belongs, whose bill was out before it came (BILL-3); null where it is on time.',
   })
   get adjusts(): Month | null {
     return this.line.adjusts && shanghaiMonth(this.line.adjusts);
