@@ -20,7 +20,7 @@ const log: Log = (level, message, fields) => {
 
 /**
  * `npm run bench:bills`: bills a copy of the configured database, which `npm run seed` has filled, month by month, and
- * compares the bills with an oracle over the ledger; then audits it, and exports all calls of the account with most.
+ * compares the bills with an oracle over the ledger, and audits it; before that it exports all calls of the account with most.
  * Exits with 1 where a bill is wrong or the audit finds something.
  */
 const config = readConfig(process.env);
@@ -28,12 +28,13 @@ const key = await secretsKey(config.secretsKey, config.dataFolder);
 await withDatabase(config, async (original) => {
   const copy = await unbilledCopy(original);
   try {
-    await bill(copy.url);
-    await examine(copy.url);
+    // First: with bills there are mails with bills to be sent, which take memory too.
     const exported = await exportCalls(copy.url, key, await busiest(copy.url));
     const { rows, bytes, seconds, memoryBefore, memory } = exported;
     say(`export of ${rows} calls, ${megabytes(bytes)}: ${seconds.toFixed(1)} s`);
     say(`memory of the service: ${megabytes(memoryBefore)} before, ${megabytes(memory)} at most`);
+    await bill(copy.url);
+    await examine(copy.url);
   } finally {
     await copy.drop();
   }
