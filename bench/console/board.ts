@@ -6,7 +6,8 @@ import { Crowd } from '../../test/console/crowd.ts';
 import type { LoneService } from '../../test/console/lone-service.ts';
 import { Visitor } from '../../test/console/visitor.ts';
 import type { Customer } from '../../test/support/customer.ts';
-import { takeTasks, watchTasks } from './tasks.ts';
+import type { Tasks } from './tasks.ts';
+import { traceTasks } from './tasks.ts';
 
 const WATCHED_MS = 60_000;
 const OFFLINE_MS = 30_000;
@@ -22,29 +23,28 @@ export async function measureBoard(
   customer: Customer,
   calls: number,
 ): Promise<void> {
-  const crowd = await Crowd.of(customer, service.databaseUrl, calls);
+  const crowd = await Crowd.of(customer, service, calls);
   await crowd.gather();
   crowd.hold();
   const visitor = await Visitor.arrive(browser, service.url, 'en');
   await visitor.signIn(customer);
-  await watchTasks(visitor.page);
-  await visitor.open('/live');
-  await tell(visitor.page, `board of ${calls}, opening`);
+  const { page } = visitor;
+  const trace = async (what: string, work: () => Promise<void>): Promise<void> =>
+    tell(what, await traceTasks(browser, page, work));
+  await trace(`board of ${calls}, opening`, () => visitor.open('/live'));
   const placed = crowd.placed;
-  await look(visitor.page, WATCHED_MS);
-  await tell(visitor.page, `${WATCHED_MS / 1000} s, ${crowd.placed - placed} calls ended and begun, scrolled`);
+  await trace('a minute of it, scrolled', () => look(page, WATCHED_MS));
+  say('in which', `${crowd.placed - placed} calls ended and others began`);
   await visitor.goOffline();
   await pause(OFFLINE_MS);
   const away = await boardSums(visitor);
-  const back = performance.now();
-  await visitor.comeBack();
-  const [right, wasRight] = [await rightAfterMs(visitor, crowd, back), isSame(away, await crowd.sums())];
-  say(
-    `after ${OFFLINE_MS / 1000} s offline`,
-    `right again after ${right.toFixed(0)} ms${wasRight ? ', and never was wrong' : ''}`,
-  );
-  await look(visitor.page, BEHIND_MS * 5);
-  await tell(visitor.page, 'coming back');
+  if (isSame(away, await crowd.sums())) throw new Error('Nothing has changed meanwhile.');
+  await trace('coming back', async () => {
+    const back = performance.now();
+    await visitor.comeBack();
+    const right = await rightAfterMs(visitor, crowd, back);
+    say(`after ${OFFLINE_MS / 1000} s offline`, `right again after ${right.toFixed(0)} ms`);
+  });
   await crowd.disperse();
 }
 
@@ -72,10 +72,9 @@ async function rightAfterMs(visitor: Visitor, crowd: Crowd, since: number): Prom
   return Infinity;
 }
 
-async function tell(page: Page, what: string): Promise<void> {
-  const tasks = await takeTasks(page);
-  const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
-  say(what, `${tasks.length} tasks over 50 ms, the longest ${longest.toFixed(0)} ms`);
+function tell(what: string, { over50, longest, longestOfProcessor }: Tasks): void {
+  const times = `the longest took ${longest.toFixed(0)} ms, and of the processor ${longestOfProcessor.toFixed(0)} ms at most`;
+  say(what, `${over50} tasks over 50 ms, ${times}`);
 }
 
 function say(what: string, text: string): void {

@@ -23,7 +23,7 @@ describe.skipIf(whyNot !== null)('The live board, with many calls under way', ()
 
   it('shows all of them, and is right again after it was offline', { timeout: 4 * WHOLE_MS }, async () => {
     const { customer, visitor } = await stage.customer('en');
-    const crowd = await Crowd.of(customer, stage.service.databaseUrl, CALLS);
+    const crowd = await Crowd.of(customer, stage.service, CALLS);
     await visitor.open('/live');
     await crowd.gather();
     await rightAgain(visitor, crowd);

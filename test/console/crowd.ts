@@ -9,6 +9,10 @@ export const crowdVariables: NodeJS.ProcessEnv = {
   CALLS_AT_ONCE_PER_APP: 'none',
   COST_BUDGET: '1000000000',
   COST_REFILL: '1000000000',
+  SOCKETS_PER_PERSON: 'none',
+  SOCKETS_PER_ADDRESS: 'none',
+  SOCKETS_PER_SECOND: 'none',
+  PROVIDER_RATE: '1000',
 };
 
 /** Seconds of service time for which somebody talks. */
@@ -25,9 +29,15 @@ export interface Sums {
   readonly reserved: string;
 }
 
+interface Where {
+  readonly databaseUrl: string;
+  readonly sandboxUrl: string;
+}
+
 /** Keeps so many calls of one customer under way, and knows past the service what is. */
 export class Crowd {
   #placed = 0;
+  readonly #watching = new Set<Promise<void>>();
   #isHeld = false;
   #working: Promise<unknown> = Promise.resolve();
 
@@ -38,10 +48,15 @@ export class Crowd {
   ) {}
 
   /** @param size how many are under way together. */
-  static async of(customer: Customer, databaseUrl: string, size: number): Promise<Crowd> {
+  static async of(customer: Customer, { databaseUrl, sandboxUrl }: Where, size: number): Promise<Crowd> {
     const database = new Client({ connectionString: databaseUrl });
     await database.connect();
     await customer.client.mutate('topUp', { amount: '100000.00', idempotencyKey: 'crowd' }, 'topUp { id }');
+    await fetch(`${sandboxUrl}/sandbox/rate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ratePerSecond: 1000, burst: 1000 }),
+    });
     return new Crowd(customer, database, size);
   }
 
@@ -82,6 +97,7 @@ export class Crowd {
 
   async disperse(): Promise<void> {
     await this.letGo();
+    await Promise.all(this.#watching);
     await this.database.end();
   }
 
@@ -108,5 +124,14 @@ export class Crowd {
       idempotencyKey: `crowd-${n}`,
     });
     if (done.__typename !== 'StartCallSuccess') throw new Error(`A call was not placed: ${done.__typename}`);
+    const watching = this.#seeTalk(done.call.id).finally(() => this.#watching.delete(watching));
+    this.#watching.add(watching);
+  }
+
+  /** The provider is asked how far a call is while somebody watches that call: until both talk, somebody does. */
+  async #seeTalk(id: string): Promise<void> {
+    const query = 'subscription ($id: ID!) { update: callUpdated(id: $id) { call { status } } }';
+    const updates = this.customer.client.follow<{ update: { call: { status: string } } }>(query, { id });
+    for await (const { update } of updates) if (update.call.status === 'IN_PROGRESS') return;
   }
 }

@@ -23,10 +23,8 @@ interface TourSight extends Sight {
 const at = (path: string) => () => path;
 const aCall = async (company: Company): Promise<string> => `/calls/${await company.longerCall()}`;
 const aConference = async (company: Company): Promise<string> => `/conferences/${await company.longerConference()}`;
-const talking = async (visitor: Visitor): Promise<void> => visitor.sees(/¥0\.12/);
-const settled = async (visitor: Visitor): Promise<void> => visitor.sees(/¥0\.36/);
-const someTalking = async (visitor: Visitor): Promise<void> =>
-  visitor.page.locator('.ant-tag-success').first().waitFor();
+const talking = ({ page }: Visitor): Promise<void> => page.locator('.ant-tag-success').first().waitFor();
+const settled = (visitor: Visitor): Promise<void> => visitor.sees(/已结算，|Settled; /);
 const aBoard = async (company: Company): Promise<string> => {
   await company.beBusy();
   return '/live';
@@ -69,7 +67,7 @@ export const album: readonly Sight[] = [
   { name: 'key-new', path: at('/keys'), until: press('.page-head button') },
   { name: 'settings', path: at('/settings') },
   { name: 'no-such-page', path: at('/no-such-page') },
-  { name: 'live', path: aBoard, until: someTalking },
+  { name: 'live', path: aBoard, until: talking },
   { name: 'overview-busy', path: at('/') },
 ];
 
@@ -81,7 +79,7 @@ export const tour: readonly TourSight[] = [
   { ...wide, name: 'first-steps', path: at('/'), who: 'NEWCOMER' },
   { ...wide, name: 'call', path: aCall, until: talking },
   { ...wide, name: 'conference', path: aConference, until: talking },
-  { ...wide, name: 'live', path: aBoard, until: someTalking },
+  { ...wide, name: 'live', path: aBoard, until: talking },
   { ...phone, name: 'phone-overview', path: at('/') },
   { ...phone, name: 'phone-call', path: at('/call') },
   { ...phone, name: 'phone-talking', path: aCall, until: talking },
