@@ -26,6 +26,7 @@ import type {
   LedgerEntry,
   Page,
   PageRequest,
+  Span,
   WebhookProfile,
   WebhookReads,
 } from './ports/reads.ts';
@@ -120,8 +121,8 @@ export class View {
     return this.#as('viewMoney').topUps(page);
   }
 
-  async ledger(page: PageRequest): Promise<Page<LedgerEntry>> {
-    return this.#as('viewMoney').ledger(page);
+  async ledger(page: PageRequest, span: Span): Promise<Page<LedgerEntry>> {
+    return this.#as('viewMoney').ledger(page, span);
   }
 
   async bill(month: Month): Promise<CheckedBill | null> {

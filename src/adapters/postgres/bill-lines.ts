@@ -1,6 +1,6 @@
 import type { LineToCheck } from '../../application/ports/bill-checks.ts';
 import type { Page, PageRequest } from '../../application/ports/reads.ts';
-import type { BillLine, LineSum } from '../../domain/bill.ts';
+import type { BilledCall, BillLine, LineSum } from '../../domain/bill.ts';
 import type { CheckedLine, LineCheck } from '../../domain/bill-check.ts';
 import { checkOf } from '../../domain/bill-check.ts';
 import type { AccountId, AppId, CallId, ProviderSession } from '../../domain/ids.ts';
@@ -19,6 +19,10 @@ const charges = `('CALL_CHARGE', 'LATE_CALL_CHARGE')`;
 /** Of a line. */
 const isCharge = `posting IN ('CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL')`;
 
+/** What is told of a call that money moved for. */
+const calls = `c.id AS call_id, c.kind AS call_kind, c.app_id, c.caller, coalesce(c.callees, ARRAY[c.callee]) AS callees,
+    c.placed_at, c.talk_seconds, c.tariff_price_fen, c.tariff_basis, c.reference AS call_reference`;
+
 /**
  * A line is a posting, but that what was missing of a charge stands in the line of the charge, where there is one: they
  * are of one subject, and each of a kind once. Beside it stands what was found of it (BILL-5). $1 the account, $2 and $3
@@ -27,9 +31,8 @@ const isCharge = `posting IN ('CALL_CHARGE', 'LATE_CALL_CHARGE', 'SHORTFALL')`;
  */
 const lines = `
   SELECT t.id, t.kind AS posting, ${effect} AS amount, (${owing}) + coalesce(short.amount_fen, 0) AS owed,
-    t.accounting_at, t.posted_at, t.adjusts, t.reference, c.id AS call_id, c.kind AS call_kind, c.app_id, c.caller,
-    coalesce(c.callees, ARRAY[c.callee]) AS callees, c.placed_at, c.talk_seconds, c.tariff_price_fen, c.tariff_basis,
-    c.reference AS call_reference, c.session, k.state, k.provider_seconds, k.checked_at
+    t.accounting_at, t.posted_at, t.adjusts, t.reference, ${calls}, c.session, k.state, k.provider_seconds,
+    k.checked_at
   FROM transfer t
   LEFT JOIN transfer short ON t.kind IN ${charges} AND short.account_id = t.account_id AND short.subject = t.subject
     AND short.kind = 'SHORTFALL'
@@ -39,7 +42,7 @@ const lines = `
     AND NOT (t.kind = 'SHORTFALL' AND EXISTS (SELECT FROM transfer paid WHERE paid.account_id = t.account_id
       AND paid.subject = t.subject AND paid.kind IN ${charges}))`;
 
-interface LineRow {
+interface LineRow extends BilledCallRow {
   id: string;
   posting: TransferKind;
   amount: string;
@@ -48,6 +51,15 @@ interface LineRow {
   posted_at: Date;
   adjusts: Date | null;
   reference: string | null;
+  session: ProviderSession | null;
+  /** Null, as the two below, while nothing was found. */
+  state: LineCheckRow['state'] | null;
+  provider_seconds: number | null;
+  checked_at: Date | null;
+}
+
+interface BilledCallRow {
+  /** Null where there is none, and nothing else is told of it then. */
   call_id: CallId | null;
   call_kind: Kind;
   app_id: AppId;
@@ -58,11 +70,6 @@ interface LineRow {
   tariff_price_fen: string;
   tariff_basis: Basis;
   call_reference: string | null;
-  session: ProviderSession | null;
-  /** Null, as the two below, while nothing was found. */
-  state: LineCheckRow['state'] | null;
-  provider_seconds: number | null;
-  checked_at: Date | null;
 }
 
 /** BILL-4: a page of a month's lines, oldest first, by keyset. */
@@ -133,7 +140,19 @@ export function toLineToCheck(row: ToCheckRow): LineToCheck {
   };
 }
 
-/** The same lines, added up by what they are counted as. */
+/** Those of the ids that are calls or conferences of the account, by id. */
+export async function readBilledCalls(
+  view: Pick<Snapshot, 'ask'>,
+  account: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, BilledCall>> {
+  const sql = `SELECT ${calls} FROM call c WHERE c.account_id = $1 AND c.id = ANY ($2)`;
+  const rows = await view.ask<BilledCallRow>(sql, [idOrNull(account), ids]);
+  const found = rows.map(callOf).filter((call) => call !== null);
+  return new Map(found.map((call) => [call.id, call]));
+}
+
+/** A month's lines, added up by what they are counted as. */
 export async function readBillSums(
   view: Pick<Snapshot, 'ask'>,
   account: AccountId,
@@ -181,7 +200,7 @@ function fromLineRow(row: LineRow): CheckedLine {
     postedAt: row.posted_at,
     adjusts: row.adjusts,
     reference: row.reference,
-    call: row.call_id === null ? null : callOf(row, row.call_id),
+    call: callOf(row),
   };
   return { ...line, check: checkOf(line, foundIn(row)) };
 }
@@ -192,9 +211,10 @@ function foundIn({ state, provider_seconds: seconds, checked_at: checkedAt }: Li
   return seconds === null ? null : { state, providerSeconds: seconds, checkedAt };
 }
 
-function callOf(row: LineRow, id: CallId): BillLine['call'] {
+function callOf(row: BilledCallRow): BilledCall | null {
+  if (row.call_id === null) return null;
   return {
-    id,
+    id: row.call_id,
     kind: row.call_kind,
     app: row.app_id,
     caller: row.caller,

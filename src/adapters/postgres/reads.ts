@@ -31,7 +31,7 @@ import type { Money } from '../../domain/money.ts';
 import type { Month } from '../../domain/month.ts';
 import type { Period } from '../../domain/period.ts';
 import type { TopUp } from '../../domain/top-up.ts';
-import { readAccountedSince, readBillDifferences, readBillLines, readBillSums } from './bill-lines.ts';
+import { readAccountedSince, readBilledCalls, readBillDifferences, readBillLines, readBillSums } from './bill-lines.ts';
 import type { CallChoice } from './call-search.ts';
 import { callSearch } from './call-search.ts';
 import type { TallyRow } from './call-tallies.ts';
@@ -164,11 +164,18 @@ class PostgresAccountReads implements AccountReads {
     if (from !== undefined) query.andWhere('row.posted_at >= :from', { from });
     if (to !== undefined) query.andWhere('row.posted_at < :to', { to });
     query.andWhere(`'CUSTOMER' IN (row.debit, row.credit)`);
-    return await readPage(query, 'posted_at', page, (row) => ({
+    const { items, hasNext } = await readPage(query, 'posted_at', page, (row) => ({
       at: row.posted_at,
       id: row.id,
-      item: fromTransferRow(row),
+      item: row,
     }));
+    const subjects = items.map(({ item }) => item.call_id ?? item.subject);
+    const calls = await readBilledCalls(this.view, this.id, subjects);
+    const entries = items.map(({ item, ...place }, index) => ({
+      ...place,
+      item: fromTransferRow(item, calls.get(subjects[index] ?? '') ?? null),
+    }));
+    return { items: entries, hasNext };
   }
 
   async bill({ start }: Month): Promise<CheckedBill | null> {

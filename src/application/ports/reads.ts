@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { ApiKey } from '../../domain/api-key.ts';
 import type { App } from '../../domain/app.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
-import type { LineSum } from '../../domain/bill.ts';
+import type { BilledCall, LineSum } from '../../domain/bill.ts';
 import type { CheckedBill, CheckedLine } from '../../domain/bill-check.ts';
 import type { Call } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
@@ -56,6 +56,8 @@ export interface LedgerEntry {
   readonly subject: string;
   /** The call that an operator posted it for. */
   readonly call: CallId | null;
+  /** The call or conference that it is for, whoever posted it. */
+  readonly about: BilledCall | null;
   /** What people outside call the movement. */
   readonly reference: string | null;
   readonly postedAt: Date;

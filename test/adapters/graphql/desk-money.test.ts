@@ -66,7 +66,8 @@ async function list(field: string, node: string): Promise<readonly Readonly<Reco
 }
 
 async function ledger(): Promise<readonly unknown[]> {
-  const query = '{ ledger(first: 3) { edges { node { kind debit credit amount callId reference } } } }';
+  const query =
+    '{ ledger(first: 3) { edges { node { kind debit credit amount callId call { id kind } reference } } } }';
   const { data } = await api.ask<{ ledger: { edges: { node: unknown }[] } }>(query, {}, owner.token);
   return data.ledger.edges.map(({ node }) => node);
 }
@@ -106,7 +107,13 @@ describe('An operator, over the API', () => {
     const twin = await decide('postAdjustment', { ...input, idempotencyKey: 'another' });
     expect(twin).toMatchObject({ __typename: 'ReferenceTaken', code: 'REFERENCE_TAKEN' });
     const route = { debit: 'REVENUE', credit: 'CUSTOMER', amount: '1.20' };
-    expect((await ledger())[0]).toEqual({ kind: 'ADJUSTMENT_CREDIT', ...route, callId: null, reference: 'ticket 1' });
+    expect((await ledger())[0]).toEqual({
+      kind: 'ADJUSTMENT_CREDIT',
+      ...route,
+      callId: null,
+      call: null,
+      reference: 'ticket 1',
+    });
     const much = { kind: 'PAY_OUT', amount: '9999999.00', reference: 'all' };
     expect(await decide('postAdjustment', much)).toMatchObject({
       __typename: 'InsufficientBalance',
@@ -126,7 +133,12 @@ describe('An operator, over the API', () => {
     const input = { callId: call, reportedSeconds: 30, decision: 'POST' };
     expect(await decide('resolveDiscrepancy', input)).toMatchObject({ difference: '-0.12', call: { charge: '0.24' } });
     expect(await balance()).toBe(before + 12n);
-    expect((await ledger())[0]).toMatchObject({ kind: 'CORRECTION_CREDIT', amount: '0.12', callId: call });
+    expect((await ledger())[0]).toMatchObject({
+      kind: 'CORRECTION_CREDIT',
+      amount: '0.12',
+      callId: call,
+      call: { id: call, kind: 'CALL' },
+    });
     expect((await list('discrepancies(open: false)', fields))[0]).toMatchObject({
       decision: 'POST',
       call: { id: call },

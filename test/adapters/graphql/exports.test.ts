@@ -32,6 +32,16 @@ it('gives a link to the ledger, by which it is fetched without a token', async (
   expect((await fetched(`${data.ledgerExport.url}0`)).status).toBe(403);
 });
 
+it('lists of the ledger what was posted at a time', async () => {
+  type Listed = { all: { edges: unknown[] }; none: { edges: unknown[] } };
+  const query = `{
+    all: ledger(from: "2000-01-01T00:00:00.000Z") { edges { node { id } } }
+    none: ledger(to: "2000-01-01T00:00:00.000Z") { edges { node { id } } }
+  }`;
+  const { data } = await api.ask<Listed>(query, {}, customer.token);
+  expect([data.all.edges.length, data.none.edges.length]).toEqual([1, 0]);
+});
+
 it('leaves out of it what was posted at other times', async () => {
   type Exported = { ledgerExport: { url: string } };
   const query = '{ ledgerExport(to: "2000-01-01T00:00:00.000Z", language: EN) { url } }';

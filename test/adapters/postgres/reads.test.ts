@@ -111,6 +111,8 @@ it('reads the ledger newest first, with the balance after each posting, in one m
   const entries = await all((after) => reading((reads) => reads.ledger({ first: 2, after })));
   const subjects = entries.slice(0, 6).map(({ subject }) => subject);
   expect(subjects).toEqual([...charged.reverse(), topUp.id]);
+  expect(entries.slice(0, 6).map(({ about }) => about?.id ?? null)).toEqual([...charged, null]);
+  expect(entries[0]?.about).toMatchObject({ kind: 'CALL', caller: a.caller.digits, callees: [a.callee.digits] });
   expect(entries[0]?.amount).toEqual(Money.fen(-24));
   expect(entries.map(({ balanceAfter }) => balanceAfter.fen)).toEqual([
     ...[199880n, 199904n, 199928n, 199952n, 199976n, 200000n, 100000n],

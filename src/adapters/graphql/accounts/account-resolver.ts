@@ -5,6 +5,8 @@ import type { OperationContext } from '../operations/context.ts';
 import type { RejectionView } from '../rejections/rejection.ts';
 import { answer } from '../rejections/rejections.ts';
 import { pageRequest, sequenceFrom } from '../types/cursor.ts';
+import { DateTimeScalar } from '../types/date-time.ts';
+import { spanOf } from '../types/span.ts';
 import { TopUpInput } from './account-inputs.ts';
 import { SetNoticeSettingsResult, SetNoticeSettingsSuccess, TopUpResult, TopUpSuccess } from './account-results.ts';
 import { AccountUpdateView } from './account-update.ts';
@@ -38,9 +40,13 @@ export class AccountResolver {
   async ledger(
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,
     @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | undefined,
+    @Arg('from', () => DateTimeScalar, { nullable: true, description: 'Posted then or later.' })
+    from: Date | null | undefined,
+    @Arg('to', () => DateTimeScalar, { nullable: true, description: 'Posted before then.' })
+    to: Date | null | undefined,
     @Ctx() context: OperationContext,
   ): Promise<InstanceType<typeof LedgerConnection>> {
-    return new LedgerConnection(await context.view.ledger(pageRequest(first, after)));
+    return new LedgerConnection(await context.view.ledger(pageRequest(first, after), spanOf(from, to)));
   }
 
   @Mutation(() => TopUpResult, { description: 'Pays into the account (ACC-2, ACC-3).' })

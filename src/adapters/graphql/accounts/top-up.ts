@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../../application/ports/reads.ts';
 import type { LedgerAccount, TransferKind } from '../../../domain/ledger.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { TopUp } from '../../../domain/top-up.ts';
+import { BilledCallView } from '../bills/billed-call.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { connectionOf } from '../types/connection.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
@@ -136,6 +137,14 @@ export class LedgerEntryView {
   @Field(() => ID, { nullable: true, description: 'The call that an operator posted it for, if for one.' })
   get callId(): string | null {
     return this.entry.call;
+  }
+
+  @Field(() => BilledCallView, {
+    nullable: true,
+    description: 'The call or conference that it is for, whoever posted it; null for all else.',
+  })
+  get call(): BilledCallView | null {
+    return this.entry.about && new BilledCallView(this.entry.about);
   }
 
   @Field(() => String, {

@@ -5,6 +5,7 @@ import { callFilter } from '../calls/call-filter.ts';
 import { CallFilterInput } from '../calls/call-inputs.ts';
 import type { OperationContext } from '../operations/context.ts';
 import { DateTimeScalar } from '../types/date-time.ts';
+import { spanOf } from '../types/span.ts';
 import { DownloadLinkView, Languages } from './download-link.ts';
 
 /** Links to tables as CSV, for spreadsheets. */
@@ -33,7 +34,6 @@ export class ExportResolver {
     @Arg('language', () => Languages, { defaultValue: 'ZH', description: 'Of its words.' }) language: Language,
     @Ctx() context: OperationContext,
   ): DownloadLinkView {
-    const span = { ...(from != null && { from }), ...(to != null && { to }) };
-    return new DownloadLinkView(this.application.exportLedger(context.signedIn, span, language));
+    return new DownloadLinkView(this.application.exportLedger(context.signedIn, spanOf(from, to), language));
   }
 }

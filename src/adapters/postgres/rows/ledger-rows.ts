@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../application/ports/reads.ts';
+import type { BilledCall } from '../../../domain/bill.ts';
 import type { CallId } from '../../../domain/ids.ts';
 import type { LedgerAccount, Transfer, TransferKind } from '../../../domain/ledger.ts';
 import { Money } from '../../../domain/money.ts';
@@ -64,7 +65,8 @@ export function toTransferRow(transfer: Transfer, posting: Posting): TransferRow
   };
 }
 
-export function fromTransferRow(row: TransferRow): LedgerEntry {
+/** @param about what it moved money for. */
+export function fromTransferRow(row: TransferRow, about: BilledCall | null): LedgerEntry {
   const amount = Money.fen(BigInt(row.amount_fen));
   return {
     id: row.id,
@@ -75,6 +77,7 @@ export function fromTransferRow(row: TransferRow): LedgerEntry {
     balanceAfter: Money.fen(BigInt(row.balance_after_fen)),
     subject: row.subject,
     call: row.call_id as CallId | null,
+    about,
     reference: row.reference,
     postedAt: row.posted_at,
     accountingAt: row.accounting_at,
