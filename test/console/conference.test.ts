@@ -55,7 +55,7 @@ describe.skipIf(whyNot !== null)('A conference in the console', () => {
     expect(fen).toBeGreaterThanOrEqual(36);
     expect(await visitor.figure('Charged')).toBe(charge);
 
-    await visitor.open('/records?kind=conferences');
+    await visitor.open('/records?kind=CONFERENCE');
     const row = page.getByRole('row').filter({ hasText: LATE });
     expect(await row.innerText()).toContain(charge);
     await visitor.open('/ledger');

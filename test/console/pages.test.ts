@@ -8,8 +8,8 @@ import type { Language, Visitor } from './visitor.ts';
 
 const DOORS = ['/sign-in', '/sign-up', '/reset', '/invitation'];
 const PAGES = [
-  ...['/', '/apps', '/top-up', '/call', '/conference', '/live', '/records', '/records?kind=conferences', '/ledger'],
-  ...['/members', '/keys', '/settings', '/no-such-page'],
+  ...['/', '/apps', '/top-up', '/call', '/conference', '/live', '/records', '/records?kind=CONFERENCE', '/ledger'],
+  ...['/statistics', '/bills', '/notices', '/receivers', '/members', '/keys', '/settings', '/no-such-page'],
 ];
 const TITLES = { zh: '概览', en: 'Overview' };
 

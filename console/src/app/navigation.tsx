@@ -1,11 +1,15 @@
 import {
   ApiOutlined,
   AppstoreOutlined,
+  BarChartOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   FileSearchOutlined,
   FundProjectionScreenOutlined,
+  MailOutlined,
   PhoneOutlined,
   ProfileOutlined,
+  SendOutlined,
   TeamOutlined,
   UsergroupAddOutlined,
   WalletOutlined,
@@ -26,25 +30,39 @@ interface Place {
   readonly right?: Right;
 }
 
-const PLACES: readonly Place[] = [
-  { to: '/', icon: <DashboardOutlined />, name: 'overview' },
-  { to: '/call', icon: <PhoneOutlined />, name: 'call', right: 'CALL' },
-  { to: '/conference', icon: <UsergroupAddOutlined />, name: 'conference', right: 'CALL' },
-  { to: '/live', icon: <FundProjectionScreenOutlined />, name: 'live' },
-  { to: '/records', icon: <FileSearchOutlined />, name: 'records' },
-  { to: '/apps', icon: <AppstoreOutlined />, name: 'apps' },
-  { to: '/top-up', icon: <WalletOutlined />, name: 'topUp', right: 'MONEY' },
-  { to: '/ledger', icon: <ProfileOutlined />, name: 'ledger', right: 'MONEY' },
-  { to: '/members', icon: <TeamOutlined />, name: 'members', right: 'TEAM' },
-  { to: '/keys', icon: <ApiOutlined />, name: 'keys', right: 'BUILD' },
-];
+const OVERVIEW: Place = { to: '/', icon: <DashboardOutlined />, name: 'overview' };
+
+const GROUPS: Record<keyof Words['groups'], readonly Place[]> = {
+  calls: [
+    { to: '/call', icon: <PhoneOutlined />, name: 'call', right: 'CALL' },
+    { to: '/conference', icon: <UsergroupAddOutlined />, name: 'conference', right: 'CALL' },
+    { to: '/live', icon: <FundProjectionScreenOutlined />, name: 'live' },
+    { to: '/records', icon: <FileSearchOutlined />, name: 'records' },
+    { to: '/statistics', icon: <BarChartOutlined />, name: 'statistics' },
+  ],
+  money: [
+    { to: '/top-up', icon: <WalletOutlined />, name: 'topUp', right: 'MONEY' },
+    { to: '/bills', icon: <FileDoneOutlined />, name: 'bills', right: 'MONEY' },
+    { to: '/ledger', icon: <ProfileOutlined />, name: 'ledger', right: 'MONEY' },
+  ],
+  account: [
+    { to: '/apps', icon: <AppstoreOutlined />, name: 'apps' },
+    { to: '/keys', icon: <ApiOutlined />, name: 'keys', right: 'BUILD' },
+    { to: '/receivers', icon: <SendOutlined />, name: 'receivers', right: 'BUILD' },
+    { to: '/members', icon: <TeamOutlined />, name: 'members', right: 'TEAM' },
+    { to: '/notices', icon: <MailOutlined />, name: 'notices', right: 'MONEY' },
+  ],
+};
 
 /** What the member's role may open; the page's own place is marked. */
 export function Navigation({ onChosen }: { onChosen?: () => void }): ReactNode {
   const { words } = useLanguage();
   const { role } = useMember();
   const { pathname } = useLocation();
-  const shown = PLACES.filter(({ right }) => right === undefined || may(role, right));
+  const item = ({ to, icon, name }: Place) => ({ key: to, icon, label: <Link to={to}>{words.places[name]}</Link> });
+  const groups = (Object.keys(GROUPS) as (keyof typeof GROUPS)[])
+    .map((key) => ({ key, places: GROUPS[key].filter(({ right }) => right === undefined || may(role, right)) }))
+    .filter(({ places }) => places.length > 0);
   const here = `/${pathname.split('/')[1] ?? ''}`.replace(/^\/(call|conference)s$/, '/records');
   return (
     <nav aria-label={words.navigation}>
@@ -52,7 +70,15 @@ export function Navigation({ onChosen }: { onChosen?: () => void }): ReactNode {
         mode="inline"
         selectedKeys={[here]}
         onClick={() => onChosen?.()}
-        items={shown.map(({ to, icon, name }) => ({ key: to, icon, label: <Link to={to}>{words.places[name]}</Link> }))}
+        items={[
+          item(OVERVIEW),
+          ...groups.map(({ key, places }) => ({
+            key,
+            type: 'group' as const,
+            label: words.groups[key],
+            children: places.map(item),
+          })),
+        ]}
       />
     </nav>
   );

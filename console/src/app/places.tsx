@@ -29,9 +29,14 @@ const pages: Record<string, ComponentType> = {
   '/conferences/:id': page(() => import('../pages/conference/watched-conference.tsx'), 'WatchedConference'),
   '/live': page(() => import('../pages/live/board.tsx'), 'Board'),
   '/records': page(() => import('../pages/records/records.tsx'), 'Records'),
+  '/statistics': page(() => import('../pages/statistics/statistics.tsx'), 'Statistics'),
   '/ledger': page(() => import('../pages/ledger/ledger.tsx'), 'Ledger'),
+  '/bills': page(() => import('../pages/bills/bills.tsx'), 'Bills'),
+  '/bills/:month': page(() => import('../pages/bills/bill.tsx'), 'BillPage'),
   '/members': page(() => import('../pages/members/members.tsx'), 'Members'),
   '/keys': page(() => import('../pages/keys/keys.tsx'), 'Keys'),
+  '/notices': page(() => import('../pages/notices/notices.tsx'), 'Notices'),
+  '/receivers': page(() => import('../pages/receivers/receivers.tsx'), 'Receivers'),
   '/settings': page(() => import('../pages/settings/settings.tsx'), 'Settings'),
 };
 

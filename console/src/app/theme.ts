@@ -22,5 +22,8 @@ export const theme: ThemeConfig = {
     borderRadius: 8,
     fontSize: 14,
   },
-  components: { Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f9', headerHeight: 60 } },
+  components: {
+    Menu: { activeBarBorderWidth: 0 },
+    Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f9', headerHeight: 60 },
+  },
 };

@@ -1,4 +1,8 @@
+import { billsEn } from './bills-en.ts';
+import { noticesEn } from './notices-en.ts';
+import { recordsEn } from './records-en.ts';
 import { refusalsEn } from './refusals-en.ts';
+import { statisticsEn } from './statistics-en.ts';
 import type { Words } from './words.ts';
 
 /** Every text of the console in English. */
@@ -13,13 +17,18 @@ export const en: Words = {
     conference: 'Conference',
     live: 'Live board',
     records: 'Records',
+    statistics: statisticsEn.title,
     apps: 'Apps',
     topUp: 'Top-up',
     ledger: 'Ledger',
+    bills: billsEn.title,
+    notices: noticesEn.title,
+    receivers: noticesEn.receivers,
     members: 'Members',
     keys: 'API keys',
     settings: 'Settings',
   },
+  groups: { calls: 'Calls', money: 'Money', account: 'Account' },
   beijingTime: 'Beijing time',
   allTimes: 'All times are Beijing time (UTC+8). Amounts are in Chinese yuan, exact to the fen.',
   loading: 'Loading',
@@ -309,7 +318,7 @@ export const en: Words = {
   numbers: 'Numbers',
   notWhole: 'More are under way than the 1000 newest, which are shown.',
 
-  recordsAbout: 'Find calls by time, number or your reference.',
+  recordsAbout: 'Find calls by time, number, app, state or your reference.',
   noRecords: 'Nothing was found',
   participant: 'Number of a party',
   days: 'Days (Beijing time)',
@@ -384,5 +393,9 @@ export const en: Words = {
   passwordChanged: 'The password was changed. All other sign-ins have ended.',
   signOutEverywhere: 'Sign out everywhere',
   signOutEverywhereAbout: 'Ends your sign-ins in all browsers and programs, this one too.',
+  records: recordsEn,
+  statistics: statisticsEn,
+  bills: billsEn,
+  notices: noticesEn,
   refusals: refusalsEn,
 };

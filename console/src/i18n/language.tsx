@@ -33,6 +33,11 @@ export function useLanguage(): Spoken {
   return use(LanguageContext);
 }
 
+/** What the service calls the language in which the console speaks. */
+export function useServiceLanguage(): 'ZH' | 'EN' {
+  return useLanguage().language === 'zh' ? 'ZH' : 'EN';
+}
+
 function preferred(): Language {
   const chosen = localStorage.getItem(KEY);
   if (chosen === 'zh' || chosen === 'en') return chosen;

@@ -71,6 +71,8 @@ export const refusalsEn: RefusalSentences = {
   ScopeNotGrantable: () => 'Your role cannot give a key this scope.',
   ExpiryPassed: () => 'That day is past. Choose a later one.',
   ApiKeyLimitReached: ({ maximumApiKeys }) => `An account has at most ${maximumApiKeys} keys. Revoke one first.`,
+  ThresholdOutOfRange: ({ minimumMinutes, maximumMinutes }) =>
+    `The threshold lies between ${minimumMinutes} and ${maximumMinutes} minutes. Please change it.`,
   DisplayNumberPending: () => 'A number waits for customer service already. Withdraw it, or wait.',
   DisplayNumberNotRequested: () => 'This was decided about already. Reload the page.',
 };

@@ -69,6 +69,8 @@ export const refusalsZh: RefusalSentences = {
   ScopeNotGrantable: () => '您的角色不能给密钥这项权限。',
   ExpiryPassed: () => '失效日期已经过去，请选择以后的日期。',
   ApiKeyLimitReached: ({ maximumApiKeys }) => `有效的密钥最多 ${maximumApiKeys} 个，请先撤销一个。`,
+  ThresholdOutOfRange: ({ minimumMinutes, maximumMinutes }) =>
+    `提醒值要在 ${minimumMinutes} 到 ${maximumMinutes} 分钟之间，请修改。`,
   DisplayNumberPending: () => '已有一个申请在等客服处理，请先撤回它或等待。',
   DisplayNumberNotRequested: () => '这个申请已经处理过了，请刷新页面。',
 };

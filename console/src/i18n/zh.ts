@@ -15,7 +15,11 @@ import type {
   TopUpStatus,
 } from '../api/generated/graphql.ts';
 import type { NumberFault } from '../parts/phone-number.ts';
+import { billsZh } from './bills-zh.ts';
+import { noticesZh } from './notices-zh.ts';
+import { recordsZh } from './records-zh.ts';
 import { refusalsZh } from './refusals-zh.ts';
+import { statisticsZh } from './statistics-zh.ts';
 
 const callStatus: Record<CallStatus, string> = {
   PLACING: '发起中',
@@ -124,13 +128,18 @@ export const zh = {
     conference: '专线会议',
     live: '实时通话',
     records: '通话记录',
+    statistics: statisticsZh.title,
     apps: '应用',
     topUp: '充值',
     ledger: '资金流水',
+    bills: billsZh.title,
+    notices: noticesZh.title,
+    receivers: noticesZh.receivers,
     members: '成员',
     keys: 'API 密钥',
     settings: '账号设置',
   },
+  groups: { calls: '通话', money: '资金', account: '账户' },
   beijingTime: '北京时间',
   allTimes: '所有时间均为北京时间（UTC+8）。金额单位为人民币元，精确到分。',
   loading: '正在加载',
@@ -354,7 +363,7 @@ export const zh = {
   numbers: '号码',
   notWhole: '进行中的通话太多，这里只显示最新的 1000 个。',
 
-  recordsAbout: '按时间、号码或业务备注查询。',
+  recordsAbout: '按时间、号码、应用、状态或业务备注查询。',
   noRecords: '没有符合条件的记录',
   participant: '参会号码',
   days: '日期（北京时间）',
@@ -407,5 +416,9 @@ export const zh = {
   passwordChanged: '密码已修改，其他地方的登录都已结束。',
   signOutEverywhere: '退出所有设备',
   signOutEverywhereAbout: '结束您在所有浏览器和程序中的登录，包括这里。',
+  records: recordsZh,
+  statistics: statisticsZh,
+  bills: billsZh,
+  notices: noticesZh,
   refusals: refusalsZh,
 };

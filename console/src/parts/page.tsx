@@ -37,12 +37,17 @@ interface AnsweredProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** What was asked, once it is there; before that that it is on its way, or why it does not come. */
+/** What was asked, once it is there; before that that it is on its way. Why it does not come, or not anew, is said. */
 export function Answered<Data>({ asked, children }: AnsweredProps<Data>): ReactNode {
   const { words } = useLanguage();
-  if (asked.data !== undefined) return children(asked.data);
-  if (asked.trouble === null) return <Skeleton active aria-label={words.loading} />;
-  return <Trouble error={asked.trouble} again={() => asked.again()} />;
+  const trouble = asked.trouble !== null && <Trouble error={asked.trouble} again={() => asked.again()} />;
+  if (asked.data === undefined) return trouble || <Skeleton active aria-label={words.loading} />;
+  return (
+    <>
+      {trouble}
+      {children(asked.data)}
+    </>
+  );
 }
 
 export function Trouble({ error, again }: { error: Error; again?: () => void }): ReactNode {

@@ -29,6 +29,11 @@ export function Time({ of }: { of: string | null | undefined }): ReactNode {
   );
 }
 
+/** `3.42 s`. */
+export function seconds(milliseconds: number | null | undefined): string {
+  return milliseconds == null ? '–' : `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
 /** `1:05`, `1:00:00`. */
 export function clock(seconds: number): string {
   const two = (part: number): string => String(part).padStart(2, '0');

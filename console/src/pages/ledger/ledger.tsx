@@ -1,11 +1,16 @@
-import { Card, Table } from 'antd';
+import { Card, Flex, Table } from 'antd';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { LedgerQuery } from '../../api/generated/graphql.ts';
-import { LedgerDocument } from '../../api/generated/graphql.ts';
+import { LedgerDocument, LedgerExportDocument } from '../../api/generated/graphql.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { useLanguage } from '../../i18n/language.tsx';
+import { useLanguage, useServiceLanguage } from '../../i18n/language.tsx';
+import { CallLink } from '../../parts/call-link.tsx';
+import { DayRange } from '../../parts/day-range.tsx';
+import type { Days } from '../../parts/days.ts';
+import { daysIn, timesOf } from '../../parts/days.ts';
+import { DownloadButton } from '../../parts/download-button.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Answered, Nothing, Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
@@ -14,29 +19,52 @@ import { Time } from '../../parts/time.tsx';
 /** Every posting of the account, newest first. */
 export function Ledger(): ReactNode {
   const { words } = useLanguage();
-  const pages = usePages();
-  const asked = useAsk(LedgerDocument, { after: pages.after }, { about: ['LedgerEntry', 'TopUp'] });
+  const language = useServiceLanguage();
+  const [search, setSearch] = useSearchParams();
+  const days = daysIn(search);
+  const choose = ({ from, to }: Days): void =>
+    setSearch({ ...(from !== null && { from }), ...(to !== null && { to }) });
   return (
     <Page title={words.places.ledger} about={words.ledgerAbout}>
       <Card>
-        <Answered asked={asked}>
-          {({ ledger }) =>
-            ledger.edges.length === 0 ? (
-              <Nothing say={words.noEntries} />
-            ) : (
-              <>
-                <Entries ledger={ledger} />
-                <Pager pages={pages} info={ledger.pageInfo} />
-              </>
-            )
-          }
-        </Answered>
+        <Flex wrap gap={16} align="end" className="toolbar">
+          <label className="field">
+            {words.days}
+            <DayRange value={days} onChange={choose} />
+          </label>
+          <DownloadButton
+            document={LedgerExportDocument}
+            variables={{ ...timesOf(days), language }}
+            say={words.records.files.csv}
+          />
+        </Flex>
+        <Entries key={JSON.stringify(days)} days={days} />
       </Card>
     </Page>
   );
 }
 
-function Entries({ ledger }: { ledger: LedgerQuery['ledger'] }): ReactNode {
+function Entries({ days }: { days: Days }): ReactNode {
+  const { words } = useLanguage();
+  const pages = usePages();
+  const asked = useAsk(LedgerDocument, { ...timesOf(days), after: pages.after }, { about: ['LedgerEntry', 'TopUp'] });
+  return (
+    <Answered asked={asked}>
+      {({ ledger }) =>
+        ledger.edges.length === 0 ? (
+          <Nothing say={days.from === null && days.to === null ? words.noEntries : words.noRecords} />
+        ) : (
+          <>
+            <Rows ledger={ledger} />
+            <Pager pages={pages} info={ledger.pageInfo} />
+          </>
+        )
+      }
+    </Answered>
+  );
+}
+
+function Rows({ ledger }: { ledger: LedgerQuery['ledger'] }): ReactNode {
   const { words } = useLanguage();
   return (
     <Table
@@ -50,11 +78,8 @@ function Entries({ ledger }: { ledger: LedgerQuery['ledger'] }): ReactNode {
         { title: words.kind, render: (_, { kind }) => words.ledgerKinds[kind] },
         { title: words.amount, align: 'right', render: (_, { amount }) => <Money of={amount} /> },
         { title: words.balanceAfter, align: 'right', render: (_, { balanceAfter }) => <Money of={balanceAfter} /> },
-        {
-          title: words.remark,
-          render: (_, { callId, reference }) =>
-            callId == null ? (reference ?? '–') : <Link to={`/calls/${callId}`}>{words.steps.seeCall}</Link>,
-        },
+        { title: words.call, render: (_, { call }) => (call == null ? '–' : <CallLink of={call} />) },
+        { title: words.remark, render: (_, { call, reference }) => reference ?? call?.reference ?? '–' },
       ]}
     />
   );

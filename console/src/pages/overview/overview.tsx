@@ -14,6 +14,7 @@ import { may } from '../../session/rights.ts';
 import { useBoard } from '../live/use-board.ts';
 import { newestFirst } from '../live/board-state.ts';
 import { FirstSteps } from './first-steps.tsx';
+import { Today } from './today.tsx';
 
 /** Below this the account should be topped up soon. */
 const FEW_MINUTES = 100;
@@ -34,6 +35,7 @@ export function Overview(): ReactNode {
         )}
       </Answered>
       <Figures />
+      <Today />
       <UnderWay mayCall={asked.data?.apps.some(({ service }) => service === 'ENABLED') ?? false} />
     </Page>
   );

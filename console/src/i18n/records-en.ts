@@ -1,0 +1,46 @@
+import type { recordsZh } from './records-zh.ts';
+
+export const recordsEn: typeof recordsZh = {
+  kinds: { CALL: 'Call', CONFERENCE: 'Conference' },
+  causes: {
+    NORMAL: 'Hung up',
+    NO_ANSWER: 'No answer',
+    BUSY: 'Busy',
+    DECLINED: 'Declined',
+    CANCELED: 'Canceled before the answer',
+    LIMIT: 'Longest duration',
+    OTHER: 'Other',
+  },
+  all: 'All',
+  any: 'Any',
+  callKind: 'Kind',
+  anyNumber: 'Number of any party',
+  hangUpCause: 'Why it ended',
+  moreFilters: 'More filters',
+  clear: 'Clear',
+  columns: 'Columns',
+  lateCharge: 'Charged late',
+  dayRanges: {
+    today: 'Today',
+    yesterday: 'Yesterday',
+    week: 'Last 7 days',
+    days30: 'Last 30 days',
+    month: 'This month',
+    lastMonth: 'Last month',
+  },
+  files: {
+    csv: 'Export CSV',
+    csvAbout: 'All that these filters list, for Excel and the like.',
+    getting: (size, seconds) => `Downloading: ${size} so far, ${seconds} s`,
+    stop: 'Stop',
+    saved: (name, size) => `Saved ${name} (${size})`,
+    broken: 'The download broke off. Nothing was saved, because a part would be taken for the whole. Try again.',
+    refused: {
+      CROWDED: 'Too many downloads are under way. Try again in a minute.',
+      BUSY: 'The service is busy. Wait some seconds and try again.',
+      EXPIRED: 'This link has expired. Start the download again.',
+      ABSENT: 'There is no such file yet; bills are issued on the 2nd of the month that follows.',
+      FORGED: 'The link was not accepted. Start the download again.',
+    },
+  },
+};
