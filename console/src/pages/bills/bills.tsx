@@ -92,6 +92,7 @@ function Rows({ bills }: { bills: BillsQuery['bills'] }): ReactNode {
             </Link>
           ),
         },
+        { title: words.actions, render: (_, { month }) => <BillDownloads month={month} size="small" /> },
         { title: names.calls, align: 'right', className: 'figures', render: (_, { calls }) => whole(calls) },
         { title: names.minutes, align: 'right', className: 'figures', render: (_, { minutes }) => whole(minutes) },
         { title: names.opening, align: 'right', render: (_, { opening }) => <Money of={opening} /> },
@@ -100,7 +101,6 @@ function Rows({ bills }: { bills: BillsQuery['bills'] }): ReactNode {
         { title: names.adjustments, align: 'right', render: (_, { adjustments }) => <Money of={adjustments} /> },
         { title: names.closing, align: 'right', render: (_, { closing }) => <Money of={closing} /> },
         { title: names.issuedAt, render: (_, { issuedAt }) => <Time of={issuedAt} /> },
-        { title: words.actions, render: (_, { month }) => <BillDownloads month={month} size="small" /> },
       ]}
     />
   );
