@@ -62,7 +62,10 @@ describe.skipIf(whyNot !== null)('A conference in the console', () => {
     await page
       .getByRole('row')
       .filter({ hasText: `−${charge}` })
-      .waitFor();
+      .getByRole('link')
+      .click();
+    await page.waitForURL(/\/conferences\//);
+    await visitor.sees(ENGAGED);
     expect(visitor.complaints).toEqual([]);
   });
 });

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     if (sight.who !== 'NOBODY') await visitor.signIn(sight.who === 'NEWCOMER' ? company.newcomer : company.owner);
     await visitor.open(await sight.path(company));
     await sight.until?.(visitor);
-    const picture = await visitor.page.screenshot({ fullPage: sight.isWhole ?? false });
+    const picture = await visitor.page.screenshot({ fullPage: sight.isWhole ?? false, animations: 'disabled' });
     await visitor.leave();
     return picture;
   };
