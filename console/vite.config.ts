@@ -28,15 +28,22 @@ function compressed(): Plugin {
   };
 }
 
-export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [compressed()],
-  build: {
-    target: 'es2022',
-    modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 1500,
-    // `use client` is a word to servers that render React; there is none.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
-  },
-  server: { proxy: { '/graphql': { target: service, ws: true }, '/console.json': service, '/downloads': service } },
+/**
+ * What is built is for production, whatever the shell or a test runner says of itself: React's development build would be
+ * slow, and would tell where on the machine its sources were.
+ */
+export default defineConfig(({ command }) => {
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    root: import.meta.dirname,
+    plugins: [compressed()],
+    build: {
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1500,
+      // `use client` is a word to servers that render React; there is none.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+    server: { proxy: { '/graphql': { target: service, ws: true }, '/console.json': service, '/downloads': service } },
+  };
 });

@@ -23,7 +23,7 @@ describe.runIf(process.env['LONG'] === '1')('ABUSE-5: the memory of a service th
 
   /** Its sandbox is another process's: what the provider knows is no matter here. */
   beforeAll(async () => {
-    await promisify(execFile)('npm', ['run', 'build']);
+    await promisify(execFile)('npm', ['run', 'build:service']);
     provider = await startTestService(20);
     database = await createDatabase();
     folder = await mkdtemp(join(tmpdir(), 'zhuanxian heap '));

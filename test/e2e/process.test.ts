@@ -21,7 +21,7 @@ describe('The service as a process of its own', () => {
   let folder: string;
 
   beforeAll(async () => {
-    await run('npm', ['run', 'build']);
+    await run('npm', ['run', 'build:service']);
     folder = await mkdtemp(join(tmpdir(), 'zhuanxian data '));
     // As root, PostgreSQL runs as somebody else, and would put its data elsewhere.
     await chmod(folder, 0o755);
