@@ -68,6 +68,8 @@ describe.skipIf(whyNot !== null)('The door of the console', () => {
       const outside = await stage.visitor('zh');
       await outside.open('/sign-in');
       await outside.page.getByRole('link', { name: '忘记密码' }).click();
+      // The page that is left has a field of the same name.
+      await outside.sees('重设密码');
       await outside.fill('邮箱', customer.email);
       await outside.fill('手机号', customer.mobile);
       await passMinute();
