@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
 
-/** Wall milliseconds: what a dead replica left behind waits for half of it, in the middle, and a look costs little. */
+/** Wall milliseconds. What a dead replica left behind waits half of it on average; a look is one short question. */
 const PAUSE_MS = 500;
 /** Runs of one kind that may wait for the outside at the same time. */
 const RUNS_AT_ONCE = 8;
@@ -11,8 +11,7 @@ type Work = Pick<Application, 'resolveOverdueCalls' | 'resumeTopUps' | 'sendNoti
 
 /**
  * Looks for overdue calls, for unfinished top-ups, for what customers are to be told, by mail or at their receivers, and
- * for bills that are to be compared with what the provider tells.
- * `stop` lets what is under way finish.
+ * for bills that are to be compared with what the provider tells. `stop` lets what is under way finish.
  */
 export function startOverdueWorker(application: Work, log: Log): { stop(): Promise<void> } {
   const end = new AbortController();
