@@ -178,7 +178,7 @@ export function createApplication(given: Ports, settings: Settings) {
     topUpByReference: topUpByReference(ports),
     watchCall: watchCall(ports, news, follow),
     watchConference: watchConference(ports, news, follow),
-    watchCalls: watchCalls(ports, news),
+    watchCalls: watchCalls(ports, news, follow),
     watchAccount: watchAccount(ports, news),
     exportCalls: exportCalls(ports),
     watchBills: watchBills(ports, news),

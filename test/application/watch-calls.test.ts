@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { MOST_FOLLOWED } from '../../src/application/live/followed-calls.ts';
 import type { CallsUpdate } from '../../src/application/live/watch-calls.ts';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
 import type { CallFilter } from '../../src/domain/call-filter.ts';
 import type { ProviderSession } from '../../src/domain/ids.ts';
+import { noCallLimits } from '../support/limits.ts';
 import * as a from '../support/a.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
@@ -101,10 +103,56 @@ describe('LIVE-1: a live board', () => {
     const updates = board(world, one);
     expect((await next(updates)).items[0]?.cost?.minutes).toBe(1n);
     const tick = next(updates);
-    await soon(() => world.clock.sleeping === 1);
+    await soon(() => world.clock.sleeping === 2);
     world.clock.advance(60);
     expect(await tick).toMatchObject({ kind: 'COST', cursor: null, items: [{ call: { id }, cost: { minutes: 2n } }] });
     await updates.return();
+  });
+});
+
+describe('LIVE-3: a live board', () => {
+  test('shows the progress of what is under way', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    await world.start(one, pair());
+    world.outside.query = () => ({ kind: 'ALIVE', status: 'CALLEE_RINGING', answeredAt: null });
+    const updates = board(world, one);
+    expect(shown(await next(updates))).toEqual(['SNAPSHOT', 'CALL DIALING']);
+    const change = next(updates);
+    await soon(() => world.clock.sleeping === 2);
+    world.clock.advance(2);
+    expect(shown(await change)).toEqual(['CHANGE', 'CALL CALLEE_RINGING']);
+    await updates.return();
+  });
+
+  test('asks about the newest, and about the next where one of them has ended, until nobody watches', async () => {
+    const world = scenario({ callLimits: noCallLimits });
+    const one = await world.customer();
+    world.outside.query = () => ({ kind: 'ALIVE', status: null, answeredAt: null });
+    const sessions = Array.from({ length: MOST_FOLLOWED + 1 }, (_, n) => `followed ${n}` as ProviderSession);
+    for (const session of sessions) {
+      world.outside.dial = () => ({ kind: 'STARTED', session });
+      await world.start(one, pair());
+      world.clock.advance(0.001);
+    }
+    const askAll = async (): Promise<Set<ProviderSession>> => {
+      await soon(() => world.clock.sleeping === MOST_FOLLOWED + 1);
+      const before = world.outside.queried.length;
+      world.clock.advance(2);
+      await soon(() => world.outside.queried.length === before + MOST_FOLLOWED);
+      return new Set(world.outside.queried.slice(before));
+    };
+    const updates = board(world, one);
+    await next(updates);
+    const change = next(updates);
+    expect(await askAll()).toEqual(new Set(sessions.slice(1)));
+    await world.deliver(one.app, a.report({ session: sessions.at(-1)!, createdAt: null }));
+    await change;
+    const more = next(updates);
+    expect(await askAll()).toEqual(new Set(sessions.slice(0, -1)));
+    await updates.return();
+    await more;
+    await soon(() => world.clock.sleeping === 0);
   });
 });
 

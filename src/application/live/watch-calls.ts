@@ -5,9 +5,11 @@ import type { CallId } from '../../domain/ids.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import { runningCost } from '../../domain/running-cost.ts';
+import type { followCall } from '../follow-call.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { AccountReads } from '../ports/reads.ts';
 import { within } from '../view.ts';
+import { FollowedCalls } from './followed-calls.ts';
 import type { News } from './news.ts';
 import { readPersistently } from './persistently.ts';
 import type { Reading, Update, UpdateKind } from './update.ts';
@@ -38,27 +40,36 @@ interface Board {
   readonly changed: readonly AnyCall[] | null;
 }
 
-/** LIVE-1, LIVE-2: all that is under way of an account and passes the filter, each change, and ticks of what costs. */
-export function watchCalls(ports: Ports, news: News) {
+/**
+ * LIVE-1, LIVE-2: all that is under way of an account and passes the filter, each change, and ticks of what costs. The
+ * provider is asked about the newest (LIVE-3).
+ */
+export function watchCalls(ports: Ports, news: News, follow: ReturnType<typeof followCall>) {
   return (principal: Principal, filter: CallFilter, after: bigint | null): Watched<CallsUpdate> => {
     permit(principal, 'viewCalls');
     const { account } = principal;
     return watched(ports, after, news.of(account, null), async function* (bell) {
+      const followed = new FollowedCalls((id) => follow(account, id));
       let seen: Board | null = null;
       let toldAt: Date = ports.clock.service();
-      while (!bell.stopped) {
-        const rings = bell.listen();
-        const before: Board | null = seen;
-        const read = (): Promise<Board> => within(ports, account, (reads) => readBoard(reads, filter, before));
-        const board: Board | null = await readPersistently(ports, bell, read);
-        if (board === null) return;
-        const now = ports.clock.service();
-        const missed = (since: bigint): Promise<readonly AnyCall[] | null> =>
-          within(ports, account, (reads) => changedCalls(reads, filter, since));
-        yield new BoardReading(rings, board, { now, toldAt, isFirst: before === null }, missed);
-        seen = board;
-        toldAt = now;
-        await bell.wait(nextTick(board, now));
+      try {
+        while (!bell.stopped) {
+          const rings = bell.listen();
+          const before: Board | null = seen;
+          const read = (): Promise<Board> => within(ports, account, (reads) => readBoard(reads, filter, before));
+          const board: Board | null = await readPersistently(ports, bell, read);
+          if (board === null) return;
+          followed.keep(board.underWay.values());
+          const now = ports.clock.service();
+          const missed = (since: bigint): Promise<readonly AnyCall[] | null> =>
+            within(ports, account, (reads) => changedCalls(reads, filter, since));
+          yield new BoardReading(rings, board, { now, toldAt, isFirst: before === null }, missed);
+          seen = board;
+          toldAt = now;
+          await bell.wait(nextTick(board, now));
+        }
+      } finally {
+        followed.end();
       }
     });
   };
