@@ -16,7 +16,10 @@ export interface Load {
   refused: number;
 }
 
-/** Requests leave by the clock, whether or not those before them were answered. */
+/**
+ * Requests leave when their time comes, whether or not those before them were answered, and by chance as those of many
+ * clients do who know nothing of one another.
+ */
 export async function load({ url, token, query, perSecond, seconds }: Asking): Promise<Load> {
   const found: Load = { times: [], refused: 0 };
   const agent = new Agent({ keepAlive: true });
@@ -26,10 +29,12 @@ export async function load({ url, token, query, perSecond, seconds }: Asking): P
     found.times.push(performance.now() - start);
     if (status === 429) found.refused += 1;
   };
-  const begun = performance.now();
   const asked: Promise<void>[] = [];
-  for (let index = 0; index < seconds * perSecond; index++) {
-    await pause(Math.max(0, begun + (index * 1000) / perSecond - performance.now()));
+  const begun = performance.now();
+  for (let at = begun; ;) {
+    at -= (Math.log(1 - Math.random()) * 1000) / perSecond;
+    if (at > begun + seconds * 1000) break;
+    await pause(Math.max(0, at - performance.now()));
     asked.push(one());
   }
   await Promise.all(asked);

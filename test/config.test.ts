@@ -187,7 +187,7 @@ describe('The configuration', () => {
   it('limits sockets, and takes origins as browsers write them', () => {
     expect(readConfig({})).toMatchObject({
       allowedOrigins: [],
-      socketLimits: { perPerson: 5, perAddress: 100, operations: 20, handshakesPerSecond: 500 },
+      socketLimits: { perPerson: 5, perAddress: 100, operations: 20, handshakesPerSecond: 400 },
     });
     const off = { SOCKETS_PER_PERSON: 'none', SOCKETS_PER_ADDRESS: 'none', SOCKETS_PER_SECOND: 'none' };
     const none = { perPerson: null, perAddress: null, operations: 20, handshakesPerSecond: null };

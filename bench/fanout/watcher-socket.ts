@@ -68,9 +68,10 @@ export class WatcherSocket {
   /** @returns what is of a frame that has not come whole. */
   #frames(data: Buffer, subscribe: () => void): Buffer {
     let from = 0;
-    while (data.length >= from + 4) {
+    while (data.length >= from + 2) {
       const short = (data[from + 1] ?? 0) & 0x7f;
       const head = short === 126 ? 4 : 2;
+      if (data.length < from + head) break;
       const end = from + head + (short === 126 ? data.readUInt16BE(from + 2) : short);
       if (data.length < end) break;
       this.#take((data[from] ?? 0) & 0xf, data.subarray(from + head, end), subscribe);

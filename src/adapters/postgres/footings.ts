@@ -28,9 +28,11 @@ const TEXT = `
 
 /** One question for all of them, by the keys of three tables. */
 export function askFootings(principals: readonly Principal[]): Statement {
-  const logins = principals.filter(({ kind }) => kind === 'MEMBER');
-  const keys = principals.filter((one) => one.kind === 'API_KEY');
-  const operators = principals.filter(({ kind }) => kind === 'OPERATOR');
+  // Many sockets are often of few people.
+  const each = [...new Map(principals.map((principal) => [letInBy(principal), principal])).values()];
+  const logins = each.filter(({ kind }) => kind === 'MEMBER');
+  const keys = each.filter((one) => one.kind === 'API_KEY');
+  const operators = each.filter(({ kind }) => kind === 'OPERATOR');
   return prepared(TEXT, [
     list(logins.map(letInBy)),
     list(keys.map(({ account }) => account)),
@@ -39,9 +41,13 @@ export function askFootings(principals: readonly Principal[]): Statement {
   ]);
 }
 
-export function inOrder(principals: readonly Principal[], rows: readonly FootingRow[]): readonly (Footing | null)[] {
+/** What was asked for each crowd, in its order. */
+export function inOrder(
+  crowds: readonly (readonly Principal[])[],
+  rows: readonly FootingRow[],
+): readonly (readonly (Footing | null)[])[] {
   const found = new Map(rows.map(({ id, role, status }) => [id, { role, account: status }]));
-  return principals.map((principal) => found.get(letInBy(principal)) ?? null);
+  return crowds.map((crowd) => crowd.map((principal) => found.get(letInBy(principal)) ?? null));
 }
 
 function list(ids: readonly string[]): string {

@@ -14,10 +14,13 @@ import type { MemberRow } from './rows/member-rows.ts';
 import { fromMemberRow } from './rows/member-rows.ts';
 import type { Statement } from './statements.ts';
 import { idOrNull, insert, prepared, textOrNull, update, upsert } from './statements.ts';
+import { together } from './together.ts';
 import { commit, flight, persistently, withClient } from './transaction.ts';
 
 /** In the writer role: who signs in has no account yet whose rows it may see. */
 export class PostgresPeople implements People {
+  readonly #loginByAccess = together((digests: readonly string[]) => this.#loginsByAccess(digests));
+
   constructor(private readonly pool: Pool) {}
 
   async memberByEmail(email: string): Promise<Member | null> {
@@ -51,13 +54,9 @@ export class PostgresPeople implements People {
     });
   }
 
-  async loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {
-    const text = `SELECT login.*, row_to_json(member) AS member
-      FROM login JOIN member ON member.id = login.member_id WHERE access_digest = $1 AND member.removed_at IS NULL`;
-    const [row] = await this.#ask<LoginRow & { member: MemberRow }>(prepared(text, [digest]));
-    if (row === undefined) return null;
-    const member = { ...row.member, created_at: new Date(row.member.created_at) };
-    return { login: fromLoginRow(row), member: fromMemberRow(member) };
+  /** With every request and every socket: who come together are looked up together. */
+  loginByAccess(digest: string): Promise<{ login: Login; member: Member } | null> {
+    return this.#loginByAccess(digest);
   }
 
   /**
@@ -91,6 +90,19 @@ export class PostgresPeople implements People {
       return { answer: refusal, writes: [upsert(codeTable, [next], ['mobile'], changing)] };
     });
     if (refusal !== undefined) throw refusal;
+  }
+
+  async #loginsByAccess(digests: readonly string[]): Promise<({ login: Login; member: Member } | null)[]> {
+    const text = `SELECT login.*, row_to_json(member) AS member FROM login JOIN member ON member.id = login.member_id
+      WHERE access_digest = ANY (string_to_array($1, ',')) AND member.removed_at IS NULL`;
+    const rows = await this.#ask<LoginRow & { member: MemberRow }>(prepared(text, [digests.join(',')]));
+    const found = new Map(rows.map((row) => [row.access_digest, row]));
+    return digests.map((digest) => {
+      const row = found.get(digest);
+      if (row === undefined) return null;
+      const member = { ...row.member, created_at: new Date(row.member.created_at) };
+      return { login: fromLoginRow(row), member: fromMemberRow(member) };
+    });
   }
 
   /** Reads the last question's row, and commits what the rule makes of it. */

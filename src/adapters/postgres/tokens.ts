@@ -12,12 +12,15 @@ import type { InvitationRow } from './rows/invitation-rows.ts';
 import { fromInvitationRow } from './rows/invitation-rows.ts';
 import type { Statement } from './statements.ts';
 import { prepared } from './statements.ts';
+import { together } from './together.ts';
 import { flight, persistently, withClient } from './transaction.ts';
 
 const NOTED_EVERY_MS = 60_000;
 
 /** In the writer role: who shows a token has no account yet whose rows it may see. */
 export class PostgresTokens implements TokenRegister {
+  readonly #footings = together((crowds: readonly (readonly Principal[])[]) => this.#footingsOf(crowds));
+
   constructor(private readonly pool: Pool) {}
 
   async invitation(digest: string): Promise<Invitation | null> {
@@ -41,8 +44,14 @@ export class PostgresTokens implements TokenRegister {
     await this.#ask(prepared(text, [account, id, now, before]));
   }
 
-  async footings(principals: readonly Principal[]): Promise<readonly (Footing | null)[]> {
-    return inOrder(principals, await this.#ask<FootingRow>(askFootings(principals)));
+  /** With every subscription: who come together are looked up together. */
+  footings(principals: readonly Principal[]): Promise<readonly (Footing | null)[]> {
+    return this.#footings(principals);
+  }
+
+  async #footingsOf(crowds: readonly (readonly Principal[])[]): Promise<readonly (readonly (Footing | null)[])[]> {
+    const rows = await this.#ask<FootingRow>(askFootings(crowds.flat()));
+    return inOrder(crowds, rows);
   }
 
   #ask<Row extends object>(question: Statement): Promise<Row[]> {

@@ -1,5 +1,8 @@
 import type { Clock } from '../ports/clock.ts';
 
+/** Without a reason of ours, each ring would make an error with a stack that nobody reads. */
+const RUNG = 'It has rung.';
+
 /**
  * Lets one waiter sleep until something happened. Rings are merged: however many come while it is busy, it wakes once.
  */
@@ -27,7 +30,7 @@ export class Bell {
 
   ring(): void {
     this.#rings += 1;
-    this.#sleep.abort();
+    this.#sleep.abort(RUNG);
   }
 
   stop(): void {

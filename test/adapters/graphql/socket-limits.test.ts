@@ -1,4 +1,9 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AllowedOrigins } from '../../../src/adapters/graphql/server/allowed-origins.ts';
+import { Gate } from '../../../src/adapters/graphql/server/sockets/gate.ts';
+import { standardSocketLimits } from '../../../src/adapters/graphql/server/sockets/socket-limits.ts';
 import { Turnstile } from '../../../src/adapters/graphql/server/sockets/turnstile.ts';
 import { until } from '../../support/until.ts';
 import type { Api } from './api.ts';
@@ -84,19 +89,84 @@ describe('One address', () => {
 });
 
 describe('All together', () => {
-  it('open no more sockets within a second than are let in; the others are told to come a little later', async () => {
+  it('open no more sockets within a second than are let in; who comes faster waits', async () => {
     const api = await startApi({ socketLimits: { handshakesPerSecond: 1 } });
-    const [one, other] = await many(2, () => TestSocket.open(api));
-    const turned = [one!, other!].find(({ refused }) => refused !== null)!;
-    expect([turned.refused, turned.refusedWith['retry-after']]).toEqual([503, '1']);
-    const next = async (): Promise<true | null> => ((await TestSocket.open(api)).refused === null ? true : null);
-    await until('a second has passed', next, 5);
+    const opened: number[] = [];
+    const sockets = await many(2, async () => {
+      const socket = await TestSocket.open(api);
+      opened.push(performance.now());
+      return socket;
+    });
+    expect(sockets.map(({ refused }) => refused)).toEqual([null, null]);
+    expect(opened[1]! - opened[0]!).toBeGreaterThan(900);
     await api.stop();
   });
+});
 
-  it('get exactly the pace, whenever they come', () => {
+describe('Who waits at the gate', () => {
+  const limits = { ...standardSocketLimits, perAddress: 2, handshakesPerSecond: 1 };
+  const origins = new AllowedOrigins('https://calls.example.cn', []);
+
+  /** A client's socket, and what it was answered. */
+  function come(gate: Gate): { socket: PassThrough; answers: unknown[][] } {
+    const socket = new PassThrough();
+    const answers: unknown[][] = [];
+    gate.admit({ headers: {}, socket } as unknown as IncomingMessage, (...answer) => answers.push(answer));
+    return { socket, answers };
+  }
+
+  it('is told to come to another replica when the service stops', async () => {
+    const gate = new Gate(origins, limits, () => false);
+    const [first, second] = [come(gate), come(gate)];
+    await until('the first is let in', () => Promise.resolve(first.answers.length === 1 ? true : null));
+    gate.stop();
+    expect(first.answers).toEqual([[true]]);
+    expect(second.answers).toEqual([[false, 503, expect.stringContaining('Going away'), { 'Retry-After': '1' }]]);
+  });
+
+  it('may go, is not answered any more, and leaves its place to another', async () => {
+    const gate = new Gate(origins, limits, () => false);
+    const [, second, third] = [come(gate), come(gate), come(gate)];
+    expect(third.answers).toEqual([[false, 429, expect.stringContaining('At most 2 sockets'), { 'Retry-After': '5' }]]);
+    second.socket.end();
+    await until('its place is free', () => Promise.resolve(second.socket.destroyed ? true : null));
+    const fourth = come(gate);
+    await until('the next is let in', () => Promise.resolve(fourth.answers.length === 1 ? true : null), 5);
+    expect([fourth.answers, second.answers]).toEqual([[[true]], []]);
+  });
+});
+
+describe('A turnstile', () => {
+  const stay = new AbortController().signal;
+
+  it('lets who comes through in the order of coming, and who leaves gives the turn to the next', async () => {
     const turnstile = new Turnstile(10);
-    const passed = (at: number): number => Array.from({ length: 50 }, () => turnstile.pass(at)).filter(Boolean).length;
-    expect([passed(0), passed(50), passed(100), passed(1100), passed(60_000)]).toEqual([10, 0, 1, 10, 10]);
+    const passed: string[] = [];
+    const pass = async (name: string, signal = stay): Promise<unknown> => {
+      await turnstile.pass(signal);
+      return passed.push(name);
+    };
+    const leaves = new AbortController();
+    const all = [pass('first'), pass('second'), pass('third', leaves.signal), pass('fourth')];
+    leaves.abort();
+    expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(passed).toEqual(['first', 'second', 'fourth']);
+  });
+
+  it('is full where who comes would wait for more than twenty seconds', () => {
+    const turnstile = new Turnstile(2);
+    const leaves = new AbortController();
+    for (let count = 0; count < 41; count++) {
+      expect(turnstile.isFull).toBe(false);
+      void turnstile.pass(leaves.signal).catch(() => undefined);
+    }
+    expect(turnstile.isFull).toBe(true);
+    leaves.abort();
+    expect(turnstile.isFull).toBe(false);
   });
 });

@@ -77,6 +77,7 @@ export class LiveServer {
 
   /** Says goodbye to all clients (1001), and returns when their subscriptions have ended. */
   async stop(): Promise<void> {
+    this.options.gate.stop();
     this.#open.stop();
     this.#heartbeat.stop();
     const clients = [...this.#sockets.clients];

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { AllowedOrigins } from '../allowed-origins.ts';
 import { clientAddress } from '../client-address.ts';
 import { Places } from './places.ts';
@@ -18,10 +19,11 @@ interface Refusal {
 /** Says of an upgrade's peer and its `X-Forwarded-For`, nearest first, whether it is a proxy that is believed. */
 export type TrustsProxy = (address: string, index: number) => boolean;
 
-/** Decides, before the handshake, which sockets there may be. */
+/** Decides, before the handshake, which sockets there may be, and when. */
 export class Gate {
   readonly #places: Places;
   readonly #turnstile: Turnstile | null;
+  readonly #waiting = new Set<Answer>();
 
   constructor(
     private readonly origins: AllowedOrigins,
@@ -35,12 +37,29 @@ export class Gate {
   /** The place of who is let in is free again when its connection is gone, however it went. */
   admit(request: IncomingMessage, answer: Answer): void {
     const refusal = this.#refusal(request);
-    if (refusal === null) {
-      answer(true);
-      return;
-    }
-    const { status, reason, retryAfterSeconds } = refusal;
-    answer(false, status, reason, retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) });
+    if (refusal !== null) refuse(answer, refusal);
+    else if (this.#turnstile === null) answer(true);
+    else this.#await(this.#turnstile, request.socket, answer);
+  }
+
+  /** Nobody waits any longer. */
+  stop(): void {
+    for (const answer of this.#waiting) refuse(answer, goingAway);
+    this.#waiting.clear();
+  }
+
+  #await(turnstile: Turnstile, socket: Duplex, answer: Answer): void {
+    const left = new AbortController();
+    this.#waiting.add(answer);
+    const over = (): boolean => {
+      unwatch();
+      return this.#waiting.delete(answer);
+    };
+    const unwatch = watchForEnd(socket, () => over() && left.abort());
+    turnstile.pass(left.signal).then(
+      () => over() && answer(true),
+      () => undefined,
+    );
   }
 
   #refusal(request: IncomingMessage): Refusal | null {
@@ -48,9 +67,9 @@ export class Gate {
       const reason = 'Pages of this origin may not open sockets here; trying again does not help.';
       return { status: 403, reason, retryAfterSeconds: null };
     }
-    if (this.#turnstile?.pass(performance.now()) === false) {
-      const reason = 'Too many sockets were opened within a second; try again a little later.';
-      return { status: 503, reason, retryAfterSeconds: 1 };
+    if (this.#turnstile?.isFull === true) {
+      const reason = 'Too many sockets are being opened; try again a little later.';
+      return { status: 503, reason, retryAfterSeconds: 5 };
     }
     const free = this.#places.take(addressOf(request, this.trusts));
     if (free === null) {
@@ -65,6 +84,22 @@ export class Gate {
   #isFromHere({ headers: { origin } }: IncomingMessage): boolean {
     return origin === undefined || this.origins.has(origin);
   }
+}
+
+const goingAway: Refusal = { status: 503, reason: 'Going away; try again a little later.', retryAfterSeconds: 1 };
+
+function refuse(answer: Answer, { status, reason, retryAfterSeconds }: Refusal): void {
+  answer(false, status, reason, retryAfterSeconds === null ? {} : { 'Retry-After': String(retryAfterSeconds) });
+}
+
+/**
+ * A client that goes while it waits is noticed only where somebody reads; before its handshake is answered it has nothing
+ * to say. @returns how to stop watching.
+ */
+function watchForEnd(socket: Duplex, gone: () => void): () => void {
+  const end = (): void => void socket.destroy();
+  socket.once('close', gone).once('end', end).resume();
+  return () => socket.off('close', gone).off('end', end);
 }
 
 /** As Express finds it for requests: the first that is no proxy of ours, going outwards. */

@@ -6,7 +6,7 @@ export interface SocketLimits {
   readonly perAddress: number | null;
   /** Subscriptions of one socket, at once. */
   readonly operations: number;
-  /** Sockets that are let in within a second, from all addresses. */
+  /** Sockets that are let in within a second, from all addresses; who comes faster waits. */
   readonly handshakesPerSecond: number | null;
 }
 
@@ -14,5 +14,5 @@ export const standardSocketLimits = {
   perPerson: 5,
   perAddress: 100,
   operations: 20,
-  handshakesPerSecond: 500,
+  handshakesPerSecond: 400,
 } as const satisfies SocketLimits;

@@ -1,18 +1,26 @@
-/** Lets so many through in a second, at most a second's worth at once. `now` is in milliseconds, on one clock. */
+import PQueue from 'p-queue';
+
+/** A second is let through in so many portions: between two of them there is time for requests. */
+const PORTIONS = 50;
+/** More wait nowhere: their clients would no longer. */
+const LONGEST_WAIT_SECONDS = 20;
+
+/** Lets so many through in a second. Who comes faster waits for a turn, in the order of coming. */
 export class Turnstile {
-  #left: number;
-  #at: number | null = null;
+  readonly #queue: PQueue;
 
   constructor(private readonly perSecond: number) {
-    this.#left = perSecond;
+    const intervalCap = Math.ceil(perSecond / PORTIONS);
+    this.#queue = new PQueue({ intervalCap, interval: (intervalCap * 1000) / perSecond });
   }
 
-  pass(now: number): boolean {
-    const passed = this.#at === null ? 0 : Math.max(0, now - this.#at);
-    this.#left = Math.min(this.perSecond, this.#left + (passed * this.perSecond) / 1000);
-    this.#at = now;
-    if (this.#left < 1) return false;
-    this.#left -= 1;
-    return true;
+  /** Whether so many wait that another would not come through in time. */
+  get isFull(): boolean {
+    return this.#queue.size >= this.perSecond * LONGEST_WAIT_SECONDS;
+  }
+
+  /** Resolves with the turn. @throws the signal's reason, where it is aborted before: the place in the queue is free. */
+  async pass(left: AbortSignal): Promise<void> {
+    await this.#queue.add(() => undefined, { signal: left });
   }
 }
