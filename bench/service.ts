@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../src/config.ts';
 
+/** As in `npm start`. */
+const FLAGS = ['--heap-growing-percent=30', '--enable-source-maps'];
+
 /** The service in a process of its own, as people run it, on a folder of its own. */
 export class Service {
   #child: ChildProcess | null = null;
@@ -51,7 +54,7 @@ export class Service {
   }
 
   async #open(port: string): Promise<void> {
-    const child = spawn(process.execPath, [join(projectFolder, 'dist/main.js')], {
+    const child = spawn(process.execPath, [...FLAGS, join(projectFolder, 'dist/main.js')], {
       env: { PATH: process.env['PATH'], PORT: port, DATA_FOLDER: this.folder, LOG_LEVEL: 'warn', ...this.variables },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

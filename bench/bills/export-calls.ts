@@ -16,8 +16,6 @@ export interface Exported {
 /** Wall milliseconds. */
 const EVERY = 50;
 const LINK_MS = 600_000;
-/** Of the service, which has some sixty of its own. */
-const HEAP_MB = 100;
 
 /** Downloads all calls of an account as CSV from a service of its own on this database, built as people run it. */
 export async function exportCalls(url: string, key: Buffer, account: AccountId): Promise<Exported> {
@@ -25,8 +23,6 @@ export async function exportCalls(url: string, key: Buffer, account: AccountId):
     DATABASE_URL: url,
     SECRETS_KEY: key.toString('base64'),
     SANDBOX_PORT: '0',
-    // V8 would fill what it finds before it collects anything: what is needed shows where there is little.
-    NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}`,
   });
   try {
     const downloads = new SignedDownloads(key, new AesSecrets(key), service.url);

@@ -3,11 +3,15 @@ import { AesSecrets } from '../../src/adapters/system/aes-secrets.ts';
 import { Argon2Passwords } from '../../src/adapters/system/argon2-passwords.ts';
 import { CryptoRandom } from '../../src/adapters/system/crypto-random.ts';
 import { addOperator } from '../../src/application/add-operator.ts';
+import { checkBills } from '../../src/application/billing/check-bills.ts';
 import { issueBills } from '../../src/application/billing/issue-bills.ts';
+import type { Provider } from '../../src/application/pace/provider.ts';
+import type { Ports } from '../../src/application/ports/ports.ts';
 import type { Month } from '../../src/domain/month.ts';
 import { monthName, shanghaiMonth } from '../../src/domain/month.ts';
 import { plant } from '../../src/seed/plant.ts';
 import * as a from '../support/a.ts';
+import { settings } from '../support/scenario.ts';
 import { createDatabase, secretsKey } from '../support/database.ts';
 import { open } from '../support/postgres.ts';
 import type { TestService } from '../support/service.ts';
@@ -46,7 +50,10 @@ export async function startWithHistory(calls: number): Promise<History> {
   const operator = 'desk@example.cn';
   const random = new CryptoRandom();
   await addOperator({ ...postgres, passwords, random })({ email: operator, password: PASSWORD });
-  await issueBills({ ...postgres, secrets, random, log: () => undefined })();
+  const ports = { ...postgres, secrets, random, log: () => undefined };
+  await issueBills(ports)();
+  const check = checkBills(ports as unknown as Ports, settings, forgetful());
+  while ((await check()) > 0);
   await client.end();
   await postgres.close();
   const service = await startTestService(1, {
@@ -65,6 +72,18 @@ export async function startWithHistory(calls: number): Promise<History> {
       await database.drop();
     },
   };
+}
+
+/** Knows every tenth call no more, and of every tenth tells a second as what was said; else it tells nothing. */
+function forgetful(): Provider {
+  let asked = 0;
+  const check: Provider['check'] = (_account, _credentials, { session }) => {
+    asked += 1;
+    if (asked % 10 === 1) return Promise.resolve({ kind: 'UNKNOWN', why: 'no such call', isMissing: true });
+    if (asked % 10 !== 2) return Promise.resolve({ kind: 'UNKNOWN', why: 'silent' });
+    return Promise.resolve({ kind: 'ENDED', report: a.report({ source: 'QUERY', session, talkSeconds: 1 }) });
+  };
+  return { check, query: check, turnToStart: () => Promise.reject(new Error('Nobody calls here.')) };
 }
 
 function before({ start }: Month): Month {

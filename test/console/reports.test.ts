@@ -118,8 +118,24 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(bill.lineCount + 1);
     const paper = await downloaded(`Download PDF: ${history.month}`);
     expect(paper.text.slice(0, 5)).toBe('%PDF-');
-    await page.getByRole('button', { name: 'Older' }).click();
+    const lines = page.locator('.ant-card', { hasText: 'by the time of accounting' });
+    await lines.getByRole('button', { name: 'Next' }).click();
     await page.getByText('Page 2').waitFor();
+  });
+
+  it('shows what the provider tells of a bill, and where it tells something else', { timeout: WHOLE_MS }, async () => {
+    const { check } = (await api.ask<{ bill: BillOfApi }>(BILL, { month: history.month })).bill;
+    const { matched, durationDiffers, missingAtProvider, unchecked } = check;
+    expect(Math.min(durationDiffers, missingAtProvider)).toBeGreaterThan(0);
+    await open(`/bills/${history.month}`);
+    const card = page.locator('.ant-card', { hasText: 'Comparison with NetEase' });
+    await card.getByText('Under way').waitFor();
+    expect(await card.locator('.ant-descriptions-item-content').allTextContents()).toEqual(
+      [matched, durationDiffers, missingAtProvider, unchecked].map(thousands),
+    );
+    for (const name of ['Unknown to NetEase', 'Other duration'])
+      await card.getByRole('row', { name }).first().waitFor();
+    expect(await card.locator('.ant-table-row').count()).toBe(Math.min(20, durationDiffers + missingAtProvider));
   });
 
   it('shows a month that has no bill as it is so far', { timeout: WHOLE_MS }, async () => {
@@ -259,6 +275,7 @@ interface BillOfApi {
   readonly hash: string;
   readonly closing: string;
   readonly lineCount: number;
+  readonly check: Readonly<Record<'matched' | 'durationDiffers' | 'missingAtProvider' | 'unchecked', number>>;
   readonly lines: { readonly edges: readonly { readonly node: LineOfApi }[] };
 }
 
@@ -268,7 +285,7 @@ interface LineOfApi {
 }
 
 const BILL = `query ($month: Month!) { bill(month: $month) {
-  hash closing lineCount lines(first: 100) { edges { node { postedAt call { id kind } } } }
+  hash closing lineCount check { matched durationDiffers missingAtProvider unchecked } lines(first: 100) { edges { node { postedAt call { id kind } } } }
 } }`;
 const BUSY = '{ busy: callStatistics(filter: { status: BUSY }) { totals { calls } } }';
 

@@ -40,4 +40,21 @@ export const billsEn: typeof billsZh = {
   csv: 'Download CSV',
   pdfAbout: 'The PDF has all sums and the first 1,000 lines, the CSV all lines.',
   file: (what, month) => `${what}: ${month}`,
+  check: {
+    title: 'Comparison with NetEase’s detail',
+    about:
+      'Once a bill is issued, the durations of its calls are compared with NetEase’s own detail. Where they differ, it is listed here for customer service; the bill itself never changes.',
+    notBegun: 'Not begun',
+    underWay: 'Under way',
+    finished: (percent) => `${percent}% of the calls compared, finished`,
+    states: {
+      MATCHED: 'Same duration',
+      DURATION_DIFFERS: 'Other duration',
+      MISSING_AT_PROVIDER: 'Unknown to NetEase',
+      UNCHECKED: 'Not compared',
+    },
+    difference: 'Result',
+    ours: 'Billed talk',
+    theirs: 'NetEase’s talk',
+  },
 };

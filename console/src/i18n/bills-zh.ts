@@ -1,6 +1,13 @@
-import type { BillLineKind } from '../api/generated/graphql.ts';
+import type { BillLineKind, BillLineState } from '../api/generated/graphql.ts';
 
 const lineKinds: Record<BillLineKind, string> = { TOP_UP: '充值', CHARGE: '通话', ADJUSTMENT: '调整' };
+
+const checkStates: Record<BillLineState, string> = {
+  MATCHED: '一致',
+  DURATION_DIFFERS: '时长不一致',
+  MISSING_AT_PROVIDER: '网易没有此通话',
+  UNCHECKED: '未核对',
+};
 
 /** 月账单。 */
 export const billsZh = {
@@ -43,4 +50,15 @@ export const billsZh = {
   csv: '下载 CSV',
   pdfAbout: 'PDF 含全部合计和前 1000 行明细；CSV 含全部明细。',
   file: (what: string, month: string): string => `${what}：${month}`,
+  check: {
+    title: '与网易明细核对',
+    about: '账单出具后，按网易自己的通话明细核对时长；不一致的列在这里，由客服处理，账单本身不会改变。',
+    notBegun: '尚未开始',
+    underWay: '核对中',
+    finished: (percent: number): string => `已核对通话的 ${percent}%，完成于`,
+    states: checkStates,
+    difference: '核对结果',
+    ours: '账单时长',
+    theirs: '网易时长',
+  },
 };

@@ -39,8 +39,8 @@ export const en: Words = {
   reconnecting: 'The connection was lost and is being made again. Until then, figures on this page may be old.',
   retryAt: (time) => `You can try again after ${time}, Beijing time.`,
   pageNumber: (page) => `Page ${page}`,
-  newer: 'Newer',
-  older: 'Older',
+  previousPage: 'Previous',
+  nextPage: 'Next',
   troubles: {
     network: 'The service cannot be reached. Check your network and try again.',
     busy: 'The service is busy. Wait some seconds and try again.',

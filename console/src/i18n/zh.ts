@@ -150,8 +150,8 @@ export const zh = {
   reconnecting: '连接已断开，正在重新连接；恢复之前页面上的数字可能不是最新的。',
   retryAt: (time: string): string => `北京时间 ${time} 之后可以再试。`,
   pageNumber: (page: number): string => `第 ${page} 页`,
-  newer: '上一页',
-  older: '下一页',
+  previousPage: '上一页',
+  nextPage: '下一页',
   troubles: {
     network: '连不上服务，请检查网络后重试。',
     busy: '服务正忙，请稍等几秒再试。',

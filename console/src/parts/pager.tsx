@@ -16,10 +16,10 @@ export function Pager({ pages, info }: PagerProps): ReactNode {
     <Flex gap={8} justify="end" align="center" className="pager">
       <span>{words.pageNumber(pages.number)}</span>
       <Button disabled={pages.previous === null} onClick={() => pages.previous?.()}>
-        {words.newer}
+        {words.previousPage}
       </Button>
       <Button disabled={!hasNextPage || endCursor == null} onClick={() => pages.next(endCursor ?? '')}>
-        {words.older}
+        {words.nextPage}
       </Button>
     </Flex>
   );

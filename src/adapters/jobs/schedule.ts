@@ -3,6 +3,7 @@ import { Logger, parseCronItem, run } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Application } from '../../application/application.ts';
 import type { Log } from '../../application/ports/ports.ts';
+import { resting } from './resting.ts';
 
 export interface ScheduleOptions {
   /** Of the role that owns the schedule's own schema, and nothing else. */
@@ -29,9 +30,7 @@ export async function startSchedule(
         log('warn', 'The schedule says something.', { taskIdentifier, message });
     }),
     taskList: {
-      audit: async () => {
-        await application.auditBooks();
-      },
+      audit: resting(() => application.auditBooks()),
       bills: async () => {
         await application.issueBills();
       },

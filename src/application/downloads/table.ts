@@ -12,7 +12,7 @@ export interface Column<Item> {
 }
 
 /** So many rows are read, and written, at a time: what a download holds in memory. */
-const ROWS_AT_A_TIME = 1000;
+const ROWS_AT_A_TIME = 200;
 
 /**
  * A list as CSV, in the order in which it is read, a page at a time. Each page is read in a view of its own: a reader who

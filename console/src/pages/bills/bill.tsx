@@ -10,6 +10,7 @@ import { monthAfter, monthOf } from '../../parts/days.ts';
 import { Answered, NoSuchPage, Nothing, Page } from '../../parts/page.tsx';
 import { beijingDay, Time } from '../../parts/time.tsx';
 import { BillDownloads } from './bill-downloads.tsx';
+import { BillCheck } from './check.tsx';
 import type { Figures } from './figures.tsx';
 import { BalanceSheet, Usage } from './figures.tsx';
 import { BillLines, StatementLines } from './lines.tsx';
@@ -82,6 +83,7 @@ function Issued({ bill }: { bill: NonNullable<BillQuery['bill']> }): ReactNode {
       <Card title={words.bills.lines} extra={words.bills.linesOf(whole(bill.lineCount))}>
         <BillLines month={bill.month} />
       </Card>
+      <BillCheck month={bill.month} check={bill.check} />
     </>
   );
 }
