@@ -130,7 +130,7 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await open(`/bills/${history.month}`);
     const card = page.locator('.ant-card', { hasText: 'Comparison with NetEase' });
     await card.getByText('Under way').waitFor();
-    expect(await card.locator('.ant-descriptions-item-content').allTextContents()).toEqual(
+    expect(await card.locator('.ant-statistic-content-value').allTextContents()).toEqual(
       [matched, durationDiffers, missingAtProvider, unchecked].map(thousands),
     );
     for (const name of ['Unknown to NetEase', 'Other duration'])

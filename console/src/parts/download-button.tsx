@@ -31,7 +31,7 @@ export function DownloadButton<Variables extends AnyVariables>({
   const { state, start, stop } = useDownload(document, variables);
   const isBusy = state.is === 'GETTING';
   return (
-    <Flex vertical gap={8} align="start">
+    <Flex vertical align="start" className="download">
       <Flex gap={8}>
         <Button icon={<DownloadOutlined />} size={size} loading={isBusy} onClick={start} aria-label={label}>
           {say}

@@ -75,8 +75,10 @@ function Issued({ bill }: { bill: NonNullable<BillQuery['bill']> }): ReactNode {
           </div>
           <BillDownloads month={bill.month} />
         </Flex>
-        <Sums of={bill} />
-        <Typography.Paragraph type="secondary" className="row">
+        <div className="after-list">
+          <Sums of={bill} />
+        </div>
+        <Typography.Paragraph type="secondary" className="after-list">
           {words.bills.fingerprint} <span className="secret">{bill.hash}</span>
         </Typography.Paragraph>
       </Card>

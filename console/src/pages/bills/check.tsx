@@ -1,4 +1,4 @@
-import { Card, Descriptions, Table, Tag } from 'antd';
+import { Card, Flex, Statistic, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { BillCheckFieldsFragment, BillDifferencesQuery } from '../../api/generated/graphql.ts';
 import { BillDifferencesDocument } from '../../api/generated/graphql.ts';
@@ -26,13 +26,15 @@ export function BillCheck({ month, check }: { month: string; check: Check }): Re
   ] as const;
   return (
     <Card title={names.title} extra={<Progress of={check} />}>
-      <p className="secondary">{names.about}</p>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, md: 2 }}
-        items={figures.map(([label, count]) => ({ key: label, label, children: whole(count) }))}
-      />
-      {check.durationDiffers + check.missingAtProvider > 0 && <Differences month={month} />}
+      <Flex vertical gap={16}>
+        <span className="secondary">{names.about}</span>
+        <Flex wrap gap="12px 40px">
+          {figures.map(([title, count]) => (
+            <Statistic key={title} title={title} value={whole(count)} />
+          ))}
+        </Flex>
+        {check.durationDiffers + check.missingAtProvider > 0 && <Differences month={month} />}
+      </Flex>
     </Card>
   );
 }
@@ -56,10 +58,10 @@ function Differences({ month }: { month: string }): ReactNode {
     <Answered asked={asked}>
       {({ bill }) =>
         bill != null && (
-          <>
+          <div>
             <Rows lines={bill.differences.edges.map(({ node }) => node)} />
             <Pager pages={pages} info={bill.differences.pageInfo} />
-          </>
+          </div>
         )
       }
     </Answered>

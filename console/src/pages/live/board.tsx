@@ -1,4 +1,4 @@
-import { Alert, Card, Grid, Skeleton, Statistic, Table } from 'antd';
+import { Alert, Card, Flex, Grid, Skeleton, Statistic, Table } from 'antd';
 import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -56,37 +56,32 @@ function Rows({ rows }: { rows: LiveRow[] }): ReactNode {
       rowKey={({ call }) => call.id}
       dataSource={rows}
       pagination={false}
-      scroll={{ x: isWide ? 900 : 320, y: 520 }}
+      scroll={{ x: isWide ? 900 : 280, y: 520 }}
       columns={columns}
     />
   );
 }
 
-/** On a telephone the cost stands below the numbers, and all has room. */
+/** On a telephone state and cost stand below the numbers, and all has room. */
 function useColumns(isWide: boolean): TableColumnsType<LiveRow> {
   const { words } = useLanguage();
-  const state = {
-    title: words.state,
-    render: (_: unknown, { call }: LiveRow) => <CallStatusTag status={call.status} />,
-  };
   if (!isWide)
     return [
-      { ...state, width: 104 },
       {
         title: words.numbers,
-        width: 216,
         render: (_, row) => (
           <>
             <Numbers row={row} />
-            <div>
+            <Flex justify="space-between">
+              <CallStatusTag status={row.call.status} />
               <Money of={row.cost?.cost} />
-            </div>
+            </Flex>
           </>
         ),
       },
     ];
   return [
-    { ...state, width: 150 },
+    { title: words.state, width: 150, render: (_, { call }) => <CallStatusTag status={call.status} /> },
     { title: words.numbers, width: 270, render: (_, row) => <Numbers row={row} /> },
     { title: words.placedAt, width: 180, render: (_, { call }) => <Time of={call.placedAt} /> },
     { title: words.costSoFar, width: 110, align: 'right', render: (_, { cost }) => <Money of={cost?.cost} /> },
