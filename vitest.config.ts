@@ -11,9 +11,6 @@ export default defineConfig({
     globalSetup: ['test/support/postgres-server.ts', 'test/support/collected-logs.ts'],
     // By itself it leaves a core alone, which is half of a small machine; our tests wait on others for much of their time.
     maxWorkers: Math.max(2, availableParallelism()),
-    // A worker loads what tests need once, not for each file anew, which took longer than most of them. No module of ours
-    // keeps anything that one test could leave to another.
-    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 90_000,
   },
