@@ -136,6 +136,23 @@ describe('Who waits at the gate', () => {
   });
 });
 
+it('Who goes while waiting at the gate gives the turn to another', async () => {
+  // Two may wait.
+  const limits = { ...standardSocketLimits, handshakesPerSecond: 0.1 };
+  const gate = new Gate(new AllowedOrigins('https://calls.example.cn', []), limits, () => false);
+  const come = (): { socket: PassThrough; answers: unknown[] } => {
+    const [socket, answers] = [new PassThrough(), [] as unknown[]];
+    gate.admit({ headers: {}, socket } as unknown as IncomingMessage, (...answer) => answers.push(answer[1]));
+    return { socket, answers };
+  };
+  const [, second, , fourth] = [come(), come(), come(), come()];
+  expect(fourth.answers).toEqual([503]);
+  second.socket.end();
+  await until('it has gone', () => Promise.resolve(second.socket.destroyed ? true : null));
+  expect(come().answers).toEqual([]);
+  gate.stop();
+});
+
 describe('A turnstile', () => {
   const stay = new AbortController().signal;
 
