@@ -18,10 +18,17 @@ const source = join(project, 'src/adapters/postgres/embedded');
 export const projectModules = join(project, 'node_modules');
 const undo: (() => Promise<unknown>)[] = [];
 
-/** What a test started is stopped and removed after it, the latest first, however the test ended. */
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
-});
+/** What a test started is stopped and removed after it, the latest first, however it ended; called by each test file. */
+export function cleanUpAfterTests(): void {
+  afterEach(async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch(() => undefined);
+  });
+  afterAll(async () => {
+    const made = [usedBefore, compiled];
+    usedBefore = compiled = undefined;
+    for (const folder of made) if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+  });
+}
 
 export function afterThisTest(step: () => Promise<unknown>): void {
   undo.push(step);
@@ -75,11 +82,6 @@ export async function hasEnded(pid: number): Promise<boolean> {
 /** Made once per test file, because a first start is mostly processor time. */
 let usedBefore: Promise<string> | undefined;
 let compiled: Promise<string> | undefined;
-afterAll(async () => {
-  for (const made of [usedBefore, compiled]) {
-    if (made !== undefined) await rm(await made, { recursive: true, force: true });
-  }
-});
 
 /** A folder in which the server was started and stopped before. */
 export async function usedFolder(): Promise<string> {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   afterThisTest,
+  cleanUpAfterTests,
   compileInto,
   hasEnded,
   member,
@@ -18,6 +19,8 @@ import {
   usedFolder,
   value,
 } from './embedded-harness.ts';
+
+cleanUpAfterTests();
 
 const run = promisify(execFile);
 const nonsense = { shared_buffers: 'plenty' };

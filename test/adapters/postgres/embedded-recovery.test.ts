@@ -3,7 +3,19 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
-import { hasEnded, member, nextLine, postmasterPid, query, start, usedFolder, value } from './embedded-harness.ts';
+import {
+  cleanUpAfterTests,
+  hasEnded,
+  member,
+  nextLine,
+  postmasterPid,
+  query,
+  start,
+  usedFolder,
+  value,
+} from './embedded-harness.ts';
+
+cleanUpAfterTests();
 
 const begun = 'SELECT pg_postmaster_start_time()::text';
 
