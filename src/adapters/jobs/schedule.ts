@@ -1,4 +1,5 @@
-import type { ParsedCronItem } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ParsedCronItem, Runner, RunnerOptions } from 'graphile-worker';
 import { Logger, parseCronItem, run } from 'graphile-worker';
 import { Pool } from 'pg';
 import type { Application } from '../../application/application.ts';
@@ -11,6 +12,9 @@ export interface ScheduleOptions {
   readonly log: Log;
 }
 
+/** Wall milliseconds until what the library gave up is begun anew. */
+const PAUSE_MS = 1000;
+
 /**
  * Runs what recurs by the wall clock, once however many replicas there are. Only such work is here: a job that dies
  * with its process is locked for hours in the library's tables, so whatever must go on at once has a claim of our own.
@@ -20,11 +24,47 @@ export async function startSchedule(
   { url, log }: ScheduleOptions,
 ): Promise<{ stop(): Promise<void> }> {
   const pool = quietPool(url, log);
-  const runner = await run({
+  const end = new AbortController();
+  const begin = (): Promise<Runner> => run(runnerOptions(application, pool, log));
+  let runner = await begin();
+  // It has stopped already where the library gave it up.
+  const stopRunner = (): Promise<void> => runner.stop().catch(() => undefined);
+  const keepRunning = async (): Promise<void> => {
+    for (;;) {
+      await runner.promise.catch((error: unknown) => log('warn', 'The schedule ended.', { reason: String(error) }));
+      await sleep(PAUSE_MS, undefined, { signal: end.signal }).catch(() => undefined);
+      if (end.signal.aborted) return;
+      try {
+        runner = await begin();
+      } catch (error) {
+        log('warn', 'The schedule could not be begun anew.', { reason: String(error) });
+      }
+      if (end.signal.aborted) await stopRunner();
+    }
+  };
+  const running = keepRunning();
+  const stop = async (): Promise<void> => {
+    end.abort();
+    await stopRunner();
+    await running;
+    await pool.end();
+  };
+  return { stop };
+}
+
+function runnerOptions(
+  application: Pick<Application, 'auditBooks' | 'issueBills' | 'tidyUp'>,
+  pool: Pool,
+  log: Log,
+): RunnerOptions {
+  return {
     pgPool: pool,
     // A month's bills take longer than what else there is, and must not keep it waiting.
     concurrency: 2,
     noHandleSignals: true,
+    // By itself the library does not wait for what it writes about a job that is over, and where the database is away
+    // then, the rejection that nobody hears ends the process. In batches it hears it, and gives up its runner instead.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(({ taskIdentifier }) => (level, message) => {
       if (['error', 'warning'].includes(level))
         log('warn', 'The schedule says something.', { taskIdentifier, message });
@@ -44,12 +84,7 @@ export async function startSchedule(
       recurring('bills', '* * * * *'),
       recurring('tidy', '*/10 * * * *'),
     ],
-  });
-  const stop = async (): Promise<void> => {
-    await runner.stop();
-    await pool.end();
   };
-  return { stop };
 }
 
 /**
