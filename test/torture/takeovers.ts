@@ -2,7 +2,10 @@ import type { Availability } from './availability.ts';
 import type { Database } from './database.ts';
 import type { ServiceTime } from './service-time.ts';
 
-/** From the end of a replica's lease to the next one's work, less the time in which there was nobody to do it. */
+/**
+ * From the end of a replica's lease, or from its claim where it made one after that, to the next one's work, less the
+ * time in which there was nobody to do it.
+ */
 export interface Takeover {
   readonly call: string;
   readonly what: 'PLACING' | 'CLAIM';
@@ -18,6 +21,11 @@ interface Claim {
   readonly status: string;
 }
 
+interface SeenClaim extends Claim {
+  /** Wall milliseconds of the first look that saw it. */
+  readonly since: number;
+}
+
 /** Wall milliseconds between two looks. */
 const LOOK_MS = 100;
 
@@ -25,7 +33,7 @@ const LOOK_MS = 100;
 export class Takeovers {
   /** Every end that a lease was seen to have, per replica, in order. A beat moves it on. */
   readonly #leases = new Map<string, number[]>();
-  readonly #claims = new Map<string, Claim>();
+  readonly #claims = new Map<string, SeenClaim>();
   /** Who claimed a call that was still PLACING: they can die in their turn. */
   readonly #heirs = new Map<string, Set<string>>();
   readonly #found: Takeover[] = [];
@@ -68,7 +76,7 @@ export class Takeovers {
     );
     const placing = left.flatMap(({ call, placed_by, placed, at }) => {
       const replicas = [placed_by, ...(this.#heirs.get(call) ?? [])];
-      const takeover = this.#takeover(call, 'PLACING', replicas, this.time.wallAt(at));
+      const takeover = this.#takeover(call, 'PLACING', replicas, 0, this.time.wallAt(at));
       // Who goes on after its lease has ended, and places calls before its next beat, leaves nothing behind.
       return takeover === null || takeover.end < placed.getTime() ? [] : [takeover];
     });
@@ -76,11 +84,17 @@ export class Takeovers {
   }
 
   /** Null where none of them had lost its lease by then. */
-  #takeover(call: string, what: Takeover['what'], replicas: readonly string[], at: number): Takeover | null {
+  #takeover(
+    call: string,
+    what: Takeover['what'],
+    replicas: readonly string[],
+    since: number,
+    at: number,
+  ): Takeover | null {
     const ends = replicas.flatMap((replica) => this.#lostLease(replica, at) ?? []);
     if (ends.length === 0) return null;
     const end = Math.max(...ends);
-    return { call, what, milliseconds: this.availability.during(end, at), end };
+    return { call, what, milliseconds: this.availability.during(Math.max(end, since), at), end };
   }
 
   /** When the lease had ended that the replica did not hold at that time. */
@@ -105,14 +119,17 @@ export class Takeovers {
   }
 
   #compare(claims: ReadonlyMap<string, Claim>): void {
+    const now = Date.now();
+    const known = new Map(this.#claims);
     for (const [call, before] of this.#claims) {
       if (claims.get(call)?.claim === before.claim) continue;
-      const takeover = this.#takeover(call, 'CLAIM', [before.claimed_by], Date.now());
+      const takeover = this.#takeover(call, 'CLAIM', [before.claimed_by], before.since, now);
       if (takeover !== null) this.#found.push(takeover);
     }
     this.#claims.clear();
     for (const [call, claim] of claims) {
-      this.#claims.set(call, claim);
+      const before = known.get(call);
+      this.#claims.set(call, before?.claim === claim.claim ? before : { ...claim, since: now });
       if (claim.status === 'PLACING') this.#heirs.set(call, (this.#heirs.get(call) ?? new Set()).add(claim.claimed_by));
     }
   }

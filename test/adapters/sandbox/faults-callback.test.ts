@@ -61,6 +61,14 @@ test('a callback comes before the start’s answer', async () => {
   expect(customer.received.map(({ report }) => [report.session, report.durationSec])).toEqual([[session, 61]]);
 });
 
+test('what lasts over four minutes cannot have been over before it was asked for', async () => {
+  const { url, app, customer } = await scene();
+  await addFault(url, { on: 'callback', fault: { kind: 'EARLY' } });
+  const session = await startedSession(url, app, '13800010295');
+  expect(customer.received).toEqual([]);
+  expect((await truthOf(url, session)).ended).toBe(false);
+});
+
 test('one copy tells another duration than the truth', async () => {
   const { url, app, clock, customer } = await scene();
   await addFault(url, { on: 'callback', fault: { kind: 'COPIES', copies: 2 } });

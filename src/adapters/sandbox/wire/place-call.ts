@@ -12,7 +12,13 @@ interface Schedule {
   readonly lateSeconds: readonly number[];
 }
 
-/** Keeps a call and its callbacks. An early one is over at once, and resolves when the callback was attempted. */
+/** Service milliseconds. What began longer ago than this, nobody takes for what was asked for just now. */
+const LONGEST_EARLY_MS = 240_000;
+
+/**
+ * Keeps a call and its callbacks. An early one is over at once, as if it had begun before it was asked for, and resolves
+ * when the callback was attempted; one that lasts too long for that is not early.
+ */
 export async function placeCall(
   app: SandboxApp,
   placed: PlacedCall,
@@ -20,9 +26,12 @@ export async function placeCall(
   context: SandboxContext,
 ): Promise<void> {
   const { clock, store, settings, callbacks, faults } = context;
-  const { early, lateSeconds } = scheduleOf(script, faults.onSchedule({ appKey: app.appKey, ...placed }));
+  const schedule = scheduleOf(script, faults.onSchedule({ appKey: app.appKey, ...placed }));
+  const { lateSeconds } = schedule;
   const now = clock.now();
-  const span = early ? timelineOf({ ...placed, startedAt: now }).endedAt.getTime() - now.getTime() : 0;
+  const lasts = timelineOf({ ...placed, startedAt: now }).endedAt.getTime() - now.getTime();
+  const early = schedule.early && lasts <= LONGEST_EARLY_MS;
+  const span = early ? lasts : 0;
   const call = { ...placed, appKey: app.appKey, accid: app.accid, startedAt: new Date(now.getTime() - span) };
   const first = timelineOf(call).endedAt.getTime() + (early ? 0 : settings.callbackDelaySeconds * 1000);
   const dues = lateSeconds.map((seconds) => new Date(first + seconds * 1000));
