@@ -27,19 +27,20 @@ export async function startSchedule(
   const end = new AbortController();
   const begin = (): Promise<Runner> => run(runnerOptions(application, pool, log));
   let runner = await begin();
+  const isOver = (): boolean => end.signal.aborted;
   // It has stopped already where the library gave it up.
   const stopRunner = (): Promise<void> => runner.stop().catch(() => undefined);
   const keepRunning = async (): Promise<void> => {
     for (;;) {
       await runner.promise.catch((error: unknown) => log('warn', 'The schedule ended.', { reason: String(error) }));
       await sleep(PAUSE_MS, undefined, { signal: end.signal }).catch(() => undefined);
-      if (end.signal.aborted) return;
+      if (isOver()) return;
       try {
         runner = await begin();
       } catch (error) {
         log('warn', 'The schedule could not be begun anew.', { reason: String(error) });
       }
-      if (end.signal.aborted) await stopRunner();
+      if (isOver()) await stopRunner();
     }
   };
   const running = keepRunning();
