@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
 import { BankPayments } from './adapters/bank/bank-payments.ts';
 import { mountGraphQL } from './adapters/graphql/mount.ts';
@@ -48,7 +49,7 @@ import { keyFingerprint, secretsKey } from './secrets-key.ts';
 /** What a start takes beside the provider's answer: committing before it and after it. */
 const RECORDING_MS = 3000;
 /** For what remains when the requests are answered: the sandbox, the database, its server. */
-const REST_MS = 5000;
+const REST_MS = 2000;
 
 export interface Service {
   /** Where people and the provider reach it. */
@@ -67,9 +68,14 @@ export interface Instruments {
 
 const noInstruments: Instruments = { ports: (ports) => ports, application: (application) => application };
 
-/** Wall milliseconds past which a stop that goes on is left to the operating system. */
-export function stopMs({ providerDeadlineMs }: Config): number {
-  return Math.max(15_000, providerDeadlineMs + RECORDING_MS + REST_MS);
+/** Wall milliseconds past which a stop that goes on is left to the operating system: 15 s, unless the provider may take longer. */
+export function stopMs(config: Config): number {
+  return Math.max(15_000, workMs(config) + REST_MS);
+}
+
+/** Wall milliseconds for which a stop waits for what is under way: for a start that was just sent, and its answer. */
+function workMs({ providerDeadlineMs }: Config): number {
+  return providerDeadlineMs + RECORDING_MS;
 }
 
 /** Starts everything that the configuration asks for; when a part fails to start, those before it are stopped. */
@@ -93,7 +99,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const app = express().disable('x-powered-by').set('trust proxy', config.trustedProxies);
   const door = new HttpDoor(app);
   const port = await listen(door.server, config.host, config.port, 'PORT');
-  life.addWork(() => door.stop(config.providerDeadlineMs + RECORDING_MS));
+  life.addWork(() => door.stop(workMs(config)));
   const url = config.publicUrl ?? localUrl(config.host, port);
   // After the listener: it posts callbacks to this address, whatever port the service had when an app was created.
   const sandbox = await openSandbox(databaseUrl, config, postgres.clock, log, life, () => url);
@@ -127,6 +133,8 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
     metrics,
   } satisfies Ports);
   const application = instruments.application(createApplication(ports, { ...config.settings, publicUrl: url }));
+  // The door forgets a start whose client has gone; what became of it is to be recorded all the same.
+  life.addWork(() => Promise.race([application.endStarts(), pause(workMs(config), undefined, { ref: false })]));
   const readiness = { database: () => postgres.ready(), gateway: () => gateway.reachable() };
   app.use(pageHeaders(url));
   app.use(operationsRouter(readiness, metrics, () => life.isStopping));
@@ -142,7 +150,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   app.use(notFound);
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
-  life.addWork(() => worker.stop());
+  life.addWork(() => Promise.race([worker.stop(), pause(workMs(config), undefined, { ref: false })]));
   const schedule = await startSchedule(application, { url: postgres.scheduleUrl, log });
   life.addWork(() => schedule.stop());
   return { url, sandboxUrl: sandbox.url, database: describeDatabase(config), stop: () => life.stop() };

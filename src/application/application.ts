@@ -76,6 +76,7 @@ import { removeMember } from './team/remove-member.ts';
 import { resendInvitation } from './team/resend-invitation.ts';
 import { revokeInvitation } from './team/revoke-invitation.ts';
 import { topUp } from './top-up.ts';
+import { UnderWay } from './under-way.ts';
 import { View } from './view.ts';
 import { watchBills } from './live/watch-bills.ts';
 import { forwardEnds } from './webhooks/forward-ends.ts';
@@ -94,6 +95,7 @@ export function createApplication(given: Ports, settings: Settings) {
   const provider = pacedProvider(ports, settings);
   const news = new News(ports);
   const follow = followCall(ports, settings, provider);
+  const starts = new UnderWay();
   return {
     settings,
     requestCode: requestCode(ports, settings),
@@ -124,9 +126,14 @@ export function createApplication(given: Ports, settings: Settings) {
     enableService: enableService(ports, settings),
     disableService: disableService(ports),
     quoteCall: quoteCall(ports, settings),
-    startCall: startCall(ports, settings, provider),
+    startCall: starts.counted(startCall(ports, settings, provider)),
     quoteConference: quoteConference(ports, settings),
-    startConference: startConference(ports, settings, provider),
+    startConference: starts.counted(startConference(ports, settings, provider)),
+    /** CALL-5: begins no more questions to the provider, and resolves when what became of each start is recorded. */
+    endStarts: (): Promise<void> => {
+      provider.stop();
+      return starts.ended();
+    },
     receiveCallback: receiveCallback(ports),
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),

@@ -19,6 +19,7 @@ import type { Provider, StartTurn } from './pace/provider.ts';
 import type { AppCredentials } from './ports/app-credentials.ts';
 import type { Decision, Facts, Keys } from './ports/account-repository.ts';
 import type { Ports } from './ports/ports.ts';
+import { ServiceBusy } from './ports/service-busy.ts';
 import { placedCall } from './placed-call.ts';
 import { recordAnswer } from './record-answer.ts';
 import type { Settings } from './settings.ts';
@@ -79,7 +80,7 @@ export function place(ports: Ports, settings: Settings, provider: Provider) {
 function turnUnlessRepeated({ accounts }: Ports, provider: Provider) {
   return async (account: AccountId, { app, key }: PlacingOrder): Promise<StartTurn | null> =>
     provider.turnToStart(account, app).catch(async (refusal: unknown) => {
-      if (!(refusal instanceof DomainError)) throw refusal;
+      if (!(refusal instanceof DomainError || refusal instanceof ServiceBusy)) throw refusal;
       const isRepeat = await accounts.decide(account, { request: key }, ({ request }) => ({
         answer: request !== null,
       }));

@@ -83,7 +83,8 @@ function forgetful(): Provider {
     if (asked % 10 !== 2) return Promise.resolve({ kind: 'UNKNOWN', why: 'silent' });
     return Promise.resolve({ kind: 'ENDED', report: a.report({ source: 'QUERY', session, talkSeconds: 1 }) });
   };
-  return { check, query: check, turnToStart: () => Promise.reject(new Error('Nobody calls here.')) };
+  const turnToStart = (): Promise<never> => Promise.reject(new Error('Nobody calls here.'));
+  return { check, query: check, turnToStart, stop: () => undefined };
 }
 
 function before({ start }: Month): Month {

@@ -94,6 +94,42 @@ describe('The service as a process of its own', () => {
     expect(await postgresOf(folder)).toBeNull();
   }, 60_000);
 
+  it('records what became of a start before it stops, although its client has gone', async () => {
+    const one = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0', CLOCK_RATE: '1' });
+    const customer = await registerCustomer(one.url, one.sandboxUrl);
+    await openForBusiness(customer);
+    const callee = '13800000600';
+    await fetch(`${one.sandboxUrl}/sandbox/faults`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ on: 'start', match: { callee }, fault: { kind: 'LATE', ms: 3000 } }),
+    });
+    const client = new AbortController();
+    const start = fetch(`${one.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${customer.client.token ?? ''}` },
+      body: JSON.stringify({
+        query: 'mutation ($input: StartCallInput!) { startCall(input: $input) { __typename } }',
+        variables: { input: { appId: customer.appId, caller: '13900000001', callee, idempotencyKey: 'left alone' } },
+      }),
+      signal: client.signal,
+    });
+    await until('the provider has the start', async () => {
+      const calls = await sandboxTruth<unknown[]>(one.sandboxUrl, `/sandbox/calls?callee=${callee}`);
+      return calls.length > 0 ? true : null;
+    });
+    client.abort();
+    await expect(start).rejects.toThrow();
+    expect(await one.end('SIGTERM')).toBe(0);
+
+    const two = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
+    const { calls } = await new DemoClient(two.url, customer.client.token).ask<{
+      calls: { edges: { node: { status: string; session: string | null } }[] };
+    }>('{ calls { edges { node { status session } } } }');
+    expect(calls.edges).toEqual([{ node: { status: 'DIALING', session: expect.any(String) as string } }]);
+    expect(await two.end('SIGTERM')).toBe(0);
+  }, 60_000);
+
   it('stops with the npm that started it', async () => {
     const command = ['npm', 'start', '--ignore-scripts'] as const;
     const npm = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' }, { command });

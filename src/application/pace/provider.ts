@@ -3,6 +3,7 @@ import type { AccountId, AppId } from '../../domain/ids.ts';
 import { failureOf } from '../../domain/provider-failure.ts';
 import type { AppCredentials } from '../ports/app-credentials.ts';
 import type { Ports } from '../ports/ports.ts';
+import { ServiceBusy } from '../ports/service-busy.ts';
 import type { Asked, CallNews, DialAnswer, DialOrder } from '../ports/telephony-gateway.ts';
 import type { Settings } from '../settings.ts';
 import { appKeys } from './app-keys.ts';
@@ -23,6 +24,7 @@ export interface Provider {
    *
    * @throws DomainError RATE_LIMITED, PROVIDER_UNAVAILABLE: nothing was done; NOT_FOUND where the account has no such
    * app.
+   * @throws ServiceBusy where this process is stopping: another one may have a turn.
    */
   turnToStart(account: AccountId, app: AppId): Promise<StartTurn>;
   /** Asks about a call when its turn comes within so many wall milliseconds and before `end`; null where it doesn't. */
@@ -35,19 +37,23 @@ export interface Provider {
   ): Promise<CallNews | null>;
   /** The same about a call of a bill, when nobody else asks anything: null where its turn doesn't come in time (BILL-5). */
   check(account: AccountId, credentials: AppCredentials, asked: Asked, patienceMs: number): Promise<CallNews | null>;
+  /** The process stops: nothing more is asked, and no start waits for its turn. Who has one may use it. */
+  stop(): void;
 }
 
 export function pacedProvider(ports: Ports, settings: Settings): Provider {
   const { gateway, clock, metrics } = ports;
   const { patienceMs } = settings.providerRate;
   const appKeyOf = appKeys(ports);
-  const roomOf = rateRooms(ports, settings);
+  const rooms = rateRooms(ports, settings);
+  let isStopping = false;
   const breaker = watchedBreaker(ports);
   const ask = async (
     errand: 'QUERY' | 'CHECK',
     ...[account, credentials, asked, patience, end]: Parameters<Provider['query']>
   ): Promise<CallNews | null> => {
-    const room = roomOf(credentials.appKey);
+    if (isStopping) return null;
+    const room = rooms.of(credentials.appKey);
     if (!(await room.enter(errand, account, patience, end))) return null;
     const news = await gateway.query(credentials, asked);
     if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
@@ -55,9 +61,10 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
   };
   return {
     async turnToStart(account, app) {
-      const room = roomOf(await appKeyOf(account, app));
+      const room = rooms.of(await appKeyOf(account, app));
       breaker.requireClosed();
       if (!(await room.enter('START', account, patienceMs))) {
+        if (isStopping) throw new ServiceBusy();
         throw new DomainError({ code: 'RATE_LIMITED', retryAt: room.freeAt() });
       }
       try {
@@ -84,6 +91,10 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
     },
     query: (...words) => ask('QUERY', ...words),
     check: (...words) => ask('CHECK', ...words),
+    stop() {
+      isStopping = true;
+      rooms.dismiss();
+    },
   };
 }
 

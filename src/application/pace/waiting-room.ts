@@ -2,9 +2,29 @@ import type { Clock } from '../ports/clock.ts';
 import type { Errand, Metrics } from '../ports/metrics.ts';
 import type { Ticket, Turns } from './turns.ts';
 
-/** Where errands wait for their turn. It sleeps only while somebody waits, so there is nothing to be stopped. */
+/** Who is woken when the turn has come, and when it is not waited for any more. */
+class Waiting {
+  isCalled = false;
+  readonly #woken = new AbortController();
+
+  get woken(): AbortSignal {
+    return this.#woken.signal;
+  }
+
+  call(): void {
+    this.isCalled = true;
+    this.#woken.abort();
+  }
+
+  dismiss(): void {
+    this.#woken.abort();
+  }
+}
+
+/** Where errands wait for their turn. It sleeps only while somebody waits. */
 export class WaitingRoom {
-  readonly #calls = new Map<Ticket, AbortController>();
+  readonly #waiting = new Map<Ticket, Waiting>();
+  #isDismissed = false;
   #alarm: { readonly at: number; readonly off: AbortController } | null = null;
 
   constructor(
@@ -17,19 +37,25 @@ export class WaitingRoom {
   async enter(errand: Errand, account: string, patienceMs: number, end?: AbortSignal): Promise<boolean> {
     const since = this.#now();
     const ticket: Ticket = { errand, account, since };
-    const called = new AbortController();
+    const waiting = new Waiting();
     if (this.turns.queue(ticket)) {
-      this.#calls.set(ticket, called);
+      this.#waiting.set(ticket, waiting);
       this.#serve();
-      await this.#wait(called.signal, since + patienceMs, end);
-      if (this.#calls.delete(ticket)) {
+      if (!this.#isDismissed) await this.#wait(waiting.woken, since + patienceMs, end);
+      if (this.#waiting.delete(ticket)) {
         this.turns.leave(ticket);
         this.#serve();
       }
     }
-    const isCalled = called.signal.aborted;
+    const { isCalled } = waiting;
     this.metrics.turn(errand, isCalled ? 'TAKEN' : 'REFUSED', (this.#now() - since) / 1000);
     return isCalled;
+  }
+
+  /** From now on nobody waits: who comes gets a turn that is there, or none. */
+  dismiss(): void {
+    this.#isDismissed = true;
+    for (const waiting of this.#waiting.values()) waiting.dismiss();
   }
 
   /** When asking again is worth while. */
@@ -49,8 +75,8 @@ export class WaitingRoom {
     this.#serve();
   }
 
-  async #wait(called: AbortSignal, until: number, end: AbortSignal | undefined): Promise<void> {
-    const over = end === undefined ? called : AbortSignal.any([called, end]);
+  async #wait(woken: AbortSignal, until: number, end: AbortSignal | undefined): Promise<void> {
+    const over = end === undefined ? woken : AbortSignal.any([woken, end]);
     // The clock wakes sleepers early when service time is moved.
     while (!over.aborted && this.#now() < until) await this.clock.sleep(until - this.#now(), over);
   }
@@ -59,8 +85,8 @@ export class WaitingRoom {
   #serve(): void {
     const now = this.#now();
     for (const ticket of this.turns.take(now)) {
-      this.#calls.get(ticket)?.abort();
-      this.#calls.delete(ticket);
+      this.#waiting.get(ticket)?.call();
+      this.#waiting.delete(ticket);
     }
     const at = this.turns.nextAt(now);
     if (this.#alarm?.at === at) return;

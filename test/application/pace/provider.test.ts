@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { ServiceBusy } from '../../../src/application/ports/service-busy.ts';
 import type { DialAnswer } from '../../../src/application/ports/telephony-gateway.ts';
 import type { ProviderSession } from '../../../src/domain/ids.ts';
 import * as a from '../../support/a.ts';
@@ -243,4 +245,57 @@ describe('START-10: while our account at the provider is empty', () => {
     expect(world.store.systemAlarms.map(({ kind, open }) => [kind, open])).toEqual([['PROVIDER_EMPTY', false]]);
     expect(world.outside.figures.counts.get('alarm PROVIDER_EMPTY')).toBe(1);
   }, 120_000);
+});
+
+describe('CRASH-13: when the process stops', () => {
+  test('a start that waits for its turn is sent away at once, and leaves nothing: its key stays free', async () => {
+    const { world, one } = await slow();
+    await world.start(one);
+    const before = world.records(one.id);
+    const waiting = world.start(one, { callee: '13800000062' }).catch((error: unknown) => error);
+    await soon(() => world.clock.sleeping > 0);
+    await world.application.endStarts();
+    expect(await waiting).toBeInstanceOf(ServiceBusy);
+    expect(world.records(one.id)).toEqual(before);
+  });
+
+  test('and so is one that comes in the meantime, but not a repeat', async () => {
+    const { world, one } = await slow();
+    const order = world.order(one.app);
+    const { call } = await world.application.startCall(one.principal, order);
+    await world.application.endStarts();
+    await expect(world.start(one, { callee: '13800000062' })).rejects.toBeInstanceOf(ServiceBusy);
+    expect(await world.application.startCall(one.principal, order)).toEqual({ call, replayed: true });
+  });
+
+  test('a start that is dialled is waited for until its answer is recorded', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    let answer: (given: DialAnswer) => void = () => undefined;
+    world.outside.dial = () => new Promise((resolve) => (answer = resolve));
+    const start = world.start(one);
+    await soon(() => world.outside.dialled.length === 1);
+    let hasEnded = false;
+    const ending = world.application.endStarts().then(() => (hasEnded = true));
+    await turn();
+    expect(hasEnded).toBe(false);
+    answer({ kind: 'STARTED', session: a.aSession });
+    await ending;
+    expect(world.call(one.id, (await start).id).status).toBe('DIALING');
+  });
+
+  test('a call that is due is left to another process: no question waits for its turn, and none begins', async () => {
+    const { world, one } = await slow();
+    await world.start(one);
+    world.clock.advanceService(390);
+    const looking = world.application.resolveOverdueCalls();
+    await soon(() => world.clock.sleeping > 0);
+    await world.application.endStarts();
+    expect(await looking).toBe(1);
+    expect(world.outside.queried).toEqual([]);
+    world.clock.advanceWall(60);
+    world.clock.advanceService(60);
+    expect(await world.application.resolveOverdueCalls()).toBe(1);
+    expect(world.outside.queried).toEqual([]);
+  });
 });
