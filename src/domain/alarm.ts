@@ -2,8 +2,8 @@ import { DomainError } from './errors.ts';
 import type { CallId } from './ids.ts';
 
 /**
- * What a person can be called for. PROVIDER_EMPTY: our own account at the provider has no minutes left. CLOCK_SKEW: the
- * provider does not accept the headers of an AppKey's requests. APP_KEY_DISABLED: the provider has disabled an AppKey.
+ * What a person can be called for. PROVIDER_EMPTY: the account at the provider that an
+ * AppKey, or a group of them, belongs to has no minutes left. CLOCK_SKEW: the provider does not accept the headers of an AppKey's requests. APP_KEY_DISABLED: the provider has disabled an AppKey.
  * NOTICE_UNSENT: the mail of a notice was not taken in a day and a half.
  * WEBHOOK_DISABLED: the receiver of an app took nothing for so long that nothing is sent to it any more. BILL_DIFFERS: what
  * the provider tells of a bill's calls is not what they were charged for.

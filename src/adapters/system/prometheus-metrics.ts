@@ -35,7 +35,10 @@ export class PrometheusMetrics implements Metrics {
     labelNames: ['outcome'],
   });
   readonly #breaker = new Gauge(
-    this.#named('zhuanxian_breaker_open', "1 while starts are held back because the provider's account is empty."),
+    this.#named(
+      'zhuanxian_breaker_open',
+      '1 while any starts are held back because an account at the provider is empty.',
+    ),
   );
 
   readonly #hints = new Gauge(

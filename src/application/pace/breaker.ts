@@ -2,7 +2,7 @@ const PROBE_EVERY_MS = 10_000;
 const CONFIRM_EVERY_MS = 60_000;
 
 /**
- * PACE-1: holds starts back while our own account at the provider is empty, but for one every ten seconds, which
+ * PACE-1: holds starts back while the account at the provider is empty, but for one every ten seconds, which
  * finds out whether it still is. Pure: times are wall milliseconds and come in as arguments.
  */
 export class Breaker {

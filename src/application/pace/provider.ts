@@ -8,7 +8,6 @@ import type { Asked, CallNews, DialAnswer, DialOrder } from '../ports/telephony-
 import type { Settings } from '../settings.ts';
 import { appKeys } from './app-keys.ts';
 import { rateRooms } from './rate-rooms.ts';
-import { watchedBreaker } from './watched-breaker.ts';
 
 /** The right to one start. One of the two must be called. */
 export interface StartTurn {
@@ -47,13 +46,12 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
   const appKeyOf = appKeys(ports);
   const rooms = rateRooms(ports, settings);
   let isStopping = false;
-  const breaker = watchedBreaker(ports);
   const ask = async (
     errand: 'QUERY' | 'CHECK',
     ...[account, credentials, asked, patience, end]: Parameters<Provider['query']>
   ): Promise<CallNews | null> => {
     if (isStopping) return null;
-    const room = rooms.of(credentials.appKey);
+    const { room } = rooms.of(credentials.appKey);
     if (!(await room.enter(errand, account, patience, end))) return null;
     const news = await gateway.query(credentials, asked);
     if (news.kind === 'UNKNOWN' && news.limitedForSeconds !== undefined) room.refused(news.limitedForSeconds);
@@ -61,7 +59,7 @@ export function pacedProvider(ports: Ports, settings: Settings): Provider {
   };
   return {
     async turnToStart(account, app) {
-      const room = rooms.of(await appKeyOf(account, app));
+      const { room, breaker } = rooms.of(await appKeyOf(account, app));
       breaker.requireClosed();
       if (!(await room.enter('START', account, patienceMs))) {
         if (isStopping) throw new ServiceBusy();

@@ -3,10 +3,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { DialAnswer } from '../ports/telephony-gateway.ts';
 import { Breaker } from './breaker.ts';
 
-/** The one contract that all calls are placed under. */
-const SUBJECT = 'provider';
-
-/** The breaker of the provider's account, with the alarm that calls a person to fill it. */
+/** The breaker of an account at the provider, with the alarm that calls a person to fill it. */
 export interface WatchedBreaker {
   /** @throws DomainError PROVIDER_UNAVAILABLE while open, unless a probe is due. */
   requireClosed(): void;
@@ -18,12 +15,24 @@ export interface WatchedBreaker {
   learn(answer: DialAnswer, sentAt: number): Promise<void>;
 }
 
-export function watchedBreaker({
-  alarms,
-  clock,
-  log,
-  metrics,
-}: Pick<Ports, 'alarms' | 'clock' | 'log' | 'metrics'>): WatchedBreaker {
+/** A breaker for each account at the provider, by its name: one that is empty holds back nobody else's starts. */
+export function watchedBreakers(
+  ports: Pick<Ports, 'alarms' | 'clock' | 'log' | 'metrics'>,
+): (name: string) => WatchedBreaker {
+  const open = new Set<string>();
+  return (name) =>
+    watchedBreaker(ports, name, (isOpen) => {
+      if (isOpen) open.add(name);
+      else open.delete(name);
+      ports.metrics.breaker(open.size > 0);
+    });
+}
+
+function watchedBreaker(
+  { alarms, clock, log }: Pick<Ports, 'alarms' | 'clock' | 'log'>,
+  name: string,
+  measure: (isOpen: boolean) => void,
+): WatchedBreaker {
   const breaker = new Breaker();
   const now = (): number => clock.wall().getTime();
 
@@ -49,13 +58,13 @@ export function watchedBreaker({
     async learn(answer, sentAt) {
       if (answer.kind === 'REJECTED' && answer.outOfMinutes === true) {
         const isNews = breaker.empty(sentAt, now());
-        metrics.breaker(breaker.isOpen);
-        if (isNews) log('error', 'The account at the provider is empty: starts are held back.');
-        if (breaker.isOpen) await tell(alarms.open('PROVIDER_EMPTY', SUBJECT));
+        measure(breaker.isOpen);
+        if (isNews) log('error', 'An account at the provider is empty: its starts are held back.', { account: name });
+        if (breaker.isOpen) await tell(alarms.open('PROVIDER_EMPTY', name));
       } else if (answer.kind === 'STARTED') {
         const isConfirmed = breaker.started(sentAt, now());
-        metrics.breaker(breaker.isOpen);
-        if (isConfirmed) await tell(alarms.close('PROVIDER_EMPTY', SUBJECT));
+        measure(breaker.isOpen);
+        if (isConfirmed) await tell(alarms.close('PROVIDER_EMPTY', name));
       }
     },
   };

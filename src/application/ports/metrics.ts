@@ -19,7 +19,7 @@ export interface Metrics {
   turn(errand: Errand, outcome: 'TAKEN' | 'REFUSED', seconds: number): void;
   /** What became of a request at the callback door. */
   callback(outcome: CallbackOutcome): void;
-  /** Whether starts are held back because our account at the provider is empty. */
+  /** Whether any starts are held back because an account at the provider is empty. */
   breaker(isOpen: boolean): void;
   /** Whether hints of commits come and go between the replicas. */
   hints(isCarried: boolean): void;

@@ -25,7 +25,7 @@ export interface HeaderRefusal {
 /** What a start's answer means. Total: every outcome on the wire is one of these. */
 export type DialAnswer =
   | { readonly kind: 'STARTED'; readonly session: ProviderSession }
-  /** Certain that no telephone rings. `outOfMinutes`: because our own account at the provider is empty. */
+  /** Certain that no telephone rings. `outOfMinutes`: because the account at the provider is empty. */
   | {
       readonly kind: 'REJECTED';
       readonly refusal: Refusal;

@@ -195,6 +195,30 @@ describe('START-10: while our account at the provider is empty', () => {
     expect(world.outside.figures.isBreakerOpen).toBe(false);
   });
 
+  test('starts of other AppKeys go on, and those of its group do not', async () => {
+    const groups = new Map([
+      ['key-1', 'contract'],
+      ['key-3', 'contract'],
+    ]);
+    const world = scenario({ providerRate: { perSecond: 1_000_000, patienceMs: 2000, groups } });
+    const [one, other, fellow] = [await world.customer(), await world.customer(), await world.customer()];
+    world.outside.dial = () => empty;
+    await world.start(one);
+    world.outside.dial = () => ({
+      kind: 'STARTED',
+      session: `session-${world.outside.dialled.length}` as ProviderSession,
+    });
+    expect((await world.start(other)).status).toBe('DIALING');
+    expect(await refused(world.start(fellow))).toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    expect(world.store.systemAlarms).toMatchObject([{ kind: 'PROVIDER_EMPTY', subject: 'group contract', open: true }]);
+    expect(world.outside.figures.isBreakerOpen).toBe(true);
+
+    world.clock.advanceWall(10);
+    await world.start(fellow);
+    expect(world.openSystemAlarms()).toEqual([]);
+    expect(world.outside.figures.isBreakerOpen).toBe(false);
+  });
+
   test('a repeat is answered all the same', async () => {
     const world = scenario();
     const one = await world.customer();

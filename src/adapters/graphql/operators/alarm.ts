@@ -13,7 +13,8 @@ export const AlarmKinds = describedEnum<AlarmKind>('AlarmKind', 'What a person i
   HORIZON_VOID: 'Nothing was heard of an UNCONFIRMED call, and it was voided.',
   LATE_CHARGE: 'A report came after a void, and was charged.',
   CALL_OVERDUE: "The provider can't tell the end of a call.",
-  PROVIDER_EMPTY: 'Our own account at the provider has no minutes left.',
+  PROVIDER_EMPTY:
+    'The account at the provider that `subject`, an AppKey or a group of them, belongs to has no minutes left.',
   CLOCK_SKEW:
     "The provider does not accept the headers of an AppKey's requests: our clock is wrong, or its AppSecret. See `detail`.",
   APP_KEY_DISABLED: 'The provider has disabled the AppKey of an app, which takes no new starts.',
