@@ -134,7 +134,7 @@ export function createApplication(given: Ports, settings: Settings) {
       provider.stop();
       return starts.ended();
     },
-    receiveCallback: receiveCallback(ports),
+    receiveCallback: receiveCallback(ports, provider),
     resolveOverdueCalls: resolveOverdueCalls(ports, settings, provider),
     resumeTopUps: resumeTopUps(ports),
     sendNotices: sendNotices(ports),

@@ -9,6 +9,7 @@ import type { Provider } from './pace/provider.ts';
 import type { DueCall } from './ports/call-register.ts';
 import type { Ports } from './ports/ports.ts';
 import { declareLost } from './record-answer.ts';
+import { settleByParked } from './settle-by-parked.ts';
 import type { Settings } from './settings.ts';
 
 /** Looked after at once: few enough that a run is over long before its claims are, whatever the provider does. */
@@ -43,6 +44,7 @@ function resolveOne(ports: Ports, settings: Settings, provider: Provider) {
   const { accounts, secrets } = ports;
   const declare = declareLost(ports, settings);
   const apply = applyNews(ports);
+  const settleParked = settleByParked(ports, provider);
   return async ({ account, call: id, token }: DueCall): Promise<void> => {
     const claim = { call: id, token };
     const call = await accounts.decide(account, { call: id }, (facts) => ({ answer: facts.call }));
@@ -50,7 +52,7 @@ function resolveOne(ports: Ports, settings: Settings, provider: Provider) {
     if (call.status === 'PLACING') {
       await declare(call, claim);
     } else if (call.session === null) {
-      await voidAtHorizon(ports, call, claim);
+      if (!(await settleParked(call))) await voidAtHorizon(ports, call, claim);
     } else {
       const app = await accounts.decide(account, { app: call.order.app }, (facts) => ({ answer: facts.app }));
       const asked = { kind: call.kind, session: call.session };

@@ -35,6 +35,11 @@ export function isStale(signedAt: Date, now: Date): boolean {
   return Math.abs(now.getTime() - signedAt.getTime()) > CLOCK_TOLERANCE_MS;
 }
 
+/** CALLBACK-1: it is parked for one reason alone: it was old when it came, and nobody could say that it is true. */
+export function awaitsConfirmation({ state, reason }: Pick<StoredCallback, 'state' | 'reason'>): boolean {
+  return state === 'PARKED' && reason === 'STALE';
+}
+
 /**
  * CALL-5: what a report without a known session may be about: the calls that never got one, and of those between the
  * same telephones that are open, the ones whose start is still without an answer.

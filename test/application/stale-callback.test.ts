@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ServiceBusy } from '../../src/application/ports/service-busy.ts';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
 import * as a from '../support/a.ts';
 import { figure } from '../support/figures.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
-import { scenario } from '../support/scenario.ts';
+import { scenario, settings } from '../support/scenario.ts';
 import { noCallLimits } from '../support/limits.ts';
 import { soon } from '../support/soon.ts';
 
@@ -14,8 +15,10 @@ const ended = (given: Partial<a.PairReport> = {}): CallNews => ({
   report: a.report({ session, source: 'QUERY', ...given }),
 });
 
-async function dialing(): Promise<{ world: Scenario; one: Customer; id: Parameters<Scenario['call']>[1] }> {
-  const world = scenario();
+async function dialing(
+  providerRate = settings.providerRate,
+): Promise<{ world: Scenario; one: Customer; id: Parameters<Scenario['call']>[1] }> {
+  const world = scenario({ providerRate });
   const one = await world.customer();
   const { id } = await world.start(one);
   return { world, one, id };
@@ -57,7 +60,44 @@ describe('CB-9: a stale callback that was never seen', () => {
     expect(stored(stage)).toEqual([{ state: 'PARKED', reason: 'STALE', call: null }]);
     expect(stage.world.openAlarms(stage.one.id)).toEqual(['CALLBACK_PARKED']);
     expect(stage.world.call(stage.one.id, stage.id).status).toBe('DIALING');
+    expect(await deliverSigned(stage, 3600)).toBe('DUPLICATE');
+    expect(stage.world.outside.queried).toHaveLength(1);
+  });
+
+  test('settles its call after all when it comes again signed anew: no replay has that', async () => {
+    const stage = await dialing();
+    await deliverSigned(stage, 3600);
+    expect(await deliverSigned(stage, 0)).toBe('MATCHED');
+    expect(stage.world.call(stage.one.id, stage.id).state).toMatchObject({ status: 'COMPLETED', charge: { fen: 24n } });
+    expect(stored(stage)).toEqual([{ state: 'MATCHED', reason: null, call: stage.id }]);
+    expect(stage.world.openAlarms(stage.one.id)).toEqual([]);
     expect(await deliverSigned(stage, 0)).toBe('DUPLICATE');
+  });
+
+  test('is sent away to come again when its question gets no turn at the provider: starts go first', async () => {
+    const stage = await dialing({ perSecond: 0.1, patienceMs: 2000, groups: new Map() });
+    const { world, one } = stage;
+    const delivery = deliverSigned(stage, 3600).catch((error: unknown) => error);
+    await soon(() => world.clock.sleeping > 1);
+    world.clock.advanceWall(1);
+    expect(await delivery).toBeInstanceOf(ServiceBusy);
+    expect([stored(stage), world.outside.queried, world.openAlarms(one.id)]).toEqual([[], [], []]);
+    world.outside.query = () => ended();
+    world.clock.advanceWall(10);
+    expect(await deliverSigned(stage, 3600)).toBe('MATCHED');
+  });
+
+  test('and when the question came too fast, which slows down what follows', async () => {
+    const stage = await dialing();
+    stage.world.outside.query = () => ({ kind: 'UNKNOWN', why: 'too many requests', limitedForSeconds: 5 });
+    await expect(deliverSigned(stage, 3600)).rejects.toBeInstanceOf(ServiceBusy);
+    expect(stored(stage)).toEqual([]);
+    stage.world.outside.query = () => ended();
+    const again = deliverSigned(stage, 3600).catch((error: unknown) => error);
+    await soon(() => stage.world.clock.sleeping > 1);
+    stage.world.clock.advanceWall(1);
+    expect(await again).toBeInstanceOf(ServiceBusy);
+    expect(stage.world.outside.queried).toHaveLength(1);
   });
 
   test('is parked when the provider does not answer in three seconds', async () => {
@@ -115,6 +155,39 @@ describe('CB-9: a stale callback that was never seen', () => {
     };
     expect((await world.start(one)).status).toBe('DIALING');
     expect(world.openAlarms(one.id)).toEqual(['CALLBACK_PARKED']);
+  });
+});
+
+describe('CALL-5: a call that was never heard of, and a stale callback that fits it', () => {
+  async function unconfirmed() {
+    const world = scenario();
+    const one = await world.customer({ fen: 100 });
+    world.outside.dial = () => ({ kind: 'AMBIGUOUS', why: 'no answer' });
+    const { id } = await world.start(one);
+    const told = a.report({ session, createdAt: world.clock.service() });
+    expect(await deliverSigned({ world, one }, 3600, told)).toBe('PARKED');
+    world.clock.advance(72 * 3600 + 390);
+    return { world, one, id };
+  }
+
+  test('are brought together at the horizon, where the provider confirms it now', async () => {
+    const stage = await unconfirmed();
+    const { world, one, id } = stage;
+    world.outside.query = () => ended();
+    await world.application.resolveOverdueCalls();
+    expect(world.call(one.id, id).state).toMatchObject({ status: 'COMPLETED', money: 'SETTLED', charge: { fen: 24n } });
+    expect(stored(stage)).toEqual([{ state: 'MATCHED', reason: null, call: id }]);
+    expect(world.openAlarms(one.id)).toEqual([]);
+  });
+
+  test('stay apart where it does not: the call is voided', async () => {
+    const stage = await unconfirmed();
+    const { world, one, id } = stage;
+    await world.application.resolveOverdueCalls();
+    expect(world.outside.queried).toEqual([session, session]);
+    expect(world.call(one.id, id).state).toMatchObject({ status: 'FAILED', money: 'VOIDED' });
+    expect(stored(stage)).toEqual([{ state: 'PARKED', reason: 'STALE', call: null }]);
+    expect(world.openAlarms(one.id)).toEqual(['CALLBACK_PARKED', 'HORIZON_VOID']);
   });
 });
 
