@@ -14,7 +14,7 @@ export function readNetease(env: Environment): NeteaseSettings {
   return {
     hangCauses: new Map([...hangCauses, ...env.pairs('NETEASE_HANG_CAUSES', hangUpCauses)]),
     rateRetryAfterSeconds: env.integer('NETEASE_RATE_RETRY_SECONDS', rateRetryAfterSeconds, 1, 3600),
-    outOfMinutes,
+    outOfMinutes: env.codedMessages('NETEASE_OUT_OF_MINUTES', outOfMinutes, 201, 999),
     missingCodes: env.integers('NETEASE_MISSING_CODES', missingCodes, 100, 999),
   };
 }

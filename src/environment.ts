@@ -2,6 +2,11 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { Money } from './domain/money.ts';
 
+interface CodedMessage {
+  readonly code: number;
+  readonly msgPattern: RegExp;
+}
+
 /** The environment is wrong; the message says all that is, a line each. */
 export class ConfigError extends Error {}
 
@@ -107,6 +112,21 @@ export class Environment {
     return numbers;
   }
 
+  /** `CODE:PATTERN,CODE:PATTERN`: a code, and a regular expression without commas for a part of what is said with it. */
+  codedMessages(
+    name: string,
+    fallback: readonly CodedMessage[],
+    minimum: number,
+    maximum: number,
+  ): readonly CodedMessage[] {
+    const text = this.#read(name);
+    if (text === null) return fallback;
+    const messages = text.split(',').map(codedMessage);
+    const isRight = messages.every((one) => one !== null && one.code >= minimum && one.code <= maximum);
+    this.require(isRight, `${name} must be a list of CODE:PATTERN with codes from ${minimum} to ${maximum}.`);
+    return messages.filter((one) => one !== null);
+  }
+
   /** Relative to the project, wherever the process was started. */
   folder(name: string, fallback: string): string {
     return resolve(this.projectFolder, this.#read(name) ?? fallback);
@@ -165,6 +185,16 @@ export class Environment {
   #read(name: string): string | null {
     const text = this.variables[name]?.trim();
     return text === undefined || text === '' ? null : text;
+  }
+}
+
+function codedMessage(text: string): CodedMessage | null {
+  const [, code, pattern = ''] = /^\s*(\d+):\s*(\S.*?)\s*$/.exec(text) ?? [];
+  if (code === undefined) return null;
+  try {
+    return { code: Number(code), msgPattern: new RegExp(pattern, 'i') };
+  } catch {
+    return null;
   }
 }
 

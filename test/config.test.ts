@@ -209,6 +209,19 @@ describe('The configuration', () => {
     expect(complaints({ NETEASE_HANG_CAUSES: 'A=SLEEPY,B=BUSY' })).toHaveLength(1);
   });
 
+  it('knows by code and words that the account at the provider is empty, and takes others', () => {
+    const known = (variables: NodeJS.ProcessEnv): unknown[] =>
+      readConfig(variables).netease.outOfMinutes.map(({ code, msgPattern }) => [code, String(msgPattern)]);
+    expect(known({})).toEqual([[403, '/balance not enough/i']]);
+    expect(known({ NETEASE_OUT_OF_MINUTES: '414:余额不足, 403: no (minutes|money): top up' })).toEqual([
+      [414, '/余额不足/i'],
+      [403, '/no (minutes|money): top up/i'],
+    ]);
+    const complaint = 'NETEASE_OUT_OF_MINUTES must be a list of CODE:PATTERN with codes from 201 to 999.';
+    for (const wrong of ['403', '403:', 'x:empty', '200:empty', '1000:empty', '403:(', '403:empty,'])
+      expect(complaints({ NETEASE_OUT_OF_MINUTES: wrong })).toEqual([complaint]);
+  });
+
   it('turns the explorer off in production', () => {
     expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ production: true, explorer: false });
   });

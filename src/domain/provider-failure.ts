@@ -11,12 +11,18 @@ export interface CallFailure extends Explanation {
   readonly retryAfterSeconds: number | null;
 }
 
+/**
+ * BAD_HEADER: it was the headers that were refused, before anything else was looked at. OUT_OF_MINUTES: the account at the
+ * provider has no minutes left.
+ */
+export type RefusalCause = 'BAD_HEADER' | 'OUT_OF_MINUTES';
+
 /** The facts of a refusal that are kept with the call. */
 export interface Refusal {
   readonly providerCode: number | null;
   readonly retryAfterSeconds: number | null;
-  /** What the code alone does not tell: it was the headers that were refused, before anything else was looked at. */
-  readonly cause?: 'BAD_HEADER';
+  /** What the code alone does not tell. */
+  readonly cause?: RefusalCause;
 }
 
 type Kind = Explanation & Pick<CallFailure, 'retrySafe'>;
@@ -29,6 +35,16 @@ const badHeader: Kind = {
   adviceZh: '请核对应用的 AppSecret；若无误，请运营方校准本服务的时钟。',
   adviceEn: "Check the app's AppSecret; where it is right, the operator must set the clock of this service.",
   retrySafe: false,
+};
+
+/** PACE-1: words that are configured, beside a code that means something else by itself. */
+const outOfMinutes: Kind = {
+  code: 'OUT_OF_MINUTES',
+  zh: '服务商账户的分钟数已用完',
+  en: 'the account at the provider has no minutes left',
+  adviceZh: '没有电话振铃。该账户的持有者须先充值；请稍后用新的幂等键重试。',
+  adviceEn: 'Nothing rang. Whoever holds that account must top it up; call again later with a new idempotency key.',
+  retrySafe: true,
 };
 
 const unreachable: Kind = {
@@ -50,7 +66,7 @@ const unknown: Kind = {
 };
 
 /** What a call can fail with although the manual's table does not have it. */
-export const beyondTheManual: readonly Kind[] = [badHeader, unreachable, unknown];
+export const beyondTheManual: readonly Kind[] = [badHeader, outOfMinutes, unreachable, unknown];
 
 export function failureOf({ cause, ...refusal }: Refusal): CallFailure {
   const { code, zh, en, adviceZh, adviceEn, retrySafe } = kindOf(refusal.providerCode, cause);
@@ -59,5 +75,6 @@ export function failureOf({ cause, ...refusal }: Refusal): CallFailure {
 
 function kindOf(providerCode: number | null, cause: Refusal['cause']): Kind {
   if (cause === 'BAD_HEADER') return badHeader;
+  if (cause === 'OUT_OF_MINUTES') return outOfMinutes;
   return providerCode === null ? unreachable : (providerError(providerCode) ?? unknown);
 }

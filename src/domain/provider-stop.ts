@@ -14,10 +14,10 @@ export function stopAlarm({ id }: Pick<App, 'id'>): AlarmKey {
  */
 export function stopAfter(
   app: App,
-  { providerCode }: Refusal,
+  { providerCode, cause }: Refusal,
   now: Date,
 ): { readonly app?: App; readonly alarms: readonly Alarm[] } {
-  if (providerCode !== disabledAppKey.providerCode) return { alarms: [] };
+  if (providerCode !== disabledAppKey.providerCode || cause === 'OUT_OF_MINUTES') return { alarms: [] };
   const stopped = app.stopByProvider(now);
   if (stopped === app) return { alarms: [] };
   const detail = `The provider has disabled the AppKey ${app.appKey}. ${disabledAppKey.adviceEn}`;

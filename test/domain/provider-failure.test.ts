@@ -22,12 +22,23 @@ describe('CALL-8: why a call was never placed', () => {
     expect(of(414).code).toBe('BAD_PARAMETER');
   });
 
+  test('is not what the code says where the account at the provider is empty: nothing rang, and it may later', () => {
+    const failure = failureOf({ providerCode: 403, retryAfterSeconds: null, cause: 'OUT_OF_MINUTES' });
+    expect(failure).toMatchObject({
+      code: 'OUT_OF_MINUTES',
+      providerCode: 403,
+      retrySafe: true,
+      retryAfterSeconds: null,
+    });
+    expect(of(403)).toMatchObject({ code: 'FORBIDDEN', retrySafe: false });
+  });
+
   test('is told as such where the provider was not reached, or said what the manual does not have', () => {
     expect(of(null).code).toBe('UNREACHABLE');
     expect(failureOf({ providerCode: 7, retryAfterSeconds: 3 })).toMatchObject({
       code: 'UNKNOWN',
       retryAfterSeconds: 3,
     });
-    expect(beyondTheManual.map(({ code }) => code)).toEqual(['BAD_HEADER', 'UNREACHABLE', 'UNKNOWN']);
+    expect(beyondTheManual.map(({ code }) => code)).toEqual(['BAD_HEADER', 'OUT_OF_MINUTES', 'UNREACHABLE', 'UNKNOWN']);
   });
 });

@@ -22,6 +22,11 @@ describe('START-6: an AppKey that the provider has disabled', () => {
     for (const code of codes) expect(stopAfter(a.app(), refusal(code), a.noon)).toEqual({ alarms: [] });
   });
 
+  test('nor does one by the same code that says that the account is empty', () => {
+    const empty = { ...refusal(422), cause: 'OUT_OF_MINUTES' } as const;
+    expect(stopAfter(a.app(), empty, a.noon)).toEqual({ alarms: [] });
+  });
+
   test('takes no starts, and says since when', () => {
     const stopped = a.app({ stoppedByProvider: a.noon });
     expect(a.rejection(() => stopped.requireEnabled())).toEqual({ code: 'PROVIDER_ACCOUNT_DISABLED', since: a.noon });

@@ -149,7 +149,10 @@ export class Provider {
       case 'LIMITED':
         return { kind: 'REJECTED', refusal: { providerCode: 416, retryAfterSeconds: 60 } };
       case 'EMPTY':
-        return { kind: 'REJECTED', refusal: { providerCode: 403, retryAfterSeconds: null }, outOfMinutes: true };
+        return {
+          kind: 'REJECTED',
+          refusal: { providerCode: 403, retryAfterSeconds: null, cause: 'OUT_OF_MINUTES' },
+        };
       case 'UNREACHED':
         return { kind: 'REJECTED', refusal: { providerCode: null, retryAfterSeconds: null } };
       case 'REFUSED':

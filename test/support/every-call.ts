@@ -55,4 +55,5 @@ export const everyCall: Readonly<Record<string, Make>> = {
   'REFUSED, to be tried later': refused(416, 60),
   'REFUSED, never reached': refused(null, null),
   'REFUSED, for its headers': refused(414, null, 'BAD_HEADER'),
+  'REFUSED, without minutes at the provider': refused(403, null, 'OUT_OF_MINUTES'),
 };

@@ -40,6 +40,10 @@ and queries alike when a request was signed more than five minutes from its time
 CLOCK_SKEW is open for the AppKey from the first one on until a request of it is accepted, and its \`detail\` tells by how
 many seconds the provider's clock differs, where it tells its time: only that distinguishes the two causes (KEY-1).
 
+OUT_OF_MINUTES is an answer that is known by its code and its words together (\`NETEASE_OUT_OF_MINUTES\`): the account at the
+provider that the AppKey belongs to is empty. Starts of the AppKey, or of its group, are PROVIDER_UNAVAILABLE from then on, but
+for a probe every ten seconds, and the alarm PROVIDER_EMPTY is open (PACE-1).
+
 After a 422 the app takes no new starts: they are rejected with PROVIDER_ACCOUNT_DISABLED, the alarm APP_KEY_DISABLED is
 open, and \`App.stoppedByProvider\` says since when. Calls under way settle normally. Once the provider's support has enabled
 the AppKey again, \`enableService\` by an owner or developer, or \`liftProviderStop\` by an operator, lets it place calls; where

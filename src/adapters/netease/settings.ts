@@ -4,11 +4,17 @@ import type { CodePurpose } from '../../domain/sms-code.ts';
 /** The provider's words for why a leg ended, and ours. What is not listed is OTHER. */
 export type HangCauses = ReadonlyMap<string, HangUpCause>;
 
+/** An answer that is known by its result code and its message together. */
+export interface CodedMessage {
+  readonly code: number;
+  readonly msgPattern: RegExp;
+}
+
 /** What the provider leaves unpublished. */
 export interface NeteaseSettings {
   readonly hangCauses: HangCauses;
-  /** Refusals that mean that the contract's own minutes are used up, by result code and message. */
-  readonly outOfMinutes: readonly { readonly code: number; readonly msgPattern: RegExp }[];
+  /** Refusals that mean that the account has no minutes left, by result code and message. */
+  readonly outOfMinutes: readonly CodedMessage[];
   /** Wall seconds to wait after a 416 that does not say so itself. */
   readonly rateRetryAfterSeconds: number;
   /** Result codes of a query that mean that there is no such session; 200 among them: a success that holds no object. */

@@ -56,7 +56,7 @@ function watchedBreaker(
     },
     giveBack: () => breaker.giveBack(now()),
     async learn(answer, sentAt) {
-      if (answer.kind === 'REJECTED' && answer.outOfMinutes === true) {
+      if (answer.kind === 'REJECTED' && answer.refusal.cause === 'OUT_OF_MINUTES') {
         const isNews = breaker.empty(sentAt, now());
         measure(breaker.isOpen);
         if (isNews) log('error', 'An account at the provider is empty: its starts are held back.', { account: name });

@@ -25,13 +25,8 @@ export interface HeaderRefusal {
 /** What a start's answer means. Total: every outcome on the wire is one of these. */
 export type DialAnswer =
   | { readonly kind: 'STARTED'; readonly session: ProviderSession }
-  /** Certain that no telephone rings. `outOfMinutes`: because the account at the provider is empty. */
-  | {
-      readonly kind: 'REJECTED';
-      readonly refusal: Refusal;
-      readonly outOfMinutes?: true;
-      readonly badHeader?: HeaderRefusal;
-    }
+  /** Certain that no telephone rings. */
+  | { readonly kind: 'REJECTED'; readonly refusal: Refusal; readonly badHeader?: HeaderRefusal }
   /** A telephone may be ringing. `why` is one plain phrase for the log. */
   | { readonly kind: 'AMBIGUOUS'; readonly why: string };
 

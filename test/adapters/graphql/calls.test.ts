@@ -90,8 +90,8 @@ describe('Starting a call', () => {
   it('is refused while the provider takes none, telling when to ask again', async () => {
     const other = await startApi();
     const { app: appId, token } = await customerOf(other);
-    const refusal = { providerCode: 403, retryAfterSeconds: null };
-    other.outside.dial = () => ({ kind: 'REJECTED', refusal, outOfMinutes: true });
+    const refusal = { providerCode: 403, retryAfterSeconds: null, cause: 'OUT_OF_MINUTES' } as const;
+    other.outside.dial = () => ({ kind: 'REJECTED', refusal });
     const order = { appId, caller: '13900000001', callee: '13800000061' };
     const first = await run(other, 'startCall', { ...order, idempotencyKey: '1' }, token);
     const second = await run(other, 'startCall', { ...order, idempotencyKey: '2' }, token);

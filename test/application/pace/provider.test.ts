@@ -16,8 +16,7 @@ const starts = figure(500, 5000);
 const oneInTen = { perSecond: 0.1, patienceMs: 2000, groups: new Map<string, string>() };
 const empty: DialAnswer = {
   kind: 'REJECTED',
-  refusal: { providerCode: 403, retryAfterSeconds: null },
-  outOfMinutes: true,
+  refusal: { providerCode: 403, retryAfterSeconds: null, cause: 'OUT_OF_MINUTES' },
 };
 const limited: DialAnswer = { kind: 'REJECTED', refusal: { providerCode: 416, retryAfterSeconds: 5 } };
 

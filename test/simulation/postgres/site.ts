@@ -120,10 +120,12 @@ export class Site implements Shared {
     return { pay: (order) => this.#worlds.get(order.accountId)!.bank.pay(order) };
   }
 
-  /** An empty contract stops a replica's starts for all accounts, which would leave little to see. */
+  /** An account at the provider that is empty stops its starts on a replica, which would leave little to see. */
   #seldomEmpty(answer: DialAnswer): DialAnswer {
-    if (answer.kind !== 'REJECTED' || answer.outOfMinutes !== true || this.#chance.happens(5)) return answer;
-    return { kind: 'REJECTED', refusal: answer.refusal };
+    const isEmpty = answer.kind === 'REJECTED' && answer.refusal.cause === 'OUT_OF_MINUTES';
+    if (!isEmpty || this.#chance.happens(5)) return answer;
+    const { providerCode, retryAfterSeconds } = answer.refusal;
+    return { kind: 'REJECTED', refusal: { providerCode, retryAfterSeconds } };
   }
 
   async #sessions({ opened }: AccountWorld): Promise<ReadonlyMap<CallId, ProviderSession | null>> {

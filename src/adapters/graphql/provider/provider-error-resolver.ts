@@ -9,7 +9,7 @@ export class ProviderErrorResolver {
 
   @Query(() => [ProviderErrorView], {
     description:
-      "The 17 result codes of the provider's manual, by code (CALL-8). A call's `failure` tells the same of its own, and has three codes of ours beside: BAD_HEADER, UNREACHABLE and UNKNOWN.",
+      "The 17 result codes of the provider's manual, by code (CALL-8). A call's `failure` tells the same of its own, and has four codes of ours beside: BAD_HEADER, OUT_OF_MINUTES, UNREACHABLE and UNKNOWN.",
   })
   providerErrors(@Ctx() context: OperationContext): ProviderErrorView[] {
     context.requireSignedIn();

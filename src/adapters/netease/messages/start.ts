@@ -1,5 +1,6 @@
 import type { DialAnswer, DialOrder } from '../../../application/ports/telephony-gateway.ts';
 import { startClassOf } from '../../../domain/provider-errors.ts';
+import type { RefusalCause } from '../../../domain/provider-failure.ts';
 import type { HttpResult } from '../http-exchange.ts';
 import type { NeteaseSettings } from '../settings.ts';
 import { headerRefusalOf } from './header-refusal.ts';
@@ -16,8 +17,6 @@ export function startRequest(accid: string, order: DialOrder): { path: string; f
   return { path: `/call/ecp/${isCall ? 'startcall' : 'startconf'}.action`, form: new URLSearchParams(asked) };
 }
 
-type Rejected = Extract<DialAnswer, { readonly kind: 'REJECTED' }>;
-
 /**
  * What the answer to a start means. Total: whatever does not say clearly that nothing rings is AMBIGUOUS (CALL-5).
  *
@@ -33,9 +32,7 @@ export function meaningOfStart(result: HttpResult, settings: NeteaseSettings, no
   if (typeof code !== 'number' || !Number.isInteger(code)) return ambiguous('the answer has no result code');
   const badHeader = headerRefusalOf(result, now);
   if (badHeader !== null) return { ...rejected(code, null, 'BAD_HEADER'), badHeader };
-  if (isOutOfMinutes(code, answer.msg ?? answer.desc, settings)) {
-    return { ...rejected(code, null), outOfMinutes: true };
-  }
+  if (isOutOfMinutes(code, answer.msg ?? answer.desc, settings)) return rejected(code, null, 'OUT_OF_MINUTES');
   switch (startClassOf(code)) {
     case 'STARTED':
       return started(answer.obj);
@@ -61,8 +58,8 @@ function isOutOfMinutes(code: number, msg: unknown, settings: NeteaseSettings): 
 function rejected(
   providerCode: number | null,
   retryAfterSeconds: number | null,
-  cause?: Rejected['refusal']['cause'],
-): Rejected {
+  cause?: RefusalCause,
+): Extract<DialAnswer, { readonly kind: 'REJECTED' }> {
   return { kind: 'REJECTED', refusal: { providerCode, retryAfterSeconds, ...(cause && { cause }) } };
 }
 

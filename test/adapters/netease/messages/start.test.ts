@@ -123,7 +123,10 @@ describe('The meaning of a start’s answer', () => {
   });
 
   it('is REJECTED for the configured words that the contract’s minutes are used up, and says so', () => {
-    const empty = (code: number): DialAnswer => ({ ...rejection(code), outOfMinutes: true }) as DialAnswer;
+    const empty = (code: number): DialAnswer => ({
+      kind: 'REJECTED',
+      refusal: { providerCode: code, retryAfterSeconds: null, cause: 'OUT_OF_MINUTES' },
+    });
     expect(meaning(answered({ code: 403, msg: 'balance not enough' }))).toEqual(empty(403));
     expect(meaning(answered({ code: 403, msg: 'no permission' }))).toEqual(rejection(403));
     const settings = { ...defaultNeteaseSettings, outOfMinutes: [{ code: 500, msgPattern: /余额不足/ }] };
