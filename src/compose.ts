@@ -201,6 +201,8 @@ async function openDatabase(
     ...(config.redisUrl === null ? {} : { hints: new RedisCarrier(config.redisUrl) }),
   });
   life.add(() => postgres.close());
+  const off = await postgres.unsafeSettings();
+  if (off.length > 0) log('error', 'PostgreSQL may lose what it has committed: a call may be dialled twice.', { off });
   return postgres;
 }
 

@@ -26,10 +26,13 @@ export function readerSource(url: string, name: 'member' | 'operator', options: 
   return source({ ...bounded(patience), ...limits, ...names }, warn);
 }
 
-/** The writers' pool. Each of its clients sends what it is given without waiting for the answers before. */
+/**
+ * The writers' pool. Each of its clients sends what it is given without waiting for the answers before. What was committed
+ * is on disk (CALL-5: a dial follows it), whatever the server, the database or the role says by itself.
+ */
 export function writerPool(url: string, { role, size, patience, warn }: PoolOptions): Pool {
   const limits = { idle_in_transaction_session_timeout: patience.writerIdleMs, max: size };
-  const connectionString = inRole(url, role);
+  const connectionString = withOptions(url, { role, synchronous_commit: 'on' });
   const pool = new Pool({ ...bounded(patience), ...limits, connectionString, application_name: 'zhuanxian writer' });
   // A connection that breaks while idle says so here; in use, it says so to whoever uses it, and again as an event.
   pool.on('error', warn);
@@ -63,15 +66,17 @@ function source(extra: PoolConfig, warn: (error: unknown) => void = () => undefi
   });
 }
 
-/**
- * The address with the role that its sessions start in. It goes into the address itself, because what stands there
- * wins over a pool's own options.
- */
+/** The address with the role that its sessions start in. */
 export function inRole(url: string, role: string): string {
+  return withOptions(url, { role });
+}
+
+/** They go into the address itself, because what stands there wins over a pool's own options. */
+function withOptions(url: string, settings: Readonly<Record<string, string>>): string {
   const address = new URL(url);
   const given = address.searchParams.get('options');
-  const option = `-c role=${role.replaceAll(/([\\ ])/g, '\\$1')}`;
-  address.searchParams.set('options', given === null ? option : `${given} ${option}`);
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value.replaceAll(/([\\ ])/g, '\\$1')}`);
+  address.searchParams.set('options', [...(given === null ? [] : [given]), ...options].join(' '));
   // The driver decodes the address's query as URLs do, but for "+".
   address.search = address.search.replaceAll('+', '%20');
   return address.href;

@@ -39,6 +39,7 @@ import { PostgresOperators } from './operators.ts';
 import { PostgresPeople } from './people.ts';
 import { PostgresReads } from './reads.ts';
 import { ServiceClock } from './service-clock.ts';
+import { unsafeSettings } from './setup/durability.ts';
 import { isMigrated, prepareDatabase } from './setup/migrate.ts';
 import type { Ask } from './setup/roles.ts';
 import { requireRole } from './setup/security.ts';
@@ -67,6 +68,8 @@ export interface Postgres {
   readonly scheduleUrl: string;
   /** Whether the roles get answers, and all migrations of this version are in the database. */
   ready(): Promise<boolean>;
+  /** Settings of the server by which it may lose what it has committed. */
+  unsafeSettings(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -188,6 +191,7 @@ async function assemble(
     housekeeping: new PostgresHousekeeping(doormen),
     events,
     clock,
+    unsafeSettings: () => unsafeSettings(asker(writers)),
     ready: () => areReady(writers, (sql) => members.query(sql), log),
     close: async () => {
       await watch.stop();
