@@ -31,7 +31,10 @@ export interface CallUsage {
   readonly appFullUntil: Date | null;
   /** Null where nothing limits it. */
   readonly charged: DayCharges | null;
-  /** The end of the account's latest answered call to one of the callees; null without one, or without a cool-down. */
+  /**
+   * The end of the account's latest answered call to one of the callees; null without one, without a cool-down, or where
+   * it is long over.
+   */
   readonly lastAnsweredEnd: Date | null;
 }
 

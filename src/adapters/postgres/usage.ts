@@ -17,6 +17,9 @@ interface UsageRow {
   last_answered_end: Date | null;
 }
 
+/** A call that was placed longer ago than its cool-down and this did not talk within it: longer than the longest possible. */
+const longestCall = `interval '2 days'`;
+
 /**
  * What limits this account and app: their own limits before the configured ones. Null: nothing. The domain says the same
  * (`limitsInForce`) to the rule; it is said here too, so that the lookup need not wait until the account has been read.
@@ -26,7 +29,8 @@ const own = `
     nullif(coalesce(app.calls_at_once, $4::int), -1) AS per_app,
     CASE WHEN coalesce(account.spend_per_day_fen, $5::bigint) <> -1 THEN $6::timestamptz END AS day_start,
     CASE WHEN coalesce(account.spend_per_day_fen, $5::bigint) <> -1 THEN $7::timestamptz END AS day_end,
-    CASE WHEN coalesce(account.cool_down_seconds, $8::int) > 0 THEN $9::text[] END AS cooled
+    CASE WHEN coalesce(account.cool_down_seconds, $8::int) > 0 THEN $9::text[] END AS cooled,
+    $6::timestamptz - make_interval(secs => coalesce(account.cool_down_seconds, $8::int)) - ${longestCall} AS cooled_from
   FROM account LEFT JOIN app ON app.account_id = account.id AND app.id = $3 WHERE account.id = $1`;
 
 /**
@@ -41,7 +45,10 @@ const charged = (posted: string): string => `
   (SELECT coalesce(sum(amount_fen), 0)::text FROM transfer
    WHERE account_id = $1 AND kind IN ('CALL_CHARGE', 'LATE_CALL_CHARGE') AND ${posted})`;
 
-/** A comparison with a null finds nothing without reading: so much for limits that are not set. */
+/**
+ * A comparison with a null finds nothing without reading: so much for limits that are not set. OFFSET keeps a conference's
+ * call a look-up by its id, whatever else of the account the planner would rather read at once.
+ */
 const question = `SELECT
   ${fullUntil('', 'own.per_account')} AS account_full_until,
   ${fullUntil('app_id = $3 AND', 'own.per_app')} AS app_full_until,
@@ -53,8 +60,9 @@ const question = `SELECT
      (SELECT ended_at AS latest FROM call WHERE account_id = $1 AND callee = asked.number AND status = 'COMPLETED'
       ORDER BY ended_at DESC LIMIT 1)
      UNION ALL
-     (SELECT c.ended_at FROM participant p JOIN call c ON c.account_id = p.account_id AND c.id = p.call_id
-      WHERE p.account_id = $1 AND p.number = asked.number AND p.position > 0 AND c.status = 'COMPLETED')
+     (SELECT c.ended_at FROM participant p, LATERAL (
+        SELECT ended_at FROM call WHERE account_id = $1 AND id = p.call_id AND status = 'COMPLETED' OFFSET 0) c
+      WHERE p.account_id = $1 AND p.number = asked.number AND p.placed_at >= own.cooled_from AND p.position > 0)
    ) AS answered) AS last_answered_end
   FROM (${own}) AS own`;
 

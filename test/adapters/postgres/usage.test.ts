@@ -4,7 +4,7 @@ import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import type { Value } from '../../../src/adapters/postgres/statements.ts';
 import { usage } from '../../../src/adapters/postgres/usage.ts';
 import { shanghaiDay } from '../../../src/domain/day.ts';
-import type { AccountId, CallId } from '../../../src/domain/ids.ts';
+import type { AccountId, CallId, ProviderSession } from '../../../src/domain/ids.ts';
 import type { CallLimits } from '../../../src/domain/limits.ts';
 import { Money } from '../../../src/domain/money.ts';
 import type { AccountLimits } from '../../../src/domain/own-limits.ts';
@@ -38,6 +38,14 @@ beforeAll(async () => {
     const call = a.unconfirmedCall({ account, app: app.id, id: randomUUID() as CallId, deadline: a.after(400 + n) });
     await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { call } }));
   }
+  for (let n = 0; n < 60; n++) {
+    const [id, session] = [randomUUID() as CallId, randomUUID() as ProviderSession];
+    const placed = a.placingConference({ account, app: app.id, id, placedAt: a.after(-(10 + n) * 86_400) });
+    await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: placed } }));
+    const told = placed.accepted(session, placed.order.placedAt);
+    const ended = told.settled(a.conferenceReport({ session }), Money.zero, told.order.deadline, told.order.deadline);
+    await postgres.accounts.decide(account, {}, () => ({ answer: undefined, saves: { call: ended } }));
+  }
 });
 afterAll(async () => {
   await postgres.close();
@@ -46,10 +54,18 @@ afterAll(async () => {
 
 /** How many rows each scan of the lookup brought to light, but for the account's and the app's own. */
 async function rowsScanned(limits: Partial<CallLimits>): Promise<readonly number[]> {
+  return rowsOf(scans(await planOf(limits)));
+}
+
+function rowsOf(nodes: readonly PlanNode[]): readonly number[] {
+  return nodes.map((node) => node['Actual Rows'] * node['Actual Loops']);
+}
+
+async function planOf(limits: Partial<CallLimits>): Promise<PlanNode> {
   const day = shanghaiDay(a.noon);
   const key = { app: app.id, callees: [a.callee.digits], limits: { ...noCallLimits, ...limits }, day };
   const { text, values } = usage.ask(account, key);
-  const plan = await administer(async (client) => {
+  return administer(async (client) => {
     // As a connection plans it that has asked a few times: for whatever values may come.
     await client.query('SET plan_cache_mode = force_generic_plan');
     await client.query(`PREPARE lookup AS ${text}`);
@@ -59,7 +75,6 @@ async function rowsScanned(limits: Partial<CallLimits>): Promise<readonly number
     );
     return rows[0]!['QUERY PLAN'][0].Plan;
   }, database.url);
-  return scans(plan).map((node) => node['Actual Rows'] * node['Actual Loops']);
 }
 
 function textOf(value: Value): string {
@@ -95,6 +110,13 @@ it('reads no call where nothing is limited', async () => {
 
 it('reads as many calls as may be alive at once, however many wait for news', async () => {
   expect(most(await rowsScanned(limits))).toEqual([7, 5, 0]);
+});
+
+it('reads no conference of a number that was placed long before its cool-down', async () => {
+  const invitations = async (coolDownSeconds: number): Promise<readonly number[]> =>
+    rowsOf(scans(await planOf({ coolDownSeconds })).filter((node) => node['Relation Name'] === 'participant'));
+  expect(await invitations(60)).toEqual([0]);
+  expect(await invitations(10 * 86_400)).toEqual([3]);
 });
 
 it('reads as many as the own limit says, and none where that says that there is none', async () => {
