@@ -6,14 +6,22 @@ import { claimDueCalls, claimTopUps } from './claims.ts';
 import type { Replica } from './replicas.ts';
 import type { AppRow } from './rows/app-rows.ts';
 import { fromAppRow } from './rows/app-rows.ts';
-import { prepared, textOrNull } from './statements.ts';
+import { prepared } from './statements.ts';
+import { together } from './together.ts';
+
+/** What no app's can be is not asked about. */
+const isCallbackKey = /^[\w-]{1,100}$/;
 
 /** In the writer role: what is due, and whose an address is, is asked across accounts. */
 export class PostgresCallRegister implements CallRegister {
+  /** Anybody may ask, however often: whoever comes together shares a question, and none takes a decision's connection. */
+  readonly #apps = together((keys: readonly string[]) => this.#appsByCallbackKeys(keys));
+
   constructor(
     private readonly writers: Pool,
     /** Claims must not wait behind the decisions of a busy hour: their owners may be dead. */
     private readonly claimants: Pool,
+    private readonly doormen: Pool,
     private readonly replica: Replica,
   ) {}
 
@@ -51,9 +59,14 @@ export class PostgresCallRegister implements CallRegister {
     return this.replica.leaseUntil;
   }
 
-  async appByCallbackKey(callbackKey: string): Promise<App | null> {
-    const question = prepared('SELECT * FROM app WHERE callback_key = $1', [textOrNull(callbackKey)]);
-    const { rows } = await this.writers.query<AppRow>(question);
-    return rows[0] === undefined ? null : fromAppRow(rows[0]);
+  appByCallbackKey(callbackKey: string): Promise<App | null> {
+    return isCallbackKey.test(callbackKey) ? this.#apps(callbackKey) : Promise.resolve(null);
+  }
+
+  async #appsByCallbackKeys(keys: readonly string[]): Promise<readonly (App | null)[]> {
+    const text = `SELECT * FROM app WHERE callback_key = ANY (string_to_array($1, ','))`;
+    const { rows } = await this.doormen.query<AppRow>(prepared(text, [[...new Set(keys)].join(',')]));
+    const found = new Map(rows.map((row) => [row.callback_key, fromAppRow(row)]));
+    return keys.map((key) => found.get(key) ?? null);
   }
 }

@@ -184,7 +184,7 @@ async function assemble(
     webhookQueue: new PostgresWebhookQueue(lifeline, replica),
     reads: new PostgresReads(members),
     operatorReads: new PostgresOperatorReads(operators),
-    register: new PostgresCallRegister(writers, lifeline, replica),
+    register: new PostgresCallRegister(writers, lifeline, doormen, replica),
     alarms: new PostgresAlarms(writers, () => clock.service()),
     noticeMails: new PostgresNoticeMails(writers),
     billChecks: new PostgresBillChecks(writers, lifeline, replica),

@@ -73,6 +73,26 @@ it('takes no more than was asked for of abandoned and due calls together, the ab
 it('finds the app of a callback address', async () => {
   expect(await postgres.register.appByCallbackKey(app.callbackKey)).toEqual(app);
   expect(await postgres.register.appByCallbackKey('\u0000')).toBeNull();
+  const strangers = Array.from({ length: 50 }, (_, n) => `stranger-${n}`);
+  const asked = [...strangers, app.callbackKey, ...strangers, app.callbackKey, `${app.callbackKey},x`];
+  const found = await Promise.all(asked.map((key) => postgres.register.appByCallbackKey(key)));
+  expect(found.flatMap((one, index) => (one === null ? [] : [[index, one.id]]))).toEqual([
+    [50, app.id],
+    [101, app.id],
+  ]);
+});
+
+it('finds whose address it is without a connection that decisions need', async () => {
+  const busy = await open(database.url, { poolSizes: { members: 1, writers: 1, doormen: 1 } });
+  await administer(async (client) => {
+    await client.query('BEGIN');
+    await client.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [account]);
+    const decided = busy.accounts.decide(account, {}, () => ({ answer: 'decided' }));
+    const lookedUp = busy.register.appByCallbackKey(app.callbackKey).then(() => 'looked up');
+    expect(await Promise.race([decided, lookedUp])).toBe('looked up');
+    await client.query('ROLLBACK');
+    expect(await decided).toBe('decided');
+  }, database.url).finally(() => busy.close());
 });
 
 it('gives a top-up that nobody paid to one claimant, once its first claim is over', async () => {
