@@ -76,7 +76,7 @@ async function place(account: AccountId, app: AppId): Promise<CallId> {
   const id = newId<CallId>();
   await postgres.accounts.decide(account, {}, (facts) => {
     const placed = { placedAt: now, deadline: a.after(690, now) };
-    const order = a.order({ id, account, app, reservation: Money.fen(120), ...placed });
+    const order = a.order({ id, account, app, grantedSeconds: 600, reservation: Money.fen(120), ...placed });
     const call = a.openCall({ session: newId<ProviderSession>() }, order);
     return { answer: undefined, saves: { account: facts.account.reserve(order.reservation), call } };
   });

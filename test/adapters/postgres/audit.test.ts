@@ -173,7 +173,13 @@ describe('the audit', () => {
       `UPDATE top_up SET status = 'PENDING', payment_reference = NULL, paid_at = NULL`,
     ],
     ['a ledger that the service may change', ['I3'], `GRANT UPDATE ON transfer TO PUBLIC`],
+    ['a ledger of which the service may change a column', ['I3'], 'GRANT UPDATE (amount_fen) ON transfer TO PUBLIC'],
     ['a ledger without its trigger', ['I3'], 'ALTER TABLE transfer DISABLE TRIGGER transfer_unchanged'],
+    [
+      'a ledger whose trigger is for replication only',
+      ['I3'],
+      'ALTER TABLE transfer ENABLE REPLICA TRIGGER transfer_unchanged',
+    ],
     ['a resolution that is gone', ['I4'], `DELETE FROM resolution WHERE kind = 'SETTLE'`],
     ['a resolution of another kind', ['I4'], `UPDATE resolution SET kind = 'SETTLE' WHERE kind = 'VOID'`],
     [
@@ -192,6 +198,11 @@ describe('the audit', () => {
       'a conference whose charge forgot a party',
       ['I5'],
       `UPDATE call SET callees = callees[1:2] WHERE kind = 'CONFERENCE'`,
+    ],
+    [
+      'a call that was granted more than was reserved',
+      ['I5'],
+      `UPDATE call SET granted_seconds = granted_seconds + 60`,
     ],
     ['a talk that grew', ['I5'], `UPDATE call SET talk_seconds = talk_seconds + 60 WHERE status = 'COMPLETED'`],
     ['a shortfall that nobody was told of', ['I6'], `DELETE FROM alarm WHERE kind = 'SHORTFALL'`],
@@ -215,6 +226,12 @@ describe('the audit', () => {
       'a parked callback that nobody was told of',
       ['I9'],
       `UPDATE alarm SET closed_at = now() WHERE kind = 'CALLBACK_PARKED'`,
+    ],
+    [
+      "a callback that was matched to another app's call",
+      ['I10'],
+      `UPDATE callback SET state = 'MATCHED', reason = NULL, app_id = gen_random_uuid(),
+        call_id = (SELECT id FROM call WHERE status = 'COMPLETED' LIMIT 1)`,
     ],
     ['a callback whose bytes were changed', ['I9'], `UPDATE callback SET body = 'other'`],
     [

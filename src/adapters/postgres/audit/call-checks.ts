@@ -3,8 +3,8 @@ import type { Check } from './check.ts';
 const parties = `(CASE kind WHEN 'CONFERENCE' THEN 1 + cardinality(callees) ELSE 2 END)`;
 
 /** A conversation's started minutes at the frozen price, on the frozen basis: all who were invited, or the one talk. */
-const cost = `
-  (talk_seconds + 59) / 60 * tariff_price_fen * CASE tariff_basis WHEN 'EACH_PARTY' THEN ${parties} ELSE 1 END`;
+const cost = (seconds: string): string => `
+  (${seconds} + 59) / 60 * tariff_price_fen * CASE tariff_basis WHEN 'EACH_PARTY' THEN ${parties} ELSE 1 END`;
 
 /** I4–I6: each call's one end, and what it cost. */
 export const callChecks: readonly Check[] = [
@@ -39,7 +39,15 @@ export const callChecks: readonly Check[] = [
     claim: 'A charge is the started minutes of the talk at the price and on the basis of the start.',
     sql: `
       SELECT account_id AS account, id AS subject, talk_seconds || ' s, charge ' || charge_fen AS found
-      FROM call WHERE talk_seconds IS NOT NULL AND charge_fen IS DISTINCT FROM ${cost}`,
+      FROM call WHERE talk_seconds IS NOT NULL AND charge_fen IS DISTINCT FROM ${cost('talk_seconds')}`,
+  },
+  {
+    invariant: 'I5',
+    claim: 'A reservation is what the call can cost at most, at the price and on the basis of the start.',
+    sql: `
+      SELECT account_id AS account, id AS subject,
+        granted_seconds || ' s granted, reservation ' || reservation_fen AS found
+      FROM call WHERE reservation_fen <> ${cost('granted_seconds')}`,
   },
   {
     invariant: 'I5',

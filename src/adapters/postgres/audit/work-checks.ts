@@ -7,7 +7,7 @@ const serviceNow = `(
   SELECT anchor_service + (clock_timestamp() - anchor_wall) * rate FROM service_clock)`;
 
 /**
- * I9, I11, I13: nothing waits for ever without a person who knows of it.
+ * I9, I10, I11, I13: nothing waits for ever without a person who knows of it.
  *
  * @param horizonSeconds for how long a call may wait for news.
  */
@@ -24,6 +24,15 @@ export function workChecks(horizonSeconds: number): readonly Check[] {
               AND a.subject = c.body_hash AND a.closed_at IS NULL))
           OR c.state = 'DISMISSED' AND c.call_id IS NOT NULL
           OR c.state IN ('MATCHED', 'DUPLICATE') AND c.call_id IS NULL`,
+    },
+    {
+      invariant: 'I10',
+      claim: 'A callback belongs to a call of the app whose secret signed it.',
+      sql: `
+        SELECT c.account_id AS account, c.body_hash AS subject, 'of the app ' || c.app_id || ', its call of '
+          || coalesce(call.app_id::text, 'no app') AS found
+        FROM callback c LEFT JOIN call ON call.account_id = c.account_id AND call.id = c.call_id
+        WHERE c.call_id IS NOT NULL AND call.app_id IS DISTINCT FROM c.app_id`,
     },
     {
       invariant: 'I13',
