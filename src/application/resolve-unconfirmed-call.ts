@@ -25,11 +25,11 @@ export interface ResolvedCall {
 }
 
 /**
- * CALL-5: an operator ends an UNCONFIRMED call by what it knows from the provider. What it did, and why, is in the trail
- * by the same commit. A repeat with the same key finds the call as it is.
+ * CALL-5, CALL-7: an operator ends a call that waits for its end by what it knows from the provider. What it did, and why,
+ * is in the trail by the same commit. A repeat with the same key finds the call as it is.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, INVALID_DURATION, NOT_FOUND, IDEMPOTENCY_MISMATCH,
- * CALL_NOT_UNCONFIRMED, CALL_MAY_BE_ALIVE, SESSION_TAKEN
+ * CALL_NOT_UNCONFIRMED, CALL_MAY_BE_ALIVE, SESSION_TAKEN, OTHER_SESSION
  */
 export function resolveUnconfirmedCall({ accounts }: Ports) {
   return async (principal: Principal, input: CallResolution): Promise<ResolvedCall> => {
@@ -37,12 +37,13 @@ export function resolveUnconfirmedCall({ accounts }: Ports) {
     const verdict = parseVerdict(input.verdict);
     const order = operatorOrder(principal, 'resolveCall', input, [input.call, ...termsOf(verdict)]);
     const request = { call: input.call, request: order.key };
-    const session = verdict.kind === 'SETTLE' ? verdict.session : null;
+    const known = await accounts.decide(input.account, request, ({ call }) => ({ answer: call }));
+    const session = (verdict.kind === 'SETTLE' ? verdict.session : null) ?? known.session;
     if (session === null) {
       const none = { session: null, parkedSession: [] };
       return await accounts.decide(input.account, request, (facts) => decide(order, verdict, { ...facts, ...none }));
     }
-    const { app } = await accounts.decide(input.account, request, ({ call }) => ({ answer: call.order }));
+    const { app } = known.order;
     const keys = { ...request, session: { app, session }, parkedSession: { app, session } };
     return await accounts.decide(input.account, keys, (facts) => decide(order, verdict, facts));
   };

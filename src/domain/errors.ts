@@ -1,4 +1,4 @@
-import type { CallId, DisplayNumberId } from './ids.ts';
+import type { CallId, DisplayNumberId, ProviderSession } from './ids.ts';
 import type { Money } from './money.ts';
 import { disabledAppKey } from './provider-errors.ts';
 
@@ -62,6 +62,7 @@ export type Rejection =
   | { readonly code: 'CALL_NOT_UNCONFIRMED'; readonly status: string }
   | { readonly code: 'CALL_MAY_BE_ALIVE'; readonly freeAt: Date }
   | { readonly code: 'SESSION_TAKEN'; readonly call: CallId }
+  | { readonly code: 'OTHER_SESSION'; readonly session: ProviderSession }
   | { readonly code: 'APP_NOT_STOPPED' }
   | { readonly code: 'THRESHOLD_OUT_OF_RANGE'; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'ALREADY_MEMBER' }
@@ -225,9 +226,11 @@ const explanations: { readonly [Code in RejectionCode]: (rejection: RejectionOf<
     if (scope === undefined) return `The role ${role} may not ${operation}.`;
     return scope === null ? `No API key may ${operation}.` : `An API key needs the scope ${scope} to ${operation}.`;
   },
-  CALL_NOT_UNCONFIRMED: ({ status }) => `The call is ${status}: only an UNCONFIRMED call is decided about by hand.`,
+  CALL_NOT_UNCONFIRMED: ({ status }) =>
+    `The call is ${status}: only one that waits for its end is decided about by hand.`,
   CALL_MAY_BE_ALIVE: ({ freeAt }) => `The call may be alive until ${freeAt.toISOString()}; it is decided about then.`,
   SESSION_TAKEN: () => 'Another call of the app has this session of the provider.',
+  OTHER_SESSION: () => 'The provider accepted this call with another session.',
   DISPLAY_NUMBER_PENDING: () => 'A number was asked for already and waits for an operator; withdraw it, or wait.',
   DISPLAY_NUMBER_NOT_REQUESTED: ({ status }) => `The display number is ${status}: only a request is decided about.`,
   DISPLAY_NUMBER_NOT_APPROVED: ({ status }) => `The display number is ${status}: only an approved one is revoked.`,

@@ -34,6 +34,8 @@ export function parkedAlarm({ bodyHash }: Pick<StoredCallback, 'bodyHash'>): Ala
  * more. What says the same is a duplicate, what differs opens a discrepancy, what cannot be true is left to a person.
  */
 export function matchParked(call: AnyCall, parked: readonly StoredCallback[]): ParkedMatches {
+  // What was voided was charged by nothing: what is parked for it may be true.
+  if (call.report === null) return { callbacks: [], closedAlarms: [], discrepancies: [], alarms: [] };
   const matches = parked.flatMap((callback) => {
     const { report } = callback;
     if (report === null || report.session !== call.session || !canSettle(report, call)) return [];

@@ -63,6 +63,8 @@ export interface VoidedState {
   readonly money: 'VOIDED';
   readonly status: 'REFUSED' | 'FAILED';
   readonly refusal: Refusal | null;
+  /** Kept, so that a report which comes after all finds its call. */
+  readonly session: ProviderSession | null;
   readonly endedAt: Date;
   /** CALL-6: a report that came after all, and what it charged late. The status stays. */
   readonly late: { readonly report: CallReport; readonly charge: Money } | null;
@@ -142,8 +144,7 @@ export class Placed<Order extends Granted & { readonly kind: Kind }> {
   }
 
   get session(): ProviderSession | null {
-    if (this.state.money === 'RESERVED') return this.state.session;
-    return this.report?.session ?? null;
+    return this.state.money === 'SETTLED' ? this.state.report.session : this.state.session;
   }
 
   /** The report that was charged, in time or late. */
@@ -171,7 +172,8 @@ export class Placed<Order extends Granted & { readonly kind: Kind }> {
   /** CALL-8: the provider refused to place it. */
   refused(refusal: Refusal, now: Date): Placed<Order> {
     assert(this.session === null, 'what was accepted is not refused');
-    return this.advance({ money: 'VOIDED', status: 'REFUSED', refusal, endedAt: now, late: null }, now, null);
+    const none = { session: null, late: null };
+    return this.advance({ money: 'VOIDED', status: 'REFUSED', refusal, endedAt: now, ...none }, now, null);
   }
 
   /** LIVE-3: what a progress query saw. */
@@ -190,13 +192,15 @@ export class Placed<Order extends Granted & { readonly kind: Kind }> {
 
   /** CALL-5: nothing was heard until the horizon, or an operator knows that nothing rang. */
   voided(now: Date): Placed<Order> {
-    return this.advance({ money: 'VOIDED', status: 'FAILED', refusal: null, endedAt: now, late: null }, now, null);
+    const none = { refusal: null, late: null };
+    return this.advance({ money: 'VOIDED', status: 'FAILED', session: this.session, endedAt: now, ...none }, now, null);
   }
 
   /** CALL-6: a report after a void. */
   chargedLate(report: CallReport, charge: Money, now: Date): Placed<Order> {
     assert(this.state.money === 'VOIDED' && this.state.late === null, 'only a void is charged late, and once');
-    return new Placed(this.order, { ...this.state, late: { report, charge } }, this.version + 1, now, null);
+    const state = { ...this.state, session: report.session, late: { report, charge } };
+    return new Placed(this.order, state, this.version + 1, now, null);
   }
 
   /** CALL-7: asked at its deadline without an end in the answer: ask again later. Nothing that a watcher sees changes. */

@@ -173,6 +173,80 @@ describe('CALL-5: an operator resolves an UNCONFIRMED call', () => {
   });
 });
 
+describe('CALL-7: an operator ends a call whose end the provider cannot tell', () => {
+  /** Three days past its deadline: the provider tells nothing, and a person was called. */
+  async function overdue(): Promise<Desk> {
+    const world = scenario();
+    const one = await world.customer({ fen: 1000 });
+    const { principal: operator } = await operatorOf(world.application, world.ports);
+    const call = await world.start(one);
+    world.outside.query = () => ({ kind: 'UNKNOWN', why: 'no such session' });
+    for (let hours = 0; hours < 80; hours++) {
+      world.clock.advance(3600);
+      await world.application.resolveOverdueCalls();
+    }
+    expect(world.openAlarms(one.id)).toEqual(['CALL_OVERDUE']);
+    const reason = 'the provider has lost it, ticket 4712';
+    const resolution: Desk['resolution'] = (given = {}) => ({
+      ...{ account: one.id, call: call.id, verdict: { kind: 'VOID' }, reason, idempotencyKey: 'first', ...given },
+    });
+    return { world, one, call, operator, resolution };
+  }
+
+  test('nothing rang: its money is free, and nobody is called any more', async () => {
+    const { world, one, call, operator, resolution } = await overdue();
+    const { call: ended } = await world.application.resolveUnconfirmedCall(operator, resolution());
+    expect([ended.status, ended.state.money, ended.session]).toEqual(['FAILED', 'VOIDED', call.session]);
+    expect(world.account(one.id)).toMatchObject({ balance: { fen: 1000n }, reserved: { fen: 0n } });
+    expect(world.openAlarms(one.id)).toEqual([]);
+    expect(await world.application.resolveOverdueCalls()).toBe(0);
+  });
+
+  test('it was talked: the seconds are charged, and the session stays', async () => {
+    const { world, one, call, operator, resolution } = await overdue();
+    const asked = resolution({ verdict: settle(61) });
+    const { call: ended } = await world.application.resolveUnconfirmedCall(operator, asked);
+    expect([ended.status, ended.session]).toEqual(['COMPLETED', call.session]);
+    expect(world.account(one.id)).toMatchObject({ balance: { fen: 976n }, reserved: { fen: 0n } });
+    expect(world.openAlarms(one.id)).toEqual([]);
+  });
+
+  test('not by the session of something else', async () => {
+    const { world, call, operator, resolution } = await overdue();
+    const asked = resolution({ verdict: settle(61, session) });
+    const no = await refused(world.application.resolveUnconfirmedCall(operator, asked));
+    expect(no).toEqual({ code: 'OTHER_SESSION', session: call.session });
+  });
+
+  test('and a callback after a void is charged late, found by its session', async () => {
+    const at = await overdue();
+    const { world, one, call, operator, resolution } = at;
+    await world.application.resolveUnconfirmedCall(operator, resolution());
+    // Its numbers alone would not tell: they were called again since.
+    world.outside.dial = () => ({ kind: 'AMBIGUOUS', why: 'no answer' });
+    await world.start(one);
+    const report = a.report({ session: call.session!, createdAt: null });
+    expect(await world.deliver(one.app, report)).toBe('MATCHED');
+    expect(world.call(one.id, call.id)).toMatchObject({ status: 'FAILED', session: call.session });
+    expect([balanceOf(at), world.openAlarms(one.id)]).toEqual([976n, ['LATE_CHARGE']]);
+  });
+
+  test('what was parked for its session as too old is compared once it is charged, and waits on where it is voided', async () => {
+    for (const [verdict, words] of [
+      [settle(60), ['MATCHED', 'DISCREPANCY']],
+      [{ kind: 'VOID' } as const, ['PARKED', 'CALLBACK_PARKED']],
+    ] as const) {
+      const { world, one, call, operator, resolution } = await overdue();
+      const report = a.report({ session: call.session! });
+      const signedAt = a.after(-3600, world.clock.wall());
+      expect(await world.deliver(one.app, report, 'too old', signedAt)).toBe('PARKED');
+      await world.application.resolveUnconfirmedCall(operator, resolution({ verdict }));
+      const [stored] = [...world.records(one.id).callbacks.values()];
+      expect([stored?.state, ...world.openAlarms(one.id)]).toEqual(words);
+    }
+  });
+});
+
 describe('CALL-6: a callback after an operator has decided', () => {
   test('is charged late where the operator had voided', async () => {
     const at = await desk();

@@ -54,8 +54,8 @@ const outcomes: readonly OutcomeStatus[] = ['COMPLETED', 'NO_ANSWER', 'BUSY', 'D
 const end = { endedAt: a.noon };
 const ends: readonly CallState[] = [
   ...outcomes.map((status): CallState => ({ money: 'SETTLED', status, report: a.report(), charge, ...end })),
-  { money: 'VOIDED', status: 'REFUSED', refusal, late: null, ...end },
-  { money: 'VOIDED', status: 'FAILED', refusal: null, late: null, ...end },
+  { money: 'VOIDED', status: 'REFUSED', refusal, session: null, late: null, ...end },
+  { money: 'VOIDED', status: 'FAILED', refusal: null, session: null, late: null, ...end },
 ];
 
 describe('the states of a call are ranked', () => {

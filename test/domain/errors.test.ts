@@ -50,6 +50,7 @@ const each: { readonly [Code in RejectionCode]: RejectionOf<Code> } = {
   CALL_NOT_UNCONFIRMED: { code: 'CALL_NOT_UNCONFIRMED', status: 'DIALING' },
   CALL_MAY_BE_ALIVE: { code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) },
   SESSION_TAKEN: { code: 'SESSION_TAKEN', call: a.callId },
+  OTHER_SESSION: { code: 'OTHER_SESSION', session: a.aSession },
   DISPLAY_NUMBER_PENDING: { code: 'DISPLAY_NUMBER_PENDING', displayNumber: 'd-1' as DisplayNumberId },
   DISPLAY_NUMBER_NOT_REQUESTED: { code: 'DISPLAY_NUMBER_NOT_REQUESTED', status: 'WITHDRAWN' },
   DISPLAY_NUMBER_NOT_APPROVED: { code: 'DISPLAY_NUMBER_NOT_APPROVED', status: 'REQUESTED' },

@@ -10,6 +10,7 @@ import * as a from '../support/a.ts';
 const account = a.account({ reserved: 60 });
 const call = a.unconfirmedCall();
 const late = a.after(390);
+const conference = a.placingConference().accepted(a.aSession, a.after(1));
 const talked = (talkSeconds: number): Verdict => ({ kind: 'SETTLE', talkSeconds, session: null });
 
 describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
@@ -22,7 +23,8 @@ describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
       alarms,
     } = resolveUnconfirmed(account, call, { kind: 'VOID' }, null, late);
     expect([after?.balance, after?.reserved]).toEqual([Money.fen(1000_00), Money.zero]);
-    expect(ended?.state).toEqual({ money: 'VOIDED', status: 'FAILED', refusal: null, endedAt: late, late: null });
+    const voided = { money: 'VOIDED', status: 'FAILED', refusal: null, session: null, endedAt: late, late: null };
+    expect(ended?.state).toEqual(voided);
     expect(resolution).toMatchObject({ kind: 'VOID', charge: Money.zero });
     expect([transfers ?? [], alarms]).toEqual([[], []]);
   });
@@ -52,9 +54,9 @@ describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
     }
   });
 
-  test('not about a call in any other status', () => {
+  test('not about one that is being placed, or has ended', () => {
     const ended = call.settled(a.report(), Money.fen(24), late, late);
-    for (const other of [a.openCall(), a.openCall({ status: 'PLACING', session: null }), ended, call.voided(late)]) {
+    for (const other of [a.openCall({ status: 'PLACING', session: null }), ended, call.voided(late)]) {
       const no = a.rejection(() => resolveUnconfirmed(account, other, talked(1), null, late));
       expect(no).toEqual({ code: 'CALL_NOT_UNCONFIRMED', status: other.status });
     }
@@ -84,6 +86,51 @@ describe('CALL-5: an operator decides about an UNCONFIRMED call', () => {
         expect(told.alarms).toEqual(reported.alarms);
       }),
     );
+  });
+});
+
+describe('CALL-7: an operator decides about a call that the provider accepted and cannot tell the end of', () => {
+  const named = (session: string | null): Verdict => ({ kind: 'SETTLE', talkSeconds: 61, session: session as never });
+
+  test.each(['DIALING', 'CALLER_RINGING', 'CALLEE_RINGING', 'IN_PROGRESS'] as const)('while it is %s', (status) => {
+    const open = a.openCall({ status });
+    const settled = resolveUnconfirmed(account, open, named(null), null, late);
+    expect(settled.call).toMatchObject({ status: 'COMPLETED', session: a.aSession });
+    expect(settled.closedAlarms).toEqual([{ kind: 'CALL_OVERDUE', subject: open.id }]);
+    const voided = resolveUnconfirmed(account, open, { kind: 'VOID' }, null, late);
+    expect(voided.call?.state).toMatchObject({ money: 'VOIDED', status: 'FAILED', session: a.aSession });
+    expect(voided.account?.reserved).toEqual(Money.zero);
+    expect(voided.closedAlarms).toEqual([{ kind: 'CALL_OVERDUE', subject: open.id }]);
+  });
+
+  test('and about a conference', () => {
+    const rich = a.account({ reserved: Number(conference.order.reservation.fen) });
+    const { call: ended } = resolveUnconfirmed(rich, conference, named(null), null, conference.order.deadline);
+    expect(ended).toMatchObject({ kind: 'CONFERENCE', status: 'COMPLETED', session: a.aSession });
+  });
+
+  test('not while the call may be alive', () => {
+    for (const verdict of [named(null), { kind: 'VOID' } as const]) {
+      const early = a.rejection(() => resolveUnconfirmed(account, a.openCall(), verdict, null, a.after(389.999)));
+      expect(early).toEqual({ code: 'CALL_MAY_BE_ALIVE', freeAt: a.after(390) });
+    }
+  });
+
+  test('by its own session or by none, and by no other', () => {
+    const open = a.openCall();
+    expect(resolveUnconfirmed(account, open, named(a.aSession), open, late).call?.session).toBe(a.aSession);
+    const other = a.rejection(() => resolveUnconfirmed(account, open, named('another'), null, late));
+    expect(other).toEqual({ code: 'OTHER_SESSION', session: a.aSession });
+    const known = a.openCall({ session: 'another' as never }, { id: 'other' as never });
+    const taken = a.rejection(() => resolveUnconfirmed(account, open, named('another'), known, late));
+    expect(taken).toEqual({ code: 'SESSION_TAKEN', call: 'other' });
+  });
+
+  test('and a report after a void is charged late, with the session that it had', () => {
+    const { account: after, call: ended } = resolveUnconfirmed(account, a.openCall(), { kind: 'VOID' }, null, late);
+    const { call: charged, transfers } = settle(after!, ended!, a.report(), late);
+    expect(charged).toMatchObject({ status: 'FAILED', session: a.aSession });
+    expect(transfers?.map(({ kind, amount }) => [kind, amount])).toEqual([['LATE_CALL_CHARGE', Money.fen(24)]]);
   });
 });
 

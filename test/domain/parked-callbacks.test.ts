@@ -50,6 +50,10 @@ describe('CALL-6, CALLBACK-1: once its call is charged by another report, a park
     expect(alarms).toHaveLength(1);
   });
 
+  test('waits on where its call was voided: nothing has charged it', () => {
+    expect(matchParked(a.openCall().voided(a.after(400)), [parked('stale')])).toEqual(nothing);
+  });
+
   test.each([
     ['of another session', parked('other', { session: 'session-2' as ProviderSession })],
     ['that was not understood', a.storedCallback({ report: null, reason: 'NOT_UNDERSTOOD' })],

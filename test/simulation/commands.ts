@@ -130,13 +130,24 @@ export class Commands {
     }
   }
 
-  /** An operator has asked the provider's support about an UNCONFIRMED call, and was told the truth. */
+  /** An operator has asked the provider's support about a call that waits for its end, and was told the truth. */
   decide(): void {
     const { world } = this;
-    const call = world.calls().find(({ status }) => status === 'UNCONFIRMED');
+    const isForgotten = ({ id }: AnyCall): boolean =>
+      world.provider.dials.some((dial) => dial.call === id && dial.isForgotten);
+    const call = world
+      .calls()
+      .find((one) => one.status === 'UNCONFIRMED' || (!one.hasEnded && one.session !== null && isForgotten(one)));
     if (call === undefined) return;
     if (world.chance.happens(70)) world.passTo(call.order.deadline.getTime() + 60_000);
     this.#send(this.#verdict(call), world.anyReplica());
+  }
+
+  /** At last, about all that are open still. */
+  decideAll(): void {
+    for (const call of this.world.calls()) {
+      if (!call.hasEnded) this.#send(this.#verdict(call), this.world.anyReplica());
+    }
   }
 
   #verdict(call: AnyCall): Request {

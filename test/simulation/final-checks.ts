@@ -35,11 +35,10 @@ function checkCall(world: Reckoned, records: AccountRecords, call: AnyCall): voi
     records.alarms.some((alarm) => alarm.kind === kind && alarm.subject === call.id);
   if (dial !== undefined && !hasTelephonesOf(call, dial)) world.violated(`CONF-1 who is invited is rung ${about}`);
   if (!call.hasEnded) {
-    if (dial?.isForgotten !== true || !hasAlarm('CALL_OVERDUE'))
-      world.violated(`I11 every call ends, or a person is called ${about}`);
-    world.reached.state('overdue with an alarm');
+    world.violated(`I11 every call ends, and where nobody can tell how, a person ends it ${about}`);
     return;
   }
+  if (hasAlarm('CALL_OVERDUE')) world.reached.state('overdue with an alarm');
   const isOpen = records.alarms.some(
     ({ kind, subject, open }) => open && kind === 'CALL_OVERDUE' && subject === call.id,
   );

@@ -10,6 +10,7 @@ const binding: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
   'CALL_NOT_UNCONFIRMED',
   'CALL_MAY_BE_ALIVE',
   'SESSION_TAKEN',
+  'OTHER_SESSION',
   'SERVICE_DISABLED',
 ]);
 

@@ -96,6 +96,8 @@ class Sequence {
       if (this.#isSweepDue()) this.#commands.sweep();
       await this.#quiet();
     }
+    this.#commands.decideAll();
+    await this.#quiet();
     await this.#letWatchersGo();
   }
 

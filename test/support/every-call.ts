@@ -48,6 +48,8 @@ export const everyCall: Readonly<Record<string, Make>> = {
   DECLINED: settled(silent('DECLINED'), 0),
   'FAILED, settled': settled(silent('OTHER'), 0),
   'FAILED, voided': voided,
+  'FAILED, voided by an operator after the provider had accepted it': (ordered) =>
+    a.openCall({}, ordered).voided(a.after(400)),
   'FAILED, voided, charged late': (ordered) => voided(ordered).chargedLate(a.report(), Money.fen(24), a.after(4000)),
   'FAILED, voided, reported late without a conversation': (ordered) =>
     voided(ordered).chargedLate(silent('BUSY'), Money.zero, a.after(4000)),

@@ -35,7 +35,7 @@ export class PostgresOperatorReads implements OperatorReadsSource {
 /** A page is read first, and then, in the same moment, what its rows belong to. */
 class Desk extends PostgresCustomerReads implements OperatorReads {
   async unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>> {
-    const query = (await this.snapshot.select(callTable)).where(`row.status = 'UNCONFIRMED'`);
+    const query = (await this.snapshot.select(callTable)).where(waitsForPerson);
     const rows = await readPage(query, 'placed_at', page, (row) => ({ at: row.placed_at, id: row.id, item: row }));
     const names = await this.names(rows.items.map(({ item }) => item.account_id));
     return over(rows, (row) => ({ account: names.of(row.account_id), call: fromCallRow(row) }));
@@ -113,6 +113,11 @@ class Desk extends PostgresCustomerReads implements OperatorReads {
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
+
+/** CALL-5, CALL-7: open calls are few, and have an index of their own. */
+const waitsForPerson = `row.money_state = 'RESERVED' AND (row.status = 'UNCONFIRMED' OR EXISTS (
+  SELECT FROM alarm WHERE alarm.account_id = row.account_id AND alarm.kind = 'CALL_OVERDUE'
+    AND alarm.subject = row.id::text AND alarm.closed_at IS NULL))`;
 
 interface SuspenseRow {
   account_id: string;

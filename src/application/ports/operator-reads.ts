@@ -45,7 +45,10 @@ export interface AlarmFilter {
 
 /** What waits for a person, and what there is of customers, across accounts, newest first, over one consistent view, which begins with the first read. */
 export interface OperatorReads extends CustomerReads {
-  /** By the time at which they were placed. */
+  /**
+   * Open calls that a person ends: the UNCONFIRMED, and those that a person was called for because the provider could not
+   * tell their end. By the time at which they were placed.
+   */
   unconfirmedCalls(page: PageRequest): Promise<Page<ListedCall>>;
   /** Those that wait, those that were decided about, or all. */
   discrepancies(open: boolean | null, page: PageRequest): Promise<Page<ListedDiscrepancy>>;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CryptoRandom } from '../../../src/adapters/system/crypto-random.ts';
 import { addOperator } from '../../../src/application/add-operator.ts';
-import type { CallId } from '../../../src/domain/ids.ts';
+import type { Alarm } from '../../../src/domain/alarm.ts';
+import type { Call } from '../../../src/domain/call.ts';
+import type { CallId, ProviderSession } from '../../../src/domain/ids.ts';
 import * as a from '../../support/a.ts';
 import { cheapPasswords } from '../../support/fixed.ts';
 import type { Api } from './api.ts';
@@ -61,21 +63,27 @@ const resolveQuery = `mutation Resolve($input: ResolveUnconfirmedCallInput!) {
       id account { id company } appId kind caller callees status moneyState session reservation talkSeconds charge } }
     ... on Rejection { code retrySafe retryAt }
     ... on NotAllowed { operation role } ... on NotFound { what } ... on CallNotUnconfirmed { status }
-    ... on InvalidDuration { field minimumSeconds maximumSeconds } ... on SessionTaken { callId } } }`;
+    ... on InvalidDuration { field minimumSeconds maximumSeconds } ... on SessionTaken { callId }
+    ... on OtherSession { session } } }`;
 
 /** An UNCONFIRMED call, old enough to be decided about or just placed. */
 async function unconfirmed(old = true): Promise<CallId> {
   const placedAt = old ? a.noon : api.postgres.clock.service();
-  const numbers = { placedAt, deadline: a.after(390, placedAt) };
-  const call = a.unconfirmedCall({
-    id: crypto.randomUUID() as CallId,
-    account: owner.account,
-    app: owner.app,
-    ...numbers,
-  });
+  return placed(a.unconfirmedCall({ ...ours(), placedAt, deadline: a.after(390, placedAt) }));
+}
+
+/** One that the provider accepted and cannot tell the end of, for which a person was called. */
+async function overdue(session: string): Promise<CallId> {
+  const call = a.openCall({ session: session as ProviderSession }, ours());
+  return placed(call, [{ kind: 'CALL_OVERDUE', subject: call.id, openedAt: a.after(72 * 3600) }]);
+}
+
+const ours = () => ({ id: crypto.randomUUID() as CallId, account: owner.account, app: owner.app });
+
+async function placed(call: Call, alarms: readonly Alarm[] = []): Promise<CallId> {
   await api.postgres.accounts.decide(owner.account, {}, (facts) => ({
     answer: undefined,
-    saves: { account: facts.account.reserve(call.order.reservation), call },
+    saves: { account: facts.account.reserve(call.order.reservation), call, alarms },
   }));
   return call.id;
 }
@@ -200,6 +208,19 @@ describe('resolveUnconfirmedCall', () => {
     expect(call).toMatchObject({ status: 'FAILED', moneyState: 'VOIDED', talkSeconds: null, charge: null });
   });
 
+  it('ends what the provider accepted and cannot tell the end of, which the desk lists until then', async () => {
+    const call = await overdue('lost');
+    const waiting = async (): Promise<boolean> =>
+      (await list('unconfirmedCalls(first: 100)', 'id')).edges.some(({ node }) => node['id'] === call);
+    expect(await waiting()).toBe(true);
+    const other = await mutate(resolveQuery, decision(call, { session: 'found' }), token);
+    expect(other).toMatchObject({ __typename: 'OtherSession', session: 'lost', retrySafe: false });
+    const done = await mutate(resolveQuery, decision(call), token);
+    expect(done).toMatchObject({ call: { id: call, status: 'COMPLETED', session: 'lost', charge: '0.24' } });
+    expect(await waiting()).toBe(false);
+    expect((await list('alarms(filter: { kind: CALL_OVERDUE, open: true })', 'id')).edges).toEqual([]);
+  });
+
   it('waits for the deadline, and says when that is', async () => {
     const no = await mutate(resolveQuery, decision(await unconfirmed(false)), token);
     expect(no).toMatchObject({ __typename: 'CallMayBeAlive', retrySafe: true });
@@ -308,7 +329,8 @@ describe('The desk lists', () => {
       ]),
     );
     expect((await list('alarms(filter: { kind: SHORTFALL })', 'id')).edges).toEqual([]);
-    expect((await list('alarms(filter: { open: false })', 'id')).edges).toEqual([]);
+    const closed = await list('alarms(filter: { open: false })', 'kind');
+    expect(closed.edges.filter(({ node }) => node['kind'] !== 'CALL_OVERDUE')).toEqual([]);
   });
 
   it('and give their connections back, more often than there are connections', async () => {

@@ -84,6 +84,38 @@ it('lists UNCONFIRMED calls of all accounts, newest first, until they are resolv
   expect(await all((reads, after) => reads.unconfirmedCalls({ first: 2, after }))).toEqual([]);
 });
 
+it('lists among them what a person was called for because the provider cannot tell its end', async () => {
+  const [account] = accounts;
+  const ordered = { account, app: apps.get(account)! };
+  const save = (call: Call, kinds: readonly ('CALL_OVERDUE' | 'LATE_CHARGE')[]): Promise<void> =>
+    postgres.accounts.decide(account, {}, (facts) => ({
+      answer: undefined,
+      saves: {
+        account: facts.account.reserve(call.order.reservation),
+        call,
+        alarms: kinds.map((kind) => ({ kind, subject: call.id, openedAt: a.noon })),
+      },
+    }));
+  const open = (session: string): Call =>
+    a.openCall({ session: session as never }, { ...ordered, id: randomUUID() as CallId });
+  const [overdue, quiet, other] = [open('overdue'), open('quiet'), open('other')];
+  await save(overdue, ['CALL_OVERDUE']);
+  await save(quiet, []);
+  await save(other, ['LATE_CHARGE']);
+  const listed = (): Promise<string[]> =>
+    all((reads, after) => reads.unconfirmedCalls({ first: 2, after })).then((calls) =>
+      calls.map(({ call }) => call.id),
+    );
+  expect(await listed()).toEqual([overdue.id]);
+  await postgres.accounts.decide(account, { call: overdue.id }, (facts) => {
+    const verdict = { kind: 'VOID' } as const;
+    const { deadline } = overdue.order;
+    const { transfers, ...saves } = resolveUnconfirmed(facts.account, facts.call, verdict, null, deadline);
+    return { answer: undefined, saves, transfers: transfers ?? [] };
+  });
+  expect(await listed()).toEqual([]);
+});
+
 it('lists discrepancies with the call that was settled, and a page of many with few questions', async () => {
   const told: string[] = [];
   for (const [index, account] of [...accounts, ...accounts].entries()) {

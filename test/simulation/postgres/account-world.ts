@@ -50,7 +50,7 @@ export class AccountWorld implements CommandWorld {
   readonly post: Delivery[] = [];
   /** As of the last look: the sessions that its calls have, and those that nobody has heard of. */
   sessions: ReadonlyMap<CallId, ProviderSession | null> = new Map();
-  unconfirmed: readonly AnyCall[] = [];
+  open: readonly AnyCall[] = [];
   /** Service time that somebody waits for. */
   wished = 0;
   readonly #weather: Chance;
@@ -91,7 +91,7 @@ export class AccountWorld implements CommandWorld {
   };
 
   calls(): readonly AnyCall[] {
-    return this.unconfirmed;
+    return this.open;
   }
 
   passTo(now: number): void {

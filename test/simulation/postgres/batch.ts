@@ -72,6 +72,10 @@ export class Batch {
         for (const world of this.worlds) world.deliver(100);
       });
     }
+    await this.#look();
+    await this.#quietly(() => {
+      for (const world of this.worlds) world.commands.decideAll();
+    });
   }
 
   async #reckon(): Promise<void> {
@@ -142,12 +146,14 @@ export class Batch {
     await this.site.cluster.pass(milliseconds, Math.max(...this.worlds.map(({ wished }) => wished)));
   }
 
-  /** For the operator, who decides about calls that nothing was heard of. */
+  /** For the operator, who decides about calls that nobody tells the end of. */
   async #look(): Promise<void> {
-    const { rows } = await this.site.cluster.admin.query<CallRow>(`SELECT * FROM call WHERE status = 'UNCONFIRMED'`);
+    const { rows } = await this.site.cluster.admin.query<CallRow>(
+      `SELECT * FROM call WHERE money_state = 'RESERVED' AND status <> 'PLACING'`,
+    );
     const calls = rows.map(fromCallRow);
     for (const world of this.worlds) {
-      world.unconfirmed = calls.filter(({ order }) => order.account === world.opened.account.id);
+      world.open = calls.filter(({ order }) => order.account === world.opened.account.id);
     }
   }
 

@@ -15,7 +15,9 @@ const AFTER = 'The `endCursor` or `cursor` behind which the page begins.';
 @Resolver()
 export class DeskResolver {
   @Query(() => OperatorCallConnection, {
-    description: 'Calls whose answer was lost and of which nothing is known yet, newest first.',
+    description:
+      'Calls whose answer was lost and of which nothing is known yet, and those whose end the provider could not tell ' +
+      'until a person was called (CALL_OVERDUE), newest first.',
   })
   async unconfirmedCalls(
     @Arg('first', () => Int, { defaultValue: 20, description: FIRST }) first: number,

@@ -34,7 +34,7 @@ export class OperatorSignOutInput {
   everywhere!: boolean;
 }
 
-@InputType({ description: 'What an operator decides about an UNCONFIRMED call, and why (CALL-5).' })
+@InputType({ description: 'What an operator decides about a call that waits for its end, and why (CALL-5).' })
 export class ResolveUnconfirmedCallInput {
   @Field(() => ID, { description: 'The account that pays for it.' })
   accountId!: string;
@@ -80,7 +80,7 @@ function verdictFrom({ decision, talkSeconds, session }: ResolveUnconfirmedCallI
     return { kind: 'SETTLE', talkSeconds, session: (session ?? null) as ProviderSession | null };
   }
   if (talkSeconds != null) throw badUserInput('talkSeconds', 'Nobody talked on a call that is voided.');
-  if (session != null) throw badUserInput('session', 'A call that is voided has no session.');
+  if (session != null) throw badUserInput('session', 'Only SETTLE takes a session.');
   return { kind: 'VOID' };
 }
 

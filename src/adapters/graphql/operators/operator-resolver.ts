@@ -51,7 +51,8 @@ export class OperatorResolver {
   }
 
   @Mutation(() => ResolveUnconfirmedCallResult, {
-    description: 'Ends an UNCONFIRMED call by what the provider told (CALL-5).',
+    description:
+      'Ends a call that waits for its end, once its deadline has passed, by what the provider told (CALL-5, CALL-7).',
   })
   resolveUnconfirmedCall(
     @Arg('input', () => ResolveUnconfirmedCallInput, { description: 'The call, and what became of it.' })

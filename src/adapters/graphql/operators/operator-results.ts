@@ -68,4 +68,5 @@ export const ResolveUnconfirmedCallResult = resultOf(
   'CALL_NOT_UNCONFIRMED',
   'CALL_MAY_BE_ALIVE',
   'SESSION_TAKEN',
+  'OTHER_SESSION',
 );

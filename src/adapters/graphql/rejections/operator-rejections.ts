@@ -3,7 +3,10 @@ import type { CallStatus } from '../../../domain/placed.ts';
 import { CallStatuses } from '../calls/call-enums.ts';
 import { RejectionView } from './rejection.ts';
 
-@ObjectType({ implements: RejectionView, description: 'Only an UNCONFIRMED call is decided about by hand (CALL-5).' })
+@ObjectType({
+  implements: RejectionView,
+  description: 'Only a call that waits for its end is decided about by hand (CALL-5).',
+})
 export class CallNotUnconfirmed extends RejectionView<'CALL_NOT_UNCONFIRMED'> {
   @Field(() => CallStatuses, { description: 'What it is.' })
   get status(): CallStatus {
@@ -22,5 +25,13 @@ export class SessionTaken extends RejectionView<'SESSION_TAKEN'> {
   @Field(() => ID, { description: 'The call that has it.' })
   get callId(): string {
     return this.facts.call;
+  }
+}
+
+@ObjectType({ implements: RejectionView, description: 'A call keeps the session that the provider accepted it with.' })
+export class OtherSession extends RejectionView<'OTHER_SESSION'> {
+  @Field(() => String, { description: 'That session.' })
+  get session(): string {
+    return this.facts.session;
   }
 }

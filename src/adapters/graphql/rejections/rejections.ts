@@ -64,6 +64,7 @@ const views: {
   CALL_NOT_UNCONFIRMED: operator.CallNotUnconfirmed,
   CALL_MAY_BE_ALIVE: operator.CallMayBeAlive,
   SESSION_TAKEN: operator.SessionTaken,
+  OTHER_SESSION: operator.OtherSession,
   DISPLAY_NUMBER_PENDING: displayNumber.DisplayNumberPending,
   DISPLAY_NUMBER_NOT_REQUESTED: displayNumber.DisplayNumberNotRequested,
   DISPLAY_NUMBER_NOT_APPROVED: displayNumber.DisplayNumberNotApproved,

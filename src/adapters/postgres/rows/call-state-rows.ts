@@ -19,7 +19,7 @@ import { readLegs } from './report-json.ts';
 export interface CallStateRow {
   money_state: MoneyState;
   status: CallStatus;
-  /** Of the answer to the start; of the report once there is one. */
+  /** Of the answer to the start; of the report once there is one that names it. */
   session: string | null;
   answered_at: Date | null;
   refusal_code: number | null;
@@ -68,7 +68,7 @@ export function toStateRow(state: CallState): CallStateRow {
       return { ...row, ...reported(state.report, state.charge), ended_at: state.endedAt };
     case 'VOIDED': {
       const late = state.late === null ? {} : reported(state.late.report, state.late.charge);
-      return { ...row, ...late, ...refused(state.refusal), ended_at: state.endedAt };
+      return { ...row, ...late, session: state.session, ...refused(state.refusal), ended_at: state.endedAt };
     }
   }
 }
@@ -111,7 +111,8 @@ export function fromStateRow(row: CallStateRow): CallState {
       assert(row.ended_at !== null, 'a voided call has an end');
       const status = row.status as VoidedState['status'];
       const refusal = status === 'REFUSED' ? refusalOf(row) : null;
-      return { money: 'VOIDED', status, refusal, endedAt: row.ended_at, late: lateOf(row) };
+      const session = row.session as ProviderSession | null;
+      return { money: 'VOIDED', status, refusal, session, endedAt: row.ended_at, late: lateOf(row) };
     }
   }
 }
