@@ -19,9 +19,17 @@ export interface AccountRepositoryHarness {
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says which id it is, once
 export const newId = <Id>(): Id => randomUUID() as Id;
 
+/** Of what several replicas decide on. */
+export interface ReplicatedHarness extends AccountRepositoryHarness {
+  /** The same accounts, as a replica sees them whose clock stands there. */
+  at(now: Date): AccountRepository;
+}
+
 /** An account with 1000 yuan and an app, behind a new harness. */
-export async function begin(makeHarness: () => Promise<AccountRepositoryHarness>): Promise<{
-  harness: AccountRepositoryHarness;
+export async function begin<Harness extends AccountRepositoryHarness>(
+  makeHarness: () => Promise<Harness>,
+): Promise<{
+  harness: Harness;
   accounts: AccountRepository;
   account: AccountId;
   app: App;

@@ -10,18 +10,18 @@ import { Money } from '../../src/domain/money.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { settle } from '../../src/domain/settlement.ts';
 import * as a from '../support/a.ts';
-import type { AccountRepositoryHarness } from './account-harness.ts';
+import type { ReplicatedHarness } from './account-harness.ts';
 import { aMember, anApp, begin, newId, openAccount } from './account-harness.ts';
 import { accountValuesContract } from './account-values.ts';
 import { callUsageContract } from './call-usage.ts';
 
 /** What every repository of accounts promises. */
-export function accountRepositoryContract(name: string, makeHarness: () => Promise<AccountRepositoryHarness>): void {
+export function accountRepositoryContract(name: string, makeHarness: () => Promise<ReplicatedHarness>): void {
   accountValuesContract(name, makeHarness);
   callUsageContract(name, makeHarness);
 
   describe(`${name}, as a place of decisions`, () => {
-    let harness: AccountRepositoryHarness;
+    let harness: ReplicatedHarness;
     let accounts: AccountRepository;
     let account: AccountId;
     let app: App;
@@ -131,6 +131,31 @@ export function accountRepositoryContract(name: string, makeHarness: () => Promi
       expect(versions).toEqual([...versions].sort((x, y) => x - y));
       expect(versions).toHaveLength(11);
       for (const call of calls) expect(events.some(({ subject }) => subject === call.id)).toBe(true);
+    });
+
+    it('decides at no time before its newest event, whichever clock a replica goes by', async () => {
+      const now = await accounts.decide(account, {}, (facts) => ({ answer: facts.now }));
+      const later = a.after(0.005, now);
+      const [ahead, behind] = [harness.at(later), harness.at(a.after(-0.005, now))];
+      const timeOf = (replica: AccountRepository) => replica.decide(account, {}, (facts) => ({ answer: facts.now }));
+      const post = (replica: AccountRepository) =>
+        replica.decide(account, {}, (facts) => ({
+          answer: facts.now,
+          saves: { account: facts.account.credit(Money.fen(5)) },
+          transfers: [Transfer.topUp(newId<string>(), Money.fen(5), facts.now)],
+        }));
+      expect(await timeOf(behind)).toEqual(now);
+      // Who only looks moves nothing.
+      expect(await timeOf(ahead)).toEqual(later);
+      expect(await timeOf(behind)).toEqual(now);
+      expect(await post(ahead)).toEqual(later);
+      for (const replica of [behind, accounts, ahead]) expect(await timeOf(replica)).toEqual(later);
+      expect(await post(behind)).toEqual(later);
+      // An event of a call alone counts as well.
+      const call = aCall();
+      const latest = a.after(1, now);
+      await harness.at(latest).decide(account, {}, () => ({ answer: undefined, saves: { call } }));
+      expect(await timeOf(behind)).toEqual(latest);
     });
 
     it('wakes watchers of the account after the commit, and not before; others never', async () => {

@@ -39,8 +39,10 @@ export class MemoryAccounts implements AccountRepository {
   ): Promise<T> {
     const records = this.store.accounts.get(id);
     if (records === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
-    const decision = rule(lookUp({ store: this.store, people: this.people }, records, keys, this.clock.service()));
-    if (decision.saves !== undefined || decision.transfers !== undefined) this.#commit(id, records, decision);
+    const clock = this.clock.service();
+    const now = records.decidedAt !== null && records.decidedAt > clock ? records.decidedAt : clock;
+    const decision = rule(lookUp({ store: this.store, people: this.people }, records, keys, now));
+    if (decision.saves !== undefined || decision.transfers !== undefined) this.#commit(id, records, decision, now);
     if (decision.refusal !== undefined) throw decision.refusal;
     return decision.answer;
   }
@@ -51,7 +53,8 @@ export class MemoryAccounts implements AccountRepository {
     this.store.accounts.set(account.id, MemoryStore.empty(account));
   }
 
-  #commit(id: AccountId, records: AccountRecords, { saves = {}, transfers = [], opened }: Decision<unknown>): void {
+  #commit(id: AccountId, records: AccountRecords, decision: Decision<unknown>, now: Date): void {
+    const { saves = {}, transfers = [], opened } = decision;
     this.#checkAppKey(saves);
     this.#checkReferences(transfers);
     if (saves.member !== undefined) this.people.put(saves.member);
@@ -59,8 +62,10 @@ export class MemoryAccounts implements AccountRepository {
     const next = apply(records, saves, this.clock.wall());
     const balance = transfers.reduce((sum, transfer) => sum.plus(transfer.effectOnBalance), records.account.balance);
     assert(balance.equals(next.account.balance), 'the balance is the sum of its postings');
-    const postedAt = [...next.postedAt, ...transfers.map(() => this.clock.service())];
-    this.store.accounts.set(id, { ...next, transfers: [...next.transfers, ...transfers], postedAt });
+    const postedAt = [...next.postedAt, ...transfers.map(() => now)];
+    const isAnnounced = next.events.length > records.events.length || transfers.length > 0;
+    const decidedAt = isAnnounced ? now : records.decidedAt;
+    this.store.accounts.set(id, { ...next, decidedAt, transfers: [...next.transfers, ...transfers], postedAt });
     for (const { callee, times } of saves.rings ?? []) this.store.rings.set(callee, times);
     const { call } = saves;
     if (call !== undefined && this.replica !== null && !records.calls.has(call.id)) {
@@ -117,6 +122,7 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
     webhooks: put(records.webhooks, saves.webhook, (value) => value.app),
     deliveries: deliveriesAfter(records, saves),
     attempts: [...records.attempts, ...(saves.attempts ?? [])],
+    decidedAt: records.decidedAt,
     transfers: records.transfers,
     postedAt: records.postedAt,
     events: eventsAfter(records.events, saves),

@@ -52,6 +52,8 @@ export interface AccountRecords {
   readonly webhooks: ReadonlyMap<string, Webhook>;
   readonly deliveries: ReadonlyMap<string, Delivery>;
   readonly attempts: readonly Attempt[];
+  /** When the newest decision was that it announced: no later one is earlier. */
+  readonly decidedAt: Date | null;
   readonly transfers: readonly Transfer[];
   /** Of each transfer, in the same order. */
   readonly postedAt: readonly Date[];
@@ -103,6 +105,7 @@ export class MemoryStore {
       webhooks: new Map(),
       deliveries: new Map(),
       attempts: [],
+      decidedAt: null,
       transfers: [],
       postedAt: [],
       events: [],

@@ -163,6 +163,12 @@ async function read<N extends keyof Lookups>(
   const before = locked?.rows[0] as AccountRow | undefined;
   if (before === undefined) throw new DomainError({ code: 'NOT_FOUND', what: 'ACCOUNT' });
   const facts = names.map((name, index) => [name, lookups[name].read(found[index]?.rows ?? [])] as const);
-  const known = { ...Object.fromEntries(facts), account: fromAccountRow(before), now: clock.service() };
+  const now = laterOf(clock.service(), before.decided_at);
+  const known = { ...Object.fromEntries(facts), account: fromAccountRow(before), now };
   return { before, facts: known as Facts<N> };
+}
+
+/** Clocks of replicas differ by milliseconds, and decisions on one account follow one another. */
+function laterOf(now: Date, decidedAt: Date | null): Date {
+  return decidedAt !== null && decidedAt > now ? decidedAt : now;
 }

@@ -126,7 +126,7 @@ export type Keys<N extends keyof Lookups> = { readonly [Name in N]: Lookups[Name
 
 export type Facts<N extends keyof Lookups> = { readonly [Name in N]: Lookups[Name][1] } & {
   readonly account: Account;
-  /** Service time, read under the lock. */
+  /** Service time, read under the lock: not before the account's newest event, whichever replica decided that. */
   readonly now: Date;
 };
 

@@ -7,8 +7,10 @@ import { memoryFeed } from '../../support/memory-reads.ts';
 
 accountRepositoryContract('Memory', () => {
   const store = new MemoryStore();
+  const people = new MemoryPeople();
   return Promise.resolve({
-    accounts: new MemoryAccounts(store, new MemoryPeople(), new FixedClock()),
+    accounts: new MemoryAccounts(store, people, new FixedClock()),
+    at: (now) => new MemoryAccounts(store, people, new FixedClock(now.toISOString())),
     events: memoryFeed(store),
     announced: (account) => Promise.resolve(store.accounts.get(account)?.events ?? []),
     close: () => Promise.resolve(),

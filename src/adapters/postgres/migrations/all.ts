@@ -37,6 +37,7 @@ import { BillChecks0047 } from './0047-bill-checks.ts';
 import { Webhooks0045 } from './0045-webhooks.ts';
 import { Retention0046 } from './0046-retention.ts';
 import { Shortfalls0048 } from './0048-shortfalls.ts';
+import { NewestDecisions0049 } from './0049-newest-decisions.ts';
 
 /** By name and in order: a glob would run whatever lies in a folder. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Retention0046,
   BillChecks0047,
   Shortfalls0048,
+  NewestDecisions0049,
 ];

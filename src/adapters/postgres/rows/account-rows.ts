@@ -35,6 +35,8 @@ export interface AccountRow extends LimitColumns {
   open_from: Date;
   billed_until: Date;
   created_at: Date;
+  /** When its newest announced decision was, by service time: no later one is earlier. */
+  decided_at: Date | null;
   version: number;
   /** Of the account's newest event. Bumped under the row's lock, so that events have no gap and come in commit order. */
   sequence: string;
@@ -63,11 +65,12 @@ export const accountTable = tableOf<AccountRow>('account', {
   open_from: time,
   billed_until: time,
   created_at: time,
+  decided_at: optional(time),
   version: integer,
   sequence: bigint,
 });
 
-export function toAccountRow(account: Account, sequence: bigint): AccountRow {
+export function toAccountRow(account: Account, sequence: bigint, decidedAt: Date | null = null): AccountRow {
   return {
     id: account.id,
     name: account.name,
@@ -82,6 +85,7 @@ export function toAccountRow(account: Account, sequence: bigint): AccountRow {
     open_from: account.books.openFrom,
     billed_until: account.books.billedUntil,
     created_at: account.createdAt,
+    decided_at: decidedAt,
     version: account.version,
     sequence: sequence.toString(),
   };

@@ -10,8 +10,9 @@ import { requestTable, toRequestRow } from '../rows/request-rows.ts';
 import { topUpTable, toTopUpRow } from '../rows/top-up-rows.ts';
 import type { Statement } from '../statements.ts';
 import { insert, update, upsert } from '../statements.ts';
+import type { Scene } from './scene.ts';
 
-const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence'] as const;
+const often = ['name', 'balance_fen', 'reserved_fen', 'version', 'sequence', 'decided_at'] as const;
 /** What operators decide, how people are told, whether few minutes were, and which months are billed. Most starts do not write it again. */
 const seldom = [
   ...(['status', 'status_reason', 'status_since'] as const),
@@ -27,15 +28,16 @@ function changed(row: AccountRow, before: AccountRow): boolean {
 
 export function accountWrites(
   { account, app, topUp, request, bill }: Saves,
-  before: AccountRow,
+  { before, now }: Scene,
   head: bigint,
 ): Statement[] {
   const writes: Statement[] = [];
   if (account !== undefined) {
-    const row = toAccountRow(account, head);
+    const row = toAccountRow(account, head, now);
     writes.push(update(accountTable, row, ['id'], changed(row, before) ? [...often, ...seldom] : often));
   } else if (head > BigInt(before.sequence)) {
-    writes.push(update(accountTable, { ...before, sequence: head.toString() }, ['id'], ['sequence']));
+    const row = { ...before, sequence: head.toString(), decided_at: now };
+    writes.push(update(accountTable, row, ['id'], ['sequence', 'decided_at']));
   }
   if (app !== undefined) {
     const changing = [

@@ -31,7 +31,7 @@ export function writesOf({ saves = {}, transfers = [] }: Decision<unknown>, scen
   const events = eventsOf(saves, transfers, scene);
   const head = BigInt(scene.before.sequence) + BigInt(events.length);
   const rows = [
-    ...accountWrites(saves, scene.before, head),
+    ...accountWrites(saves, scene, head),
     ...teamWrites(saves),
     ...callWrites(saves, account, scene.replica),
     ...transferWrites(saves, transfers, scene),
