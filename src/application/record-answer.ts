@@ -17,8 +17,8 @@ import { whileBusy } from './while-busy.ts';
 /**
  * Records what became of a dial (CALL-5, CALL-8). A callback that came before the answer was parked, and settles the
  * call in the same commit. A refusal that says that the AppKey is disabled stops its app, in the same commit too (KEY-2).
- * The rank of states orders what arrives late, so an answer is always welcome.
- * A busy database is waited for: nobody tells an answer twice.
+ * The rank of states orders what arrives late, so an answer is always welcome, and harmless to record twice.
+ * A database that is busy, or does not say whether it has it, is waited for: nobody tells an answer twice.
  */
 export function recordAnswer({ accounts, clock, log }: Ports, settings: Settings) {
   /** Null where another call has that session: then nothing is known of this one. */

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DatabaseError } from 'pg';
+import { OutcomeUnknown } from '../../application/ports/outcome-unknown.ts';
 import { ServiceBusy } from '../../application/ports/service-busy.ts';
 import type { Statement } from './statements.ts';
 
@@ -10,7 +11,7 @@ import type { Statement } from './statements.ts';
 export class ConnectionLost extends Error {}
 
 /** The answer to COMMIT was lost: it may have been written, and must not be done again before somebody has looked. */
-export class CommitUnknown extends Error {}
+export class CommitUnknown extends OutcomeUnknown {}
 
 /** A serialization failure, and a deadlock. */
 const CONFLICTS = ['40001', '40P01'];

@@ -202,7 +202,7 @@ export interface AccountRepository {
    *
    * @throws DomainError NOT_FOUND for an account, app or call that is not there; APP_KEY_TAKEN for another app's AppKey;
    * EMAIL_TAKEN for another member's e-mail; REFERENCE_TAKEN for another posting's reference; what the rule throws or
-   * refuses with.
+   * refuses with. ServiceBusy: nothing was committed; OutcomeUnknown: it may have been.
    */
   decide<N extends keyof Lookups = never, T = void>(
     account: AccountId,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Postgres } from '../../../src/adapters/postgres/open-postgres.ts';
 import type { HintCarrier } from '../../../src/application/ports/hint-carrier.ts';
 import type { Facts } from '../../../src/application/ports/account-repository.ts';
+import { OutcomeUnknown } from '../../../src/application/ports/outcome-unknown.ts';
 import { DomainError } from '../../../src/domain/errors.ts';
 import type { AccountId } from '../../../src/domain/ids.ts';
 import { Money } from '../../../src/domain/money.ts';
@@ -130,5 +131,6 @@ it('says that nothing is known, and runs nothing again, when nobody answers any 
     return decision;
   });
   await expect(deciding).rejects.toThrow('COMMIT');
+  await expect(deciding).rejects.toThrow(OutcomeUnknown);
   expect(runs).toBe(1);
 });
