@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ServiceBusy } from '../../src/application/ports/service-busy.ts';
 import type { PaymentReference } from '../../src/domain/ids.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
@@ -55,6 +56,33 @@ describe('ACC-2, ACC-3: a top-up', () => {
     expect(results.every(({ topUp }) => topUp.status === 'PAID')).toBe(true);
     expect(results.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(world.account(one.id).balance.fen).toBe(1000_00n);
+  });
+
+  test('is PENDING where the service has no room for the rest once it is ordered, and is taken up', async () => {
+    const { world, one } = await empty();
+    const { accounts } = world;
+    const decide = accounts.decide.bind(accounts);
+    let decisions = 0;
+    accounts.decide = (account, keys, rule) =>
+      decisions++ === 0 ? decide(account, keys, rule) : Promise.reject(new ServiceBusy());
+    const { topUp, replayed } = await world.application.topUp(one.principal, order());
+    expect([topUp.status, replayed]).toEqual(['PENDING', false]);
+    accounts.decide = decide;
+    world.clock.advance(61);
+    await world.application.resumeTopUps();
+    expect(await world.application.topUp(one.principal, order())).toMatchObject({
+      topUp: { id: topUp.id, status: 'PAID' },
+      replayed: true,
+    });
+    expect(world.account(one.id).balance.fen).toBe(1000_00n);
+    expect(new Set(world.outside.paid).size).toBe(1);
+  });
+
+  test('is not ordered where the service has no room for that', async () => {
+    const { world, one } = await empty();
+    world.accounts.decide = () => Promise.reject(new ServiceBusy());
+    await expect(world.application.topUp(one.principal, order())).rejects.toThrow(ServiceBusy);
+    expect(world.outside.paid).toEqual([]);
   });
 
   test('interrupted after it was ordered is taken up by its key', async () => {
