@@ -53,6 +53,23 @@ describe('ALARM-1: an operator closes an alarm', () => {
     expect(world.openAlarms(one.id)).toHaveLength(3);
   });
 
+  test('and one of a discrepancy that was decided about does not open again for the same difference', async () => {
+    const { world, one, operator } = await desk();
+    const call = await world.start(one);
+    const reported = (talkSeconds: number, text: string) =>
+      world.deliver(one.app, a.report({ session, talkSeconds }), text);
+    await reported(61, 'first');
+    expect(await reported(300, 'differs')).toBe('MATCHED');
+    const about = { account: one.id, call: call.id, reportedSeconds: 300 };
+    const decided = { decision: 'CLOSE', reason: 'the provider was wrong', idempotencyKey: 'k' } as const;
+    await world.application.resolveDiscrepancy(operator, { ...about, ...decided });
+    expect(world.openAlarms(one.id)).toEqual([]);
+    expect(await reported(300, 'differs, in other bytes')).toBe('MATCHED');
+    expect(world.openAlarms(one.id)).toEqual([]);
+    await reported(301, 'differs anew');
+    expect(world.openAlarms(one.id)).toEqual(['DISCREPANCY']);
+  });
+
   test('not by a member', async () => {
     const { world, one } = await desk();
     const input = {

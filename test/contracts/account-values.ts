@@ -17,7 +17,7 @@ import { asConfigured } from '../../src/domain/own-limits.ts';
 import { partyKey } from '../../src/domain/parties.ts';
 import type { KeyedRequest } from '../../src/domain/request.ts';
 import { TopUp } from '../../src/domain/top-up.ts';
-import type { AlarmKind } from '../../src/domain/alarm.ts';
+import type { AlarmKey, AlarmKind } from '../../src/domain/alarm.ts';
 import { alarmKinds } from '../../src/domain/alarm.ts';
 import { parkReasons } from '../../src/domain/callback.ts';
 import * as a from '../support/a.ts';
@@ -359,7 +359,7 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
     });
 
     it('tells which of its alarms were not open before, and opens one anew once it was closed', async () => {
-      const alarm = (subject: string) => ({ kind: 'DISCREPANCY', subject, openedAt: a.noon }) as const;
+      const alarm = (subject: string) => ({ kind: 'LATE_CHARGE', subject, openedAt: a.noon }) as const;
       const opening = async (saves: Saves): Promise<readonly string[]> => {
         let told: readonly string[] = [];
         await accounts.decide(account, {}, () => ({
@@ -369,13 +369,39 @@ export function accountValuesContract(name: string, makeHarness: () => Promise<A
         }));
         return told;
       };
-      expect(await opening({ alarms: [alarm('x')] })).toEqual(['DISCREPANCY x']);
-      expect(await opening({ alarms: [alarm('x'), alarm('y')] })).toEqual(['DISCREPANCY y']);
+      expect(await opening({ alarms: [alarm('x')] })).toEqual(['LATE_CHARGE x']);
+      expect(await opening({ alarms: [alarm('x'), alarm('y')] })).toEqual(['LATE_CHARGE y']);
       expect(await opening({ alarms: [alarm('x')] })).toEqual([]);
-      const closedAlarms = [{ kind: 'DISCREPANCY', subject: 'x' }] as const;
+      const closedAlarms = [{ kind: 'LATE_CHARGE', subject: 'x' }] as const;
       expect(await opening({ closedAlarms })).toEqual([]);
-      expect(await opening({ alarms: [alarm('x')] })).toEqual(['DISCREPANCY x']);
-      expect(await opening({ closedAlarms, alarms: [alarm('x'), alarm('y')] })).toEqual(['DISCREPANCY x']);
+      expect(await opening({ alarms: [alarm('x')] })).toEqual(['LATE_CHARGE x']);
+      expect(await opening({ closedAlarms, alarms: [alarm('x'), alarm('y')] })).toEqual(['LATE_CHARGE x']);
+    });
+
+    it('calls nobody for a discrepancy that was decided about and is reported again', async () => {
+      const call = aCall();
+      await save({ call });
+      const known = { call: call.id, settledSeconds: 61, reportedSeconds: 300, source: 'CALLBACK' } as const;
+      const one = { ...known, openedAt: a.noon };
+      const alarm = { kind: 'DISCREPANCY', subject: call.id, openedAt: a.noon } as const;
+      const late = { ...alarm, kind: 'LATE_CHARGE' } as const;
+      const opening = async (saves: Saves): Promise<readonly string[]> => {
+        let told: readonly string[] = [];
+        const opened = (alarms: readonly AlarmKey[]): void => void (told = alarms.map(({ kind }) => kind));
+        await accounts.decide(account, {}, () => ({ answer: undefined, saves, opened }));
+        return told.toSorted();
+      };
+      expect(await opening({ discrepancies: [one], alarms: [late, alarm] })).toEqual(['DISCREPANCY', 'LATE_CHARGE']);
+      const resolution = { decision: 'CLOSE', difference: Money.zero, at: a.after(1) } as const;
+      await save({ resolvedDiscrepancy: { ...one, resolution }, closedAlarms: [alarm] });
+      expect(await opening({ discrepancies: [one], alarms: [alarm] })).toEqual([]);
+      const isOpen = async () =>
+        (await accounts.decide(account, { alarm }, (facts) => ({ answer: facts.alarm }))).isOpen;
+      expect(await isOpen()).toBe(false);
+      expect(await opening({ discrepancies: [{ ...one, reportedSeconds: 301 }], alarms: [alarm] })).toEqual([
+        'DISCREPANCY',
+      ]);
+      expect(await isOpen()).toBe(true);
     });
 
     it('finds parked callbacks by session and by numbers until they are matched', async () => {

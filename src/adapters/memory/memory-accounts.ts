@@ -97,6 +97,7 @@ export class MemoryAccounts implements AccountRepository {
 function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecords {
   const { app, call, topUp, request, resolution, discrepancies = [], callbacks = [], displayNumbers = [] } = saves;
   const { notices = [] } = saves;
+  const known = resolved(discrepancies.reduce(withDiscrepancy, records.discrepancies), saves.resolvedDiscrepancy);
   assert(resolution === undefined || !records.resolutions.has(resolution.call), 'a call has one resolution');
   return {
     account: saves.account ?? records.account,
@@ -115,8 +116,8 @@ function apply(records: AccountRecords, saves: Saves, wall: Date): AccountRecord
       records.callbacks,
     ),
     resolutions: put(records.resolutions, resolution, (value) => value.call),
-    discrepancies: resolved(discrepancies.reduce(withDiscrepancy, records.discrepancies), saves.resolvedDiscrepancy),
-    alarms: alarmsAfter(records.alarms, saves),
+    discrepancies: known,
+    alarms: alarmsAfter(records.alarms, saves, known),
     actions: saves.action === undefined ? records.actions : [...records.actions, saves.action],
     notices: notices.reduce((all, one) => (all.has(one.key) ? all : new Map(all).set(one.key, one)), records.notices),
     webhooks: put(records.webhooks, saves.webhook, (value) => value.app),
@@ -164,14 +165,19 @@ function deliveriesAfter(
 }
 
 function alarmsAfter(
-  alarms: AccountRecords['alarms'],
-  { alarms: opened = [], closedAlarms = [] }: Saves,
+  before: AccountRecords['alarms'],
+  { alarms = [], closedAlarms = [] }: Saves,
+  discrepancies: AccountRecords['discrepancies'],
 ): AccountRecords['alarms'] {
   const isOneOf = (keys: readonly AlarmKey[], { kind, subject }: AlarmKey): boolean =>
     keys.some((key) => key.kind === kind && key.subject === subject);
-  const left = alarms.map((alarm) => (isOneOf(closedAlarms, alarm) ? { ...alarm, open: false } : alarm));
+  const left = before.map((alarm) => (isOneOf(closedAlarms, alarm) ? { ...alarm, open: false } : alarm));
   const open = left.filter((alarm) => alarm.open);
-  return [...left, ...opened.filter((alarm) => !isOneOf(open, alarm)).map((alarm) => ({ ...alarm, open: true }))];
+  const waits = (call: string): boolean => discrepancies.some((one) => one.call === call && one.resolution === null);
+  const opened = alarms.filter(
+    (alarm) => !isOneOf(open, alarm) && (alarm.kind !== 'DISCREPANCY' || waits(alarm.subject)),
+  );
+  return [...left, ...opened.map((alarm) => ({ ...alarm, open: true }))];
 }
 
 function eventsAfter(events: readonly StoredEvent[], { account, call }: Saves): readonly StoredEvent[] {

@@ -108,7 +108,7 @@ export class PostgresAccounts implements AccountRepository {
       throw error instanceof CommitUnknown ? new Unanswered(decision, scene, head, error) : error;
     });
     this.committed(account, head);
-    decision.opened?.((answers.at(-1)?.rows ?? []) as AlarmKey[]);
+    decision.opened?.(answers.flatMap(({ rows }) => rows as AlarmKey[]));
     return decision;
   }
 

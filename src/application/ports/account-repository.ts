@@ -156,6 +156,7 @@ export interface Saves {
   readonly discrepancies?: readonly Discrepancy[];
   /** What an operator decided about one that was looked up. */
   readonly resolvedDiscrepancy?: KnownDiscrepancy;
+  /** CALL-6: one of a discrepancy is left out where all of its call's were decided about: nothing is left to decide. */
   readonly alarms?: readonly Alarm[];
   /** What its people are told. One whose key was told already is left out. */
   readonly notices?: readonly Notice[];

@@ -1,8 +1,9 @@
 import type { Saves } from '../../../application/ports/account-repository.ts';
 import type { AccountId } from '../../../domain/ids.ts';
+import type { AlarmRow } from '../rows/alarm-rows.ts';
 import { alarmTable, toAlarmRow } from '../rows/alarm-rows.ts';
 import type { Statement } from '../statements.ts';
-import { insert, prepared } from '../statements.ts';
+import { idOrNull, insert, prepared } from '../statements.ts';
 
 export function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: AccountId, now: Date): Statement[] {
   const writes: Statement[] = [];
@@ -11,10 +12,22 @@ export function alarmWrites({ alarms = [], closedAlarms = [] }: Saves, account: 
       WHERE account_id = $1 AND kind = $2 AND subject = $3 AND closed_at IS NULL`;
     writes.push(prepared(text, [account, kind, subject, now]));
   }
-  if (alarms.length > 0) {
-    const open = `ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING RETURNING kind, subject`;
-    const rows = alarms.map((alarm) => toAlarmRow(account, alarm));
-    writes.push(insert(alarmTable, rows, open));
-  }
-  return writes;
+  const rows = alarms.map((alarm) => toAlarmRow(account, alarm));
+  const others = rows.filter(({ kind }) => kind !== 'DISCREPANCY');
+  if (others.length > 0) writes.push(insert(alarmTable, others, whereNoneIsOpen));
+  return [...writes, ...rows.filter(({ kind }) => kind === 'DISCREPANCY').map(discrepancyAlarm)];
+}
+
+const whereNoneIsOpen =
+  'ON CONFLICT (account_id, kind, subject) WHERE closed_at IS NULL DO NOTHING RETURNING kind, subject';
+
+/** CALL-6: the same difference, reported again after somebody has decided about it, calls nobody. */
+const whereOneWaits = `
+  INSERT INTO alarm (account_id, id, kind, subject, detail, opened_at)
+  SELECT $1, $2, $3, $4, $5, $6
+  WHERE EXISTS (SELECT FROM discrepancy WHERE account_id = $1 AND call_id = $7 AND decision IS NULL)
+  ${whereNoneIsOpen}`;
+
+function discrepancyAlarm({ account_id, id, kind, subject, detail, opened_at }: AlarmRow): Statement {
+  return prepared(whereOneWaits, [account_id, id, kind, subject, detail, opened_at, idOrNull(subject)]);
 }

@@ -17,8 +17,8 @@ import { webhookWrites } from './webhook-writes.ts';
 
 export interface Writes {
   /**
-   * One for all tables, but for logins, and for alarms, which may close and open anew. The last returns the alarms that
-   * it opened, or nothing. None where the decision writes nothing.
+   * One for all tables, but for logins, and for alarms, which may close and open anew. All rows that they return are
+   * alarms that they opened. None where the decision writes nothing.
    */
   readonly statements: readonly Statement[];
   /** The account's newest event afterwards. */
