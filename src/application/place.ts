@@ -3,6 +3,7 @@ import { assert } from '../domain/assert.ts';
 import { requirePartyCount } from '../domain/conference-bounds.ts';
 import { shanghaiDay } from '../domain/day.ts';
 import { DomainError } from '../domain/errors.ts';
+import { requireFree } from '../domain/free-numbers.ts';
 import type { AccountId, AppId, CallId } from '../domain/ids.ts';
 import { requireWithinLimits } from '../domain/limits.ts';
 import { limitHit } from '../domain/notice.ts';
@@ -149,11 +150,4 @@ function reserve(
     const notice = limitHit(error.rejection, app, now);
     return { saves: { request, ...(notice !== null && { notices: [notice] }) }, refusal: error };
   }
-}
-
-/** CALL-5: two between the same telephones cannot be told apart while both may be alive. */
-function requireFree(open: readonly AnyCall[], now: Date): void {
-  const alive = open.find((call) => call.mayBeAlive(now));
-  if (alive === undefined) return;
-  throw new DomainError({ code: 'ALREADY_IN_PROGRESS', call: alive.id, freeAt: alive.order.deadline });
 }

@@ -1,11 +1,12 @@
 import type { Account } from '../domain/account.ts';
 import type { AnyCall } from '../domain/any-call.ts';
 import type { StoredCallback } from '../domain/callback.ts';
-import { mayBeAbout, nearestFit } from '../domain/callback.ts';
+import { mayBeAbout } from '../domain/callback.ts';
 import type { ProviderSession } from '../domain/ids.ts';
+import { fittingParked, settlingParked } from '../domain/parked-callbacks.ts';
 import { calleesOf, named, partyKey } from '../domain/parties.ts';
 import { stopAfter } from '../domain/provider-stop.ts';
-import { canSettle, release, settle } from '../domain/settlement.ts';
+import { release, settle } from '../domain/settlement.ts';
 import { decisionOf } from './decision-of.ts';
 import { fenced } from './fenced.ts';
 import type { ClaimKey, Decision, Facts, Keys } from './ports/account-repository.ts';
@@ -84,13 +85,11 @@ function lostKeys({ id, order }: AnyCall): Keys<LostName> {
 function unconfirmed(facts: Facts<LostName>, { callTimes }: Settings): Decision<AnyCall> {
   const next = facts.call.unconfirmed(facts.now, callTimes);
   const others = mayBeAbout(facts.unmatched, facts.openBetween).filter(({ id }) => id !== next.id);
-  const fitting = facts.parkedBetween.filter(
-    ({ report }) => report !== null && nearestFit([next, ...others], report) === next,
-  );
+  const fitting = fittingParked(next, others, facts.parkedBetween);
   return saved(facts.account, facts.call, next, fitting, facts.now);
 }
 
-/** Saves the call's next value; the oldest parked callback that can be true, if there is one, settles it at once. */
+/** Saves the call's next value; a parked callback that settles it does so at once. */
 function saved(
   account: Account,
   present: AnyCall,
@@ -98,13 +97,7 @@ function saved(
   parked: readonly StoredCallback[],
   now: Date,
 ): Decision<AnyCall> {
-  for (const callback of next.hasEnded ? [] : parked) {
-    if (callback.report === null || !canSettle(callback.report, next)) continue;
-    // CALLBACK-1: a query did not confirm it. It is compared once something else has settled the call.
-    if (callback.reason === 'STALE') continue;
-    // What came before the call was placed is about another one.
-    if (callback.receivedAt < next.order.placedAt) continue;
-    return decisionOf(next, settle(account, next, callback.report, now), callback, parked);
-  }
+  const found = settlingParked(next, parked);
+  if (found !== null) return decisionOf(next, settle(account, next, found.report, now), found.callback, parked);
   return next === present ? { answer: present } : { answer: next, saves: { call: next } };
 }

@@ -1,5 +1,6 @@
 import type { AnyCall } from '../domain/any-call.ts';
-import { release } from '../domain/settlement.ts';
+import { askAgainLater, voidAtHorizon } from '../domain/overdue.ts';
+import type { Settlement } from '../domain/settlement.ts';
 import { applyNews } from './apply-news.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { decisionOf } from './decision-of.ts';
@@ -16,8 +17,6 @@ import type { Settings } from './settings.ts';
 const CALLS_PER_RUN = 8;
 /** Wall time that a query waits for its turn: longer than it takes to count like a start. */
 const QUERY_PATIENCE_MS = 6000;
-const FIRST_DELAY_MS = 30_000;
-const LONGEST_DELAY_MS = 3_600_000;
 
 /**
  * CALL-5, CALL-7: looks after calls that are due. One whose dialler died is UNCONFIRMED; one past its deadline is asked
@@ -52,42 +51,29 @@ function resolveOne(ports: Ports, settings: Settings, provider: Provider) {
     if (call.status === 'PLACING') {
       await declare(call, claim);
     } else if (call.session === null) {
-      if (!(await settleParked(call))) await voidAtHorizon(ports, call, claim);
+      if (await settleParked(call)) return;
+      await decideAlone(ports, call, claim, (facts) => voidAtHorizon(facts.account, facts.call, facts.now));
     } else {
       const app = await accounts.decide(account, { app: call.order.app }, (facts) => ({ answer: facts.app }));
       const asked = { kind: call.kind, session: call.session };
       const news = await provider.query(account, credentialsOf(app, secrets), asked, QUERY_PATIENCE_MS);
       const after = news === null ? call : await apply(call, news);
-      if (!after.hasEnded) await askAgain(ports, settings, after, claim);
+      if (after.hasEnded) return;
+      await decideAlone(ports, after, claim, (facts) => askAgainLater(facts.call, facts.now, settings.callTimes));
     }
   };
 }
 
-function voidAtHorizon({ accounts }: Ports, { order, id }: AnyCall, claim: ClaimKey): Promise<AnyCall> {
-  const rule = ({ account, call, now }: Facts<'call' | 'claim'>): Decision<AnyCall> => {
-    const isDue = !call.hasEnded && call.session === null && call.dueAt !== null && call.dueAt <= now;
-    if (!isDue) return { answer: call };
-    const ended = call.voided(now);
-    return decisionOf(ended, release(account, ended, now, 'HORIZON_VOID'));
-  };
-  return accounts.decide(order.account, { call: id, claim }, fenced(rule));
-}
-
-/** Time alone releases nothing: what the provider can't tell stays reserved, and past the horizon a person is called. */
-function askAgain(
+/** What the worker decides by itself, while nobody else has claimed the call. Null: nothing. */
+function decideAlone(
   { accounts }: Ports,
-  { callTimes }: Settings,
   { order, id }: AnyCall,
   claim: ClaimKey,
+  rule: (facts: Facts<'call'>) => Settlement | null,
 ): Promise<AnyCall> {
-  const rule = ({ call, now }: Facts<'call' | 'claim'>): Decision<AnyCall> => {
-    if (call.hasEnded) return { answer: call };
-    const overdue = now.getTime() - call.order.deadline.getTime();
-    const delay = Math.min(Math.max(overdue, FIRST_DELAY_MS), LONGEST_DELAY_MS);
-    const next = call.askAgainAt(new Date(now.getTime() + delay));
-    const lost = overdue > callTimes.horizonSeconds * 1000;
-    const alarms = lost ? [{ kind: 'CALL_OVERDUE', subject: call.id, openedAt: now } as const] : [];
-    return { answer: next, saves: { call: next, alarms } };
+  const decide = (facts: Facts<'call' | 'claim'>): Decision<AnyCall> => {
+    const settlement = rule(facts);
+    return settlement === null ? { answer: facts.call } : decisionOf(facts.call, settlement);
   };
-  return accounts.decide(order.account, { call: id, claim }, fenced(rule));
+  return accounts.decide(order.account, { call: id, claim }, fenced(decide));
 }

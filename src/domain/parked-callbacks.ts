@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { Alarm, AlarmKey, Discrepancy } from './alarm.ts';
 import type { AnyCall } from './any-call.ts';
 import type { StoredCallback } from './callback.ts';
+import { nearestFit } from './callback.ts';
 import type { MisfitProblem } from './errors.ts';
 import { DomainError } from './errors.ts';
 import { named, partyKey } from './parties.ts';
@@ -27,6 +28,40 @@ export function matchedWith(call: AnyCall, callback: StoredCallback): StoredCall
 /** The alarm that calls a person to a parked callback. */
 export function parkedAlarm({ bodyHash }: Pick<StoredCallback, 'bodyHash'>): AlarmKey {
   return { kind: 'CALLBACK_PARKED', subject: bodyHash };
+}
+
+/**
+ * CALLBACK-1: what settles a call in the commit that records the answer to its start, of what was parked for it: the oldest
+ * that can be true. Null where nothing does, or the call has ended.
+ */
+export function settlingParked(
+  call: AnyCall,
+  parked: readonly StoredCallback[],
+): { readonly callback: StoredCallback; readonly report: CallReport } | null {
+  if (call.hasEnded) return null;
+  for (const callback of parked) {
+    const { report, reason, receivedAt } = callback;
+    if (report === null || !canSettle(report, call)) continue;
+    // A query did not confirm it. It is compared once something else has settled the call.
+    if (reason === 'STALE') continue;
+    // What came before the call was placed is about another one.
+    if (receivedAt < call.order.placedAt) continue;
+    return { callback, report };
+  }
+  return null;
+}
+
+/**
+ * CALL-5: of what is parked about the same telephones, what fits a call whose answer was lost.
+ *
+ * @param others that what is parked may be about as well.
+ */
+export function fittingParked(
+  call: AnyCall,
+  others: readonly AnyCall[],
+  parked: readonly StoredCallback[],
+): readonly StoredCallback[] {
+  return parked.filter(({ report }) => report !== null && nearestFit([call, ...others], report) === call);
 }
 
 /**

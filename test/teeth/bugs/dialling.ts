@@ -43,11 +43,14 @@ export const diallingBugs: readonly Bug[] = [
     edits: [
       {
         file: 'src/application/resolve-overdue-calls.ts',
-        find: 'if (!after.hasEnded) await askAgain(ports, settings, after, claim);',
-        replace: `if (!after.hasEnded) await accounts.decide(account, { call: id }, (facts) => {
-        const ended = facts.call.voided(facts.now);
-        return decisionOf(ended, release(facts.account, ended, facts.now));
-      });`,
+        find: "import type { Settlement } from '../domain/settlement.ts';",
+        replace:
+          "import type { Settlement } from '../domain/settlement.ts';\nimport { release } from '../domain/settlement.ts';",
+      },
+      {
+        file: 'src/application/resolve-overdue-calls.ts',
+        find: '(facts) => askAgainLater(facts.call, facts.now, settings.callTimes)',
+        replace: '(facts) => release(facts.account, facts.call.voided(facts.now), facts.now)',
       },
     ],
     tests: ['test/application/resolve-overdue-calls.test.ts'],
@@ -82,7 +85,7 @@ export const diallingBugs: readonly Bug[] = [
     name: 'a pair is dialled while it is on the line',
     edits: [
       {
-        file: place,
+        file: 'src/domain/free-numbers.ts',
         find: 'const alive = open.find((call) => call.mayBeAlive(now));',
         replace: 'const alive = open.find((call) => call.hasEnded && call.mayBeAlive(now));',
       },
