@@ -120,3 +120,54 @@ describe('A socket', () => {
     await socket.leave();
   });
 });
+
+/** An API whose database, once it is held, tells of nobody's footing until it is let go. */
+async function startHeld(): Promise<Api & { readonly hold: () => () => void }> {
+  let held = Promise.resolve();
+  const api = await startApi({
+    change: ({ footings }) => ({ footings: (principals) => held.then(() => footings(principals)) }),
+  });
+  const hold = (): (() => void) => {
+    let letGo = (): void => undefined;
+    held = new Promise((resolve) => (letGo = resolve));
+    return () => letGo();
+  };
+  return { ...api, hold };
+}
+
+describe('An id that is given back', () => {
+  const subscribe = { id: 'a', type: 'subscribe', payload: { query: watchAccount } };
+  const complete = { id: 'a', type: 'complete' };
+
+  it('while its subscription is being set up, leaves no watcher behind when it is used again', async () => {
+    const slow = await startHeld();
+    const socket = await TestSocket.connected(slow, (await customerOf(slow)).token);
+    const letGo = slow.hold();
+    for (let n = 0; n < 200; n++) for (const message of [subscribe, complete]) socket.send(message);
+    socket.send(subscribe);
+    socket.send({ type: 'ping' });
+    const isHeard = (): boolean => socket.closed !== null || socket.heard.some(({ type }) => type === 'pong');
+    await until('all of it is heard', () => Promise.resolve(isHeard() ? true : null), 5);
+    letGo();
+    const isOver = (): boolean => socket.closed !== null || socket.heard.some(({ type }) => type === 'next');
+    await until('it is answered', () => Promise.resolve(isOver() ? true : null), 5);
+    socket.vanish();
+    await until('nobody watches', () => Promise.resolve(slow.watches() === 0 ? true : null), 5);
+    expect(slow.openViews()).toBe(0);
+    expect(socket.closed).toBe(4409);
+    await slow.stop();
+  });
+
+  it('by who was served may be used again at once', async () => {
+    const { token } = await customerOf(api);
+    const socket = await TestSocket.connected(api, token);
+    const heard = (type: string): number => socket.heard.filter((message) => message.type === type).length;
+    for (let times = 1; times <= 30; times++) {
+      socket.send(subscribe);
+      await until('it is shown', () => Promise.resolve(heard('next') === times ? true : null), 5);
+      socket.send(complete);
+    }
+    expect([heard('error'), heard('complete'), socket.closed]).toEqual([0, 0, null]);
+    await socket.leave();
+  });
+});

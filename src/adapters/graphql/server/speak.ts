@@ -3,11 +3,13 @@ import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { Outlet } from '../live/outlet.ts';
 import type { Log } from '../../../application/ports/ports.ts';
+import { Subscriptions } from './sockets/subscriptions.ts';
 
 /** What the protocol's hooks know of a connection. */
 export interface Speaker {
   readonly socket: WebSocket;
   readonly outlet: Outlet;
+  readonly subscriptions: Subscriptions;
   /** The access token that came with the handshake; null where none did, or none counts. */
   readonly cookie: string | null;
 }
@@ -33,7 +35,7 @@ export function speak(protocol: Server<Speaker>, socket: WebSocket, cookie: stri
       close: (code, reason) => socket.close(code, brief(reason)),
       onMessage: (handle) => socket.on('message', (data: Buffer) => void handle(data.toString('utf8')).catch(broken)),
     },
-    { socket, outlet, cookie },
+    { socket, outlet, subscriptions: new Subscriptions(), cookie },
   );
   // The answer to a ping goes past us.
   socket.on('ping', () => outlet.requireListener());

@@ -24,11 +24,13 @@ import type { Gate } from './sockets/gate.ts';
 import { Heartbeat } from './sockets/heartbeat.ts';
 import { OpenSockets } from './sockets/open-sockets.ts';
 import type { SocketLimits } from './sockets/socket-limits.ts';
+import type { Subscriptions } from './sockets/subscriptions.ts';
 
 const MAX_PAYLOAD = 64 * 1024;
 const INIT_WAIT_MS = 5_000;
 /** How long a client may take to say goodbye when we stop. */
 const GOODBYE_MS = 2_000;
+const BEING_SET_UP = 'A subscription with this id is being set up';
 
 interface Options {
   readonly server: Server;
@@ -38,6 +40,11 @@ interface Options {
   readonly gate: Gate;
   readonly pages: OwnPages;
   readonly limits: SocketLimits;
+}
+
+/** What a subscription runs with, and where it counts. */
+interface Begun extends LiveArgs {
+  readonly subscriptions: Subscriptions;
 }
 
 /** Serves subscriptions, and nothing else, on the WebSocket address /graphql (protocol graphql-transport-ws). */
@@ -58,15 +65,19 @@ export class LiveServer {
       maxPayload: MAX_PAYLOAD,
       perMessageDeflate: false,
       handleProtocols,
+      // Two messages of one turn would meet halfway: an id that is given back is free only when its subscription has ended.
+      allowSynchronousEvents: false,
       verifyClient: ({ req }, answer) => gate.admit(req, answer),
     });
     const protocol = makeServer<ConnectionInitMessage['payload'], Speaker>({
       connectionInitWaitTimeout: INIT_WAIT_MS,
       onConnect: ({ connectionParams, extra }) => this.#connect(extra, connectionParams),
-      onSubscribe: ({ extra, subscriptions }, id, payload) =>
-        this.#subscribe(extra, id, payload, Object.keys(subscriptions).length),
-      subscribe: (args) => this.#watch(args as LiveArgs),
-      onClose: ({ extra }) => this.#connections.get(extra.socket)?.closed(),
+      onSubscribe: ({ extra }, id, payload) => this.#begin(extra, id, payload),
+      subscribe: (args) => this.#watch(args as Begun),
+      onClose: ({ extra }) => {
+        extra.subscriptions.end();
+        this.#connections.get(extra.socket)?.closed();
+      },
     });
     this.#sockets.on('connection', (socket, request) => {
       this.#heartbeat.add(socket);
@@ -105,19 +116,30 @@ export class LiveServer {
     }
   }
 
+  /** Who gives an id back and uses it again at once would have two under it: the first is being set up still. */
+  async #begin(speaker: Speaker, id: string, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
+    const { socket, subscriptions } = speaker;
+    if (!subscriptions.begin(id)) {
+      socket.close(CloseCode.SubscriberAlreadyExists, BEING_SET_UP);
+      return [new GraphQLError(BEING_SET_UP)];
+    }
+    const begun = await this.#subscribe(speaker, id, payload);
+    if (!('schema' in begun)) subscriptions.settle(id);
+    return begun;
+  }
+
   async #subscribe(
-    { socket, outlet }: Speaker,
+    { socket, outlet, subscriptions }: Speaker,
     id: string,
     payload: SubscribePayload,
-    open: number,
-  ): Promise<LiveArgs | readonly GraphQLError[]> {
+  ): Promise<Begun | readonly GraphQLError[]> {
     const connection = this.#connections.get(socket);
     if (connection === undefined) throw new Error('A socket subscribed before it was connected.');
     const started = performance.now();
     const requestId = randomUUID();
     const { application, log, pipeline } = this.options;
     try {
-      const { context, prepared } = await this.#prepare(connection, payload, requestId, open);
+      const { context, prepared } = await this.#prepare(connection, payload, requestId, subscriptions.size);
       if ('errors' in prepared) {
         context.logOperation(payload.operationName, undefined, started);
         return prepared.errors;
@@ -127,7 +149,8 @@ export class LiveServer {
       const { principal } = context;
       return {
         ...{ schema: pipeline.schema, hideSuggestions: pipeline.production },
-        ...{ document, operationName, variableValues: variables, contextValue: context, id, outlet, cost },
+        ...{ document, operationName, variableValues: variables, contextValue: context },
+        ...{ id, outlet, cost, subscriptions },
         asked: { document, operation, query, variables: variables ?? {}, principal },
         openContext: () => new OperationContext(application, principal, requestId, log),
         ended: () => context.logOperation(operation.name?.value, operation.operation, started),
@@ -157,12 +180,18 @@ export class LiveServer {
     };
   }
 
-  async #watch(args: LiveArgs): Promise<Watcher | ExecutionResult> {
-    const watcher = await subscribeLive(this.#groups, args);
-    if (!(watcher instanceof Watcher)) return watcher;
-    this.#watchers.add(watcher);
-    watcher.onOver(() => this.#watchers.delete(watcher));
-    return watcher;
+  async #watch(args: Begun): Promise<Watcher | ExecutionResult> {
+    const { id, subscriptions } = args;
+    try {
+      const watcher = await subscribeLive(this.#groups, args);
+      if (!(watcher instanceof Watcher)) return watcher;
+      this.#watchers.add(watcher);
+      watcher.onOver(() => this.#watchers.delete(watcher));
+      subscriptions.add(watcher);
+      return watcher;
+    } finally {
+      subscriptions.settle(id);
+    }
   }
 }
 
