@@ -43,6 +43,22 @@ export function passes(call: AnyCall, filter: CallFilter): boolean {
   );
 }
 
+/** What of a filter a call passes from its first moment on, or never: all but how far it has come. */
+export function lastingPart(filter: CallFilter): CallFilter {
+  const lasting = Object.entries(filter).filter(([name]) => name !== 'status' && name !== 'endedBy');
+  return Object.fromEntries(lasting);
+}
+
+/**
+ * Whether it may have passed while it was under way, and does not any more. Who ended it is known of none that is under
+ * way, so that it is its state alone by which such a call leaves a filter.
+ */
+export function mayHaveLeft(call: AnyCall, filter: CallFilter): boolean {
+  const { status, endedBy } = filter;
+  if (status === undefined || endedBy !== undefined) return false;
+  return call.mayHaveBeen(status) && passes(call, lastingPart(filter));
+}
+
 function isBetween({ order }: AnyCall, { caller = order.caller.digits, callee, number }: CallFilter): boolean {
   return (
     order.caller.digits === caller &&

@@ -208,6 +208,11 @@ export class Placed<Order extends Granted & { readonly kind: Kind }> {
     return new Placed(this.order, this.state, this.version, this.changedAt, dueAt);
   }
 
+  /** Whether it may have been so before: it goes from rank to rank, and may leave some out. */
+  mayHaveBeen(status: CallStatus): boolean {
+    return rank[status] < rank[this.status];
+  }
+
   /** CALL-5: whether its numbers may still be ringing or talking. */
   mayBeAlive(now: Date): boolean {
     return !this.hasEnded && now < this.order.deadline;

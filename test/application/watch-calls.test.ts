@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_FOLLOWED } from '../../src/application/live/followed-calls.ts';
 import type { CallsUpdate } from '../../src/application/live/watch-calls.ts';
+import type { Reading } from '../../src/application/live/update.ts';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
+import type { AnyCall } from '../../src/domain/any-call.ts';
+import type { Call } from '../../src/domain/call.ts';
 import type { CallFilter } from '../../src/domain/call-filter.ts';
-import type { ProviderSession } from '../../src/domain/ids.ts';
+import type { CallId, ProviderSession } from '../../src/domain/ids.ts';
 import { noCallLimits } from '../support/limits.ts';
 import * as a from '../support/a.ts';
 import type { Customer, Scenario } from '../support/scenario.ts';
@@ -32,6 +35,17 @@ function pair(): { caller: string; callee: string } {
   telephones += 1;
   const digits = String(telephones).padStart(4, '0');
   return { caller: `1390000${digits}`, callee: `1380000${digits}` };
+}
+
+/** Puts calls into the store past all that watches it: with a thousand of them, a commit each would take a minute. */
+function keep({ store, records }: Scenario, { id }: Customer, calls: readonly Call[]): void {
+  const [kept, events] = [new Map<string, AnyCall>(records(id).calls), [...records(id).events]];
+  for (const call of calls) {
+    kept.set(call.id, call);
+    events.push({ sequence: events.length + 1, kind: 'CALL', subject: call.id, version: call.version });
+  }
+  Map.prototype.set.call(store.accounts, id, { ...records(id), calls: kept, events });
+  for (const wake of store.watchers.get(id) ?? []) wake();
 }
 
 describe('LIVE-1: a live board', () => {
@@ -87,6 +101,85 @@ describe('LIVE-1: a live board', () => {
     const foreign = board(world, other);
     expect((await next(foreign)).items).toEqual([]);
     await foreign.return();
+  });
+
+  /** Until somebody talks. */
+  async function answered(world: Scenario, one: Customer, session: string): Promise<CallId> {
+    world.outside.dial = () => ({ kind: 'STARTED', session: session as ProviderSession });
+    const { id } = await world.start(one, pair());
+    await world.accounts.decide(one.id, { call: id }, ({ call, now }) => ({
+      answer: undefined,
+      saves: { call: call.progressed('IN_PROGRESS', now, now) },
+    }));
+    return id;
+  }
+
+  test('tells once more what has left its filter, and no minute of it any more', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    await answered(world, one, 'leaves');
+    const updates = board(world, one, null, { status: 'IN_PROGRESS' });
+    expect(shown(await next(updates))).toEqual(['SNAPSHOT', 'CALL IN_PROGRESS']);
+    const change = next(updates);
+    await world.start(one, pair());
+    await world.deliver(one.app, a.report({ session: 'leaves' as ProviderSession, createdAt: null }));
+    expect(shown(await change)).toEqual(['CHANGE', 'CALL COMPLETED']);
+    const later = next(updates);
+    world.clock.advance(120);
+    const id = await answered(world, one, 'comes');
+    expect(await later).toMatchObject({ kind: 'CHANGE', items: [{ call: { id } }] });
+    await updates.return();
+  });
+
+  test('tells who goes on from a cursor what has left its filter meanwhile, and nothing that never passed it', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    await answered(world, one, 'left meanwhile');
+    const filter: CallFilter = { status: 'IN_PROGRESS' };
+    const first = board(world, one, null, filter);
+    const { cursor } = await next(first);
+    await first.return();
+    await world.start(one, pair());
+    await world.deliver(one.app, a.report({ session: 'left meanwhile' as ProviderSession, createdAt: null }));
+    const resumed = board(world, one, cursor, filter);
+    expect(shown(await next(resumed))).toEqual(['CHANGE', 'CALL COMPLETED']);
+    await resumed.return();
+  });
+
+  test('with more under way than it has room for says that it is whole when it has told them all, to each', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const orders = Array.from({ length: 1100 }, (_, n) => {
+      const id = `many ${n}` as CallId;
+      return { id, account: one.id, app: one.app.id, placedAt: a.after(n / 1000) };
+    });
+    const end = (some: typeof orders): void =>
+      keep(
+        world,
+        one,
+        some.map((order) => a.settledByOperator(order)),
+      );
+    keep(
+      world,
+      one,
+      orders.map((order) => a.unconfirmedCall(order)),
+    );
+    const readings = world.application.watchCalls(one.principal, {}, null)[Symbol.asyncIterator]();
+    const reading = async (): Promise<Reading<CallsUpdate>> =>
+      ((await readings.next()) as IteratorYieldResult<Reading<CallsUpdate>>).value;
+    const snapshot = (await (await reading()).opening(null))!;
+    expect([snapshot.items.length, snapshot.isWhole]).toEqual([1000, false]);
+    end(orders.slice(-50));
+    const fewer = (await reading()).change!;
+    expect([fewer.items.length, fewer.isWhole]).toEqual([50, false]);
+    end(orders.slice(-150, -50));
+    const few = await reading();
+    const under = (...updates: (CallsUpdate | null)[]): number =>
+      new Set(updates.flatMap((update) => update!.items.map(({ call }) => call.id))).size - 150;
+    for (const update of [few.change!, (await few.opening(snapshot.cursor))!]) {
+      expect([update.kind, update.isWhole, under(snapshot, fewer, update)]).toEqual(['CHANGE', true, 950]);
+    }
+    await readings.return();
   });
 
   test('LIVE-2: tells the started minutes of all conversations together', async () => {

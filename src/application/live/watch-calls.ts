@@ -1,14 +1,13 @@
-import type { Account } from '../../domain/account.ts';
 import type { AnyCall } from '../../domain/any-call.ts';
 import type { CallFilter } from '../../domain/call-filter.ts';
-import type { CallId } from '../../domain/ids.ts';
 import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import { runningCost } from '../../domain/running-cost.ts';
 import type { followCall } from '../follow-call.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AccountReads } from '../ports/reads.ts';
 import { within } from '../view.ts';
+import type { Board } from './board.ts';
+import { missedCalls, readBoard, shownOf, together } from './board.ts';
 import { FollowedCalls } from './followed-calls.ts';
 import type { News } from './news.ts';
 import { readPersistently } from './persistently.ts';
@@ -17,8 +16,6 @@ import type { CallUpdate } from './watch-call.ts';
 import type { Watched } from './watched.ts';
 import { watched } from './watched.ts';
 
-/** The most calls that a board shows, and the most changes that it tells one by one. */
-const MOST = 1000;
 /** Ticks of many calls are told together: no oftener than this, in service milliseconds. */
 const TICKS_TOGETHER_MS = 1000;
 
@@ -26,18 +23,10 @@ type Item = Pick<CallUpdate<AnyCall>, 'call' | 'cost'>;
 
 /** What is under way, or what of it has changed. Its version is the account's event sequence. */
 export interface CallsUpdate extends Update {
-  /** Calls and conferences as they are now. One that has ended comes once more, and then no more. */
+  /** Calls and conferences as they are now. One that has ended or left the filter comes once more, and then no more. */
   readonly items: readonly Item[];
-  /** False where more are under way than a board shows. */
+  /** False where some that are under way may be missing: a board has room for the newest. */
   readonly isWhole: boolean;
-}
-
-interface Board {
-  readonly account: Account;
-  readonly head: bigint;
-  readonly underWay: ReadonlyMap<CallId, AnyCall>;
-  /** What has changed since the reading before; null where that is not to be told one by one. */
-  readonly changed: readonly AnyCall[] | null;
 }
 
 /**
@@ -62,7 +51,7 @@ export function watchCalls(ports: Ports, news: News, follow: ReturnType<typeof f
           followed.keep(board.underWay.values());
           const now = ports.clock.service();
           const missed = (since: bigint): Promise<readonly AnyCall[] | null> =>
-            within(ports, account, (reads) => changedCalls(reads, filter, since));
+            within(ports, account, (reads) => missedCalls(reads, filter, since));
           yield new BoardReading(rings, board, { now, toldAt, isFirst: before === null }, missed);
           seen = board;
           toldAt = now;
@@ -75,34 +64,6 @@ export function watchCalls(ports: Ports, news: News, follow: ReturnType<typeof f
   };
 }
 
-async function readBoard(reads: AccountReads, filter: CallFilter, before: Board | null): Promise<Board> {
-  const account = await reads.account();
-  const { head } = await reads.cursor(account.id);
-  const changed = before === null ? null : await changedCalls(reads, filter, before.head);
-  if (before === null || changed === null) {
-    const underWay = await reads.callsUnderWay(filter, MOST + 1);
-    return { account, head, underWay: new Map(underWay.map((call) => [call.id, call])), changed: null };
-  }
-  const underWay = new Map(before.underWay);
-  for (const call of changed) {
-    if (call.hasEnded) underWay.delete(call.id);
-    else underWay.set(call.id, call);
-  }
-  return { account, head, underWay, changed };
-}
-
-/** Null where what has changed cannot be told. */
-async function changedCalls(
-  reads: AccountReads,
-  filter: CallFilter,
-  after: bigint,
-): Promise<readonly AnyCall[] | null> {
-  const changed = await reads.changedSince(after, MOST);
-  const calls = changed?.filter(({ kind }) => kind === 'CALL').map(({ id }) => id as CallId);
-  if (calls === undefined) return null;
-  return calls.length === 0 ? [] : reads.callsAmong(calls, filter);
-}
-
 interface Moment {
   readonly now: Date;
   /** When the reading before was told: minutes that have started since are news. */
@@ -112,6 +73,7 @@ interface Moment {
 
 class BoardReading implements Reading<CallsUpdate> {
   readonly change: CallsUpdate | null;
+  #newest: readonly AnyCall[] | null = null;
   readonly #wholes = new Map<UpdateKind, CallsUpdate>();
 
   constructor(
@@ -128,7 +90,8 @@ class BoardReading implements Reading<CallsUpdate> {
     if (after === null) return this.#whole('SNAPSHOT');
     const missed = await this.missed(after);
     if (missed === null) return this.#whole('RESET');
-    return missed.length === 0 ? null : this.#update('CHANGE', missed);
+    const told = after < this.board.wholeFrom ? together(missed, this.#shown()) : missed;
+    return told.length === 0 ? null : this.#update('CHANGE', told);
   }
 
   #change(): CallsUpdate | null {
@@ -146,7 +109,7 @@ class BoardReading implements Reading<CallsUpdate> {
   }
 
   #shown(): readonly AnyCall[] {
-    return [...this.board.underWay.values()].slice(0, MOST);
+    return (this.#newest ??= shownOf(this.board));
   }
 
   #whole(kind: 'SNAPSHOT' | 'RESET'): CallsUpdate {
@@ -156,7 +119,7 @@ class BoardReading implements Reading<CallsUpdate> {
   }
 
   #update(kind: UpdateKind, calls: readonly AnyCall[]): CallsUpdate {
-    const { account, head, underWay } = this.board;
+    const { account, head, isWhole } = this.board;
     const { now } = this.moment;
     return {
       kind,
@@ -164,7 +127,7 @@ class BoardReading implements Reading<CallsUpdate> {
       version: Number(head),
       at: now,
       items: calls.map((call) => ({ call, cost: runningCost(call, account, now) })),
-      isWhole: underWay.size <= MOST,
+      isWhole,
     };
   }
 }

@@ -24,7 +24,9 @@ export class LiveCallView {
 }
 
 @ObjectType('CallsUpdate', {
-  description: 'A live board: all that is under way, then what changes. What has ended comes once more (LIVE-1).',
+  description:
+    'A live board: all that is under way and passes the filter, then what changes. What has ended, or has left the filter, ' +
+    'comes once more, as it is then (LIVE-1).',
 })
 export class CallsUpdateView extends UpdateView<CallsUpdate> {
   @Field(() => [LiveCallView], {
@@ -34,7 +36,9 @@ export class CallsUpdateView extends UpdateView<CallsUpdate> {
     return this.update.items.map((item) => new LiveCallView(item));
   }
 
-  @Field(() => Boolean, { description: 'False where more are under way than the 1000 newest, which a board shows.' })
+  @Field(() => Boolean, {
+    description: 'False where some may be missing: of all that is under way, a board has room for the 1000 newest.',
+  })
   get isWhole(): boolean {
     return this.update.isWhole;
   }
