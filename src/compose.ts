@@ -6,7 +6,7 @@ import { mountGraphQL } from './adapters/graphql/mount.ts';
 import { downloadsRouter } from './adapters/http/downloads.ts';
 import type { ConsoleFacts } from './adapters/http/console.ts';
 import { consoleRouter } from './adapters/http/console.ts';
-import { frontRouter, notFound } from './adapters/http/front.ts';
+import { answerFailure, frontRouter, notFound } from './adapters/http/front.ts';
 import { operationsRouter } from './adapters/http/operations.ts';
 import { pageHeaders } from './adapters/http/page-headers.ts';
 import { startOverdueWorker } from './adapters/jobs/overdue-worker.ts';
@@ -148,6 +148,7 @@ async function start(config: Config, log: Log, life: Life, instruments: Instrume
   const webConsole = consoleRouter(join(projectFolder, 'console/dist'), consoleFacts(config, sandbox.url));
   app.use(webConsole ?? frontRouter(explorer));
   app.use(notFound);
+  app.use(answerFailure(log));
   life.addWork(() => graphql.stop());
   const worker = startOverdueWorker(application, log);
   life.addWork(() => Promise.race([worker.stop(), pause(workMs(config), undefined, { ref: false })]));

@@ -140,6 +140,19 @@ describe('The service as a process of its own', () => {
     await expect(fetch(`${npm.url}/health`)).rejects.toThrow();
   }, 60_000);
 
+  it('answers an address that is no text, and writes nothing of it', async () => {
+    const service = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
+    const before = service.printed().length;
+    for (const path of ['/downloads/', '/', '/callbacks/netease/']) {
+      const response = await fetch(`${service.url}${path}13800000001%zz`);
+      expect(response.status).toBeLessThan(500);
+      expect(await response.text()).toMatch(/^\{"status":"[a-z ]+"\}$/);
+    }
+    expect(await service.end('SIGTERM')).toBe(0);
+    const lines = service.printed().slice(before).split('\n');
+    expect(lines.filter((line) => line.startsWith('URIError') || line.includes('13800000001'))).toEqual([]);
+  }, 60_000);
+
   it('does not wait for a connection that says nothing', async () => {
     const service = await startServiceProcess({ DATA_FOLDER: folder, PORT: '0' });
     const silent = connect(Number(new URL(service.url).port), '127.0.0.1').on('error', () => undefined);
