@@ -4,6 +4,7 @@ import type { AppId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
 import { parseText } from '../domain/text.ts';
+import { announceApp } from './announce-app.ts';
 import { secretContext } from './credentials-of.ts';
 import { parseCredentials } from './parse-credentials.ts';
 import type { AppCredentials } from './ports/app-credentials.ts';
@@ -16,18 +17,14 @@ export interface NewApp {
   readonly credentials: AppCredentials | null;
 }
 
-/** Where the provider posts this app's callbacks: each app has an address of its own (CALLBACK-1). */
-export function callbackUrl(publicUrl: string, callbackKey: string): string {
-  return `${publicUrl}/callbacks/netease/${callbackKey}`;
-}
-
 /**
  * Creates an app, with its service disabled. The AppSecret is told this once.
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, PROVIDER_CREDENTIALS_REQUIRED, ACCOUNT_CLOSED, APP_KEY_TAKEN,
  * APP_LIMIT_REACHED
  */
-export function createApp({ accounts, credentials, secrets, random }: Ports, settings: Settings) {
+export function createApp(ports: Ports, settings: Settings) {
+  const { accounts, credentials, secrets, random } = ports;
   return async (principal: Principal, input: NewApp): Promise<{ app: App; appSecret: string }> => {
     permit(principal, 'createApp');
     const name = parseText('name', input.name, 100);
@@ -46,7 +43,7 @@ export function createApp({ accounts, credentials, secrets, random }: Ports, set
       return { answer: next, saves: { app: next } };
     });
     // Only once the AppKey is this app's: a refused second app must not take the first one's callbacks away.
-    await credentials.announce(obtained, callbackUrl(settings.publicUrl, callbackKey));
+    await announceApp(ports, settings, app, obtained);
     return { app, appSecret };
   };
 }

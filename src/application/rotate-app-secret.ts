@@ -2,7 +2,7 @@ import type { App } from '../domain/app.ts';
 import type { AppId } from '../domain/ids.ts';
 import type { Principal } from '../domain/principal.ts';
 import { permit } from '../domain/role.ts';
-import { callbackUrl } from './create-app.ts';
+import { announceApp } from './announce-app.ts';
 import { credentialsOf, secretContext, signingSecretsOf } from './credentials-of.ts';
 import { parseAppSecret } from './parse-credentials.ts';
 import type { Ports } from './ports/ports.ts';
@@ -21,7 +21,8 @@ export interface SecretRotation {
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, NOT_FOUND, PROVIDER_CREDENTIALS_REQUIRED, SECRET_ROTATION_UNDER_WAY
  */
-export function rotateAppSecret({ accounts, credentials, secrets, clock }: Ports, settings: Settings) {
+export function rotateAppSecret(ports: Ports, settings: Settings) {
+  const { accounts, credentials, secrets, clock } = ports;
   return async (principal: Principal, input: SecretRotation): Promise<{ app: App; appSecret: string }> => {
     permit(principal, 'rotateAppSecret');
     const given = input.newAppSecret === null ? null : parseAppSecret('newAppSecret', input.newAppSecret);
@@ -33,8 +34,7 @@ export function rotateAppSecret({ accounts, credentials, secrets, clock }: Ports
       return { answer: rotated, saves: { app: rotated } };
     });
     const [, replaced] = signingSecretsOf(app, secrets, clock.service());
-    const url = callbackUrl(settings.publicUrl, app.callbackKey);
-    await credentials.announce(credentialsOf(app, secrets), url, replaced);
+    await announceApp(ports, settings, app, credentialsOf(app, secrets), replaced);
     return { app, appSecret };
   };
 }

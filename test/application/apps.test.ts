@@ -3,6 +3,7 @@ import type { AppId } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/role.ts';
 import * as a from '../support/a.ts';
 import { refused, scenario } from '../support/scenario.ts';
+import { soon } from '../support/soon.ts';
 
 const credentials = { appKey: 'given-key', appSecret: 'given-secret', accid: 'Agent_1' };
 
@@ -39,6 +40,58 @@ describe('an app', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'APP_KEY_TAKEN' } });
     const kept = first?.status === 'fulfilled' ? first.value.app.callbackKey : '';
     expect(urls).toEqual([`https://calls.example.cn/callbacks/netease/${kept}`]);
+  });
+
+  test('is announced again where the provider did not hear', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const heard: string[] = [];
+    world.outside.announce = (_credentials, url) => {
+      heard.push(url);
+      return heard.length < 3 ? Promise.reject(new Error('silence')) : Promise.resolve();
+    };
+    const creating = world.application.createApp(one.principal, { name: '客服', credentials });
+    for (const pause of [0.25, 1]) {
+      await soon(() => world.clock.sleeping === 1);
+      world.clock.advanceWall(pause);
+    }
+    const { app } = await creating;
+    expect(heard).toEqual(Array(3).fill(`https://calls.example.cn/callbacks/netease/${app.callbackKey}`));
+    expect(world.outside.logs).toEqual([]);
+  });
+
+  test('that no provider hears of is there all the same, with its AppSecret, and is announced by a rotation to it', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    world.outside.announce = () => Promise.reject(new Error('silence'));
+    const creating = world.application.createApp(one.principal, { name: '客服', credentials: null });
+    const patience = async (): Promise<void> => {
+      for (const pause of [0.25, 1]) {
+        await soon(() => world.clock.sleeping === 1);
+        world.clock.advanceWall(pause);
+      }
+    };
+    await patience();
+    const { app, appSecret } = await creating;
+    expect(world.application.signingSecrets(app)).toEqual([appSecret]);
+    expect(world.outside.logs).toMatchObject([{ level: 'error', fields: { app: app.id } }]);
+
+    const rotating = world.application.rotateAppSecret(one.principal, { app: app.id, newAppSecret: null });
+    await patience();
+    const rotated = await rotating;
+    expect(world.application.signingSecrets(rotated.app)).toEqual([rotated.appSecret, appSecret]);
+
+    const told: unknown[] = [];
+    world.outside.announce = (...announced) => Promise.resolve(void told.push(announced));
+    const again = { app: app.id, newAppSecret: rotated.appSecret };
+    expect((await world.application.rotateAppSecret(one.principal, again)).app).toEqual(rotated.app);
+    expect(told).toEqual([
+      [
+        { appKey: app.appKey, accid: app.accid, appSecret: rotated.appSecret },
+        `https://calls.example.cn/callbacks/netease/${app.callbackKey}`,
+        appSecret,
+      ],
+    ]);
   });
 
   test('ROLE-3: its secret is sealed, for it alone', async () => {

@@ -1,5 +1,5 @@
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
-import { callbackUrl } from '../../../application/create-app.ts';
+import { callbackUrl } from '../../../application/announce-app.ts';
 import type { App, ServiceState } from '../../../domain/app.ts';
 import { CALLS_AT_ONCE_OF_APP } from '../limits/account-limits.ts';
 import type { OperationContext } from '../operations/context.ts';
