@@ -171,3 +171,36 @@ describe('An id that is given back', () => {
     await socket.leave();
   });
 });
+
+describe('A subscription beyond the limit', () => {
+  it('is refused without a question to the database', async () => {
+    const slow = await startHeld();
+    const socket = await TestSocket.connected(slow, (await customerOf(slow)).token);
+    const letGo = slow.hold();
+    const all = Array.from({ length: 25 }, () => socket.subscribe(watchAccount));
+    for (const beyond of all.slice(20))
+      expect(await beyond.fails()).toMatchObject([{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }]);
+    letGo();
+    for (const within of all.slice(0, 20)) await within.data(1);
+    await socket.leave();
+    await slow.stop();
+  });
+
+  it('costs a point, as every refusal does', async () => {
+    const counted = await startApi({ costLimits: { maximum: 1e6, restoreRate: 0 } });
+    const socket = await TestSocket.connected(counted, (await customerOf(counted)).token);
+    const costOf = async ({ id }: { id: string }): Promise<{ requested: number; available: number }> => {
+      const { payload } = await socket.hears('next', id);
+      return (payload as { extensions: { cost: { requested: number; available: number } } }).extensions.cost;
+    };
+    const all = Array.from({ length: 20 }, () => socket.subscribe(watchAccount));
+    const costs = await Promise.all(all.map(costOf));
+    const left = Math.min(...costs.map(({ available }) => available));
+    for (let n = 0; n < 5; n++) await socket.subscribe(watchAccount).fails();
+    all[0]!.stop();
+    const { requested, available } = await costOf(socket.subscribe(watchAccount));
+    expect(available).toBe(left - 5 - requested);
+    await socket.leave();
+    await counted.stop();
+  });
+});

@@ -161,23 +161,20 @@ export class LiveServer {
     }
   }
 
-  /** An account without points costs no question to the database, whoever of it asks. */
+  /** One subscription too many costs no question to the database, nor does an account without points, whoever of it asks. */
   async #prepare(
     connection: Connection,
     payload: SubscribePayload,
     requestId: string,
     open: number,
-  ): Promise<{ context: OperationContext; prepared: Prepared | Pick<Refused, 'errors'> }> {
+  ): Promise<{ context: OperationContext; prepared: Prepared | Refused }> {
     const { pipeline, limits } = this.options;
     const presumed = connection.presumed(requestId);
+    if (open > limits.operations) return { context: presumed, prepared: tooMany(presumed, pipeline, limits) };
     const spent = pipeline.refuseSpent(payload, 'WEBSOCKET', presumed);
     if (spent !== null) return { context: presumed, prepared: spent };
     const context = await connection.context(requestId);
-    const isTooMany = open > limits.operations;
-    return {
-      context,
-      prepared: isTooMany ? { errors: tooMany(context, limits) } : pipeline.prepareLive(payload, context),
-    };
+    return { context, prepared: pipeline.prepareLive(payload, context) };
   }
 
   async #watch(args: Begun): Promise<Watcher | ExecutionResult> {
@@ -195,9 +192,9 @@ export class LiveServer {
   }
 }
 
-function tooMany(context: OperationContext, { operations }: SocketLimits): readonly GraphQLError[] {
+function tooMany(context: OperationContext, pipeline: Pipeline, { operations }: SocketLimits): Refused {
   const message = `A socket has at most ${operations} subscriptions at once: end one, or open another socket.`;
   const code = 'TOO_MANY_SUBSCRIPTIONS';
   context.note(code);
-  return [new GraphQLError(message, { extensions: { code } })];
+  return { errors: [new GraphQLError(message, { extensions: { code } })], cost: pipeline.chargeRefused(context) };
 }
