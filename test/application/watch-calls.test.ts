@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MOST_FOLLOWED } from '../../src/application/live/followed-calls.ts';
 import type { CallsUpdate } from '../../src/application/live/watch-calls.ts';
 import type { Reading } from '../../src/application/live/update.ts';
+import { ServiceBusy } from '../../src/application/ports/service-busy.ts';
 import type { CallNews } from '../../src/application/ports/telephony-gateway.ts';
 import type { AnyCall } from '../../src/domain/any-call.ts';
 import type { Call } from '../../src/domain/call.ts';
@@ -179,6 +180,28 @@ describe('LIVE-1: a live board', () => {
     for (const update of [few.change!, (await few.opening(snapshot.cursor))!]) {
       expect([update.kind, update.isWhole, under(snapshot, fewer, update)]).toEqual(['CHANGE', true, 950]);
     }
+    await readings.return();
+  });
+
+  test('waits for a database that is busy when somebody comes with a cursor, as for every other reading', async () => {
+    const world = scenario();
+    const one = await world.customer();
+    const { reads } = world.ports;
+    const open = reads.open.bind(reads);
+    const readings = world.application.watchCalls(one.principal, {}, null)[Symbol.asyncIterator]();
+    const { cursor } = (await ((await readings.next()) as IteratorYieldResult<Reading<CallsUpdate>>).value.opening(
+      null,
+    ))!;
+    await world.start(one, pair());
+    const { value: reading } = (await readings.next()) as IteratorYieldResult<Reading<CallsUpdate>>;
+    reads.open = (account) => {
+      reads.open = open;
+      return { ...open(account), changedSince: () => Promise.reject(new ServiceBusy()) };
+    };
+    const opening = reading.opening(cursor);
+    await soon(() => world.clock.sleeping > 0);
+    world.clock.advanceWall(1);
+    expect(shown((await opening)!)).toEqual(['CHANGE', 'CALL DIALING']);
     await readings.return();
   });
 

@@ -50,8 +50,10 @@ export function watchCalls(ports: Ports, news: News, follow: ReturnType<typeof f
           if (board === null) return;
           followed.keep(board.underWay.values());
           const now = ports.clock.service();
-          const missed = (since: bigint): Promise<readonly AnyCall[] | null> =>
-            within(ports, account, (reads) => missedCalls(reads, filter, since));
+          const missed = (since: bigint): Promise<Missed | null> =>
+            readPersistently(ports, bell, () =>
+              within(ports, account, async (reads) => ({ calls: await missedCalls(reads, filter, since) })),
+            );
           yield new BoardReading(rings, board, { now, toldAt, isFirst: before === null }, missed);
           seen = board;
           toldAt = now;
@@ -62,6 +64,11 @@ export function watchCalls(ports: Ports, news: News, follow: ReturnType<typeof f
       }
     });
   };
+}
+
+/** What has changed since a cursor; no calls where that cannot be told. */
+interface Missed {
+  readonly calls: readonly AnyCall[] | null;
 }
 
 interface Moment {
@@ -80,8 +87,8 @@ class BoardReading implements Reading<CallsUpdate> {
     readonly rings: number,
     private readonly board: Board,
     private readonly moment: Moment,
-    /** What has changed since a cursor; null where that cannot be told. */
-    private readonly missed: (since: bigint) => Promise<readonly AnyCall[] | null>,
+    /** Null where the watch has ended meanwhile. */
+    private readonly missed: (since: bigint) => Promise<Missed | null>,
   ) {
     this.change = this.#change();
   }
@@ -89,8 +96,9 @@ class BoardReading implements Reading<CallsUpdate> {
   async opening(after: bigint | null): Promise<CallsUpdate | null> {
     if (after === null) return this.#whole('SNAPSHOT');
     const missed = await this.missed(after);
-    if (missed === null) return this.#whole('RESET');
-    const told = after < this.board.wholeFrom ? together(missed, this.#shown()) : missed;
+    if (missed === null) return null;
+    if (missed.calls === null) return this.#whole('RESET');
+    const told = after < this.board.wholeFrom ? together(missed.calls, this.#shown()) : missed.calls;
     return told.length === 0 ? null : this.#update('CHANGE', told);
   }
 
