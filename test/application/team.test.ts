@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberPrincipal } from '../../src/domain/principal.ts';
 import type { Role } from '../../src/domain/role.ts';
+import { halfWidth } from '../support/half-width.ts';
 import { operatorOf } from '../support/operators.ts';
 import { codeFor, password, signedIn } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
@@ -36,9 +37,17 @@ describe('An invitation', () => {
     expect(invitation).toMatchObject({ email: 'han@example.cn', role: 'FINANCE', sentAt: world.clock.wall() });
     const [mail] = world.outside.mails;
     expect(mail?.to).toBe('han@example.cn');
-    for (const words of ['杭州测试有限公司', '财务', 'its finance', '2026-03-09 10:00', '2026-03-09T02:00:00.000Z']) {
+    for (const words of [
+      '杭州测试有限公司',
+      '财务',
+      'a finance member',
+      '2026-03-09 10:00（北京时间）',
+      '(Beijing time)',
+    ])
       expect(mail?.text).toContain(words);
-    }
+    const link = `https://calls.example.cn/invitation?code=${newestToken(world)}`;
+    expect(mail?.text.split('\n').filter((line) => line === link)).toHaveLength(2);
+    expect(mail?.text).not.toMatch(halfWidth);
     const { account, member } = await accept(world, newestToken(world));
     expect([account.id, member.role, member.email]).toEqual([owner.account, 'FINANCE', 'han@example.cn']);
     const { tokens } = await world.application.signIn({ email: 'han@example.cn', password });

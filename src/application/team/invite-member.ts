@@ -7,6 +7,7 @@ import { permit } from '../../domain/role.ts';
 import { invitationOf } from '../../domain/team.ts';
 import { parseEmail } from '../../domain/text.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Settings } from '../settings.ts';
 import { mailInvitation } from './mail-invitation.ts';
 
 /**
@@ -16,9 +17,9 @@ import { mailInvitation } from './mail-invitation.ts';
  *
  * @throws DomainError NOT_ALLOWED, INVALID_TEXT, ACCOUNT_CLOSED, ALREADY_MEMBER, MEMBER_LIMIT_REACHED, INVITED_TOO_SOON
  */
-export function inviteMember(ports: Ports) {
+export function inviteMember(ports: Ports, settings: Settings) {
   const { accounts, random, secrets, clock } = ports;
-  const mail = mailInvitation(ports);
+  const mail = mailInvitation(ports, settings);
   return async (principal: Principal, input: { email: string; role: Role }): Promise<Invitation> => {
     permit(principal, 'inviteMember');
     const email = parseEmail(input.email);

@@ -1,16 +1,17 @@
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Settings } from '../settings.ts';
 import { invitationMail } from './invitation-mail.ts';
 
 /**
  * Mails the token of an invitation that was just committed, and remembers when. Where no mail is taken the invitation
  * stays as it is, and can be sent again.
  */
-export function mailInvitation({ accounts, mailer, clock, log }: Ports) {
+export function mailInvitation({ accounts, mailer, clock, log }: Ports, { publicUrl }: Pick<Settings, 'publicUrl'>) {
   return async (company: string, invitation: Invitation, token: string): Promise<Invitation> => {
     const { account, id, digest } = invitation;
     try {
-      await mailer.send(invitationMail(company, invitation, token));
+      await mailer.send(invitationMail(company, invitation, token, publicUrl));
     } catch (error) {
       log('warn', 'An invitation could not be mailed.', { account, invitation: id, reason: String(error) });
       return invitation;

@@ -5,6 +5,7 @@ import type { Principal } from '../../domain/principal.ts';
 import { permit } from '../../domain/role.ts';
 import { invitationIn } from '../../domain/team.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Settings } from '../settings.ts';
 import { mailInvitation } from './mail-invitation.ts';
 
 /**
@@ -12,9 +13,9 @@ import { mailInvitation } from './mail-invitation.ts';
  *
  * @throws DomainError NOT_ALLOWED, NOT_FOUND, ACCOUNT_CLOSED, INVITED_TOO_SOON
  */
-export function resendInvitation(ports: Ports) {
+export function resendInvitation(ports: Ports, settings: Settings) {
   const { accounts, random, secrets, clock } = ports;
-  const mail = mailInvitation(ports);
+  const mail = mailInvitation(ports, settings);
   return async (principal: Principal, input: { invitation: InvitationId }): Promise<Invitation> => {
     permit(principal, 'resendInvitation');
     const token = random.token();
