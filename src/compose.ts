@@ -163,8 +163,8 @@ function smsOf({ sms: settings, providerDeadlineMs: deadlineMs }: Config, sandbo
 }
 
 /** With real texts there is nothing to be found in a sandbox; nobody is sent to its address. */
-function consoleFacts({ sms }: Config, sandboxUrl: string): ConsoleFacts {
-  return { sandbox: sms === null ? sandboxUrl : null };
+function consoleFacts({ sms, termsUrl: terms }: Config, sandboxUrl: string): ConsoleFacts {
+  return { sandbox: sms === null ? sandboxUrl : null, terms };
 }
 
 function callbacks(application: Application, { netease }: Config, log: Log, metrics: Metrics): express.Router {

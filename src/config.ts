@@ -16,6 +16,8 @@ export interface Config {
   readonly port: number;
   /** Null: the address at which the service listens. */
   readonly publicUrl: string | null;
+  /** ACC-1: where people read the terms of service that they accept; null: the console has no link to them. */
+  readonly termsUrl: string | null;
   /** How many proxies stand before the service: so many of the last addresses in X-Forwarded-For are believed. */
   readonly trustedProxies: number;
   /** Origins beside that of `publicUrl` whose pages may use the service for the person before the browser. */
@@ -68,6 +70,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     host: env.text('HOST', '127.0.0.1'),
     port,
     publicUrl: env.url('PUBLIC_URL', ['http:', 'https:']),
+    termsUrl: env.url('TERMS_URL', ['http:', 'https:']),
     trustedProxies: env.integer('TRUSTED_PROXIES', 0, 0, 10),
     allowedOrigins: env.origins('ALLOWED_ORIGINS'),
     socketLimits: readSocketLimits(env),

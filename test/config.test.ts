@@ -24,7 +24,7 @@ describe('The configuration', () => {
       gateway: 'sandbox',
       explorer: true,
     });
-    expect(config.databaseUrl).toBeNull();
+    expect([config.databaseUrl, config.termsUrl]).toEqual([null, null]);
     expect(config.neteaseUrl).toBe('https://api.netease.im');
   });
 

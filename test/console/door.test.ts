@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administer } from '../support/database.ts';
 import { whyNot } from './browser.ts';
 import { Stage, WHOLE_MS } from './stage.ts';
 import type { Visitor } from './visitor.ts';
 
+const TERMS = 'https://www.example.cn/terms';
 const NEXT_PASSWORD = 'another password of some length';
 
 describe.skipIf(whyNot !== null)('The door of the console', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await Stage.open(20);
+    stage = await Stage.open(20, { TERMS_URL: TERMS });
   }, WHOLE_MS);
   afterAll(async () => {
     await stage.close();
@@ -27,6 +28,22 @@ describe.skipIf(whyNot !== null)('The door of the console', () => {
     await page.getByRole('menuitem', { name: '退出登录' }).click();
     await page.waitForURL(/\/sign-in/);
   }
+
+  it(
+    'shows the terms to whoever is asked to accept them, and knows the code of a mail',
+    { timeout: WHOLE_MS },
+    async () => {
+      const visitor = await stage.visitor('zh');
+      const { page } = visitor;
+      for (const path of ['/sign-up', '/invitation?code=of-the-mail']) {
+        await visitor.open(path);
+        const link = page.getByRole('link', { name: '服务条款' });
+        expect(await link.getAttribute('href')).toBe(TERMS);
+        expect(await page.getByRole('checkbox', { name: '我已阅读并同意《服务条款》' }).isChecked()).toBe(false);
+      }
+      expect(await page.getByLabel('邀请码', { exact: true }).inputValue()).toBe('of-the-mail');
+    },
+  );
 
   it('leads to the page that was asked for, and out again', { timeout: WHOLE_MS }, async () => {
     const { customer } = await stage.customer('zh');

@@ -8,7 +8,7 @@ import { useSubmit } from '../api/use-submit.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { mobile } from './number-rule.ts';
 import { ProblemAlert } from './problem.tsx';
-import { useSandbox } from './use-sandbox.ts';
+import { useServiceFacts } from './service-facts.ts';
 
 const SECONDS_BETWEEN = 60;
 
@@ -60,7 +60,7 @@ function useCountdown(): [number, (seconds: number) => void] {
 /** With the sandbox no telephone gets a text. */
 function WhereTheCodeIs({ mobile: to }: { mobile: string }): ReactNode {
   const { words } = useLanguage();
-  const sandbox = useSandbox();
+  const { sandbox } = useServiceFacts();
   if (sandbox === null) return <Typography.Text type="secondary">{words.codeSent}</Typography.Text>;
   return (
     <a href={`${sandbox}/?to=${to}`} target="_blank" rel="noreferrer">

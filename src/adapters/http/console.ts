@@ -7,6 +7,8 @@ import express from 'express';
 export interface ConsoleFacts {
   /** Where people find the texts and mails that the sandbox took; null where real ones are sent. */
   readonly sandbox: string | null;
+  /** Where the terms of service are read that people accept (ACC-1); null where nobody has said. */
+  readonly terms: string | null;
 }
 
 const ENCODINGS = [

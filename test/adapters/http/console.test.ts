@@ -13,6 +13,7 @@ const PAGE = '<!doctype html><title>console</title>';
 const SCRIPT = 'console.log("loaded");';
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
+const facts = { sandbox: 'http://127.0.0.1:4001', terms: 'https://www.example.cn/terms' };
 let folder: string;
 let server: Server;
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/main-Ab_1.js'), SCRIPT);
   await writeFile(join(folder, 'assets/main-Ab_1.js.br'), brotliCompressSync(SCRIPT));
   await writeFile(join(folder, 'assets/plain-Ab_2.js'), SCRIPT);
-  const router = consoleRouter(folder, { sandbox: 'http://127.0.0.1:4001' });
+  const router = consoleRouter(folder, facts);
   if (router === null) throw new Error('There is no console.');
   server = express().use(router).use(notFound).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -71,10 +72,10 @@ it('lets what has a hash in its name be kept for ever, compressed for who takes 
   expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, SCRIPT]);
 });
 
-it('tells the page where the sandbox is', async () => {
-  expect(await (await get('/console.json')).json()).toEqual({ sandbox: 'http://127.0.0.1:4001' });
+it('tells the page where the sandbox and the terms of service are', async () => {
+  expect(await (await get('/console.json')).json()).toEqual(facts);
 });
 
 it('is not there where it was not built', () => {
-  expect(consoleRouter(join(folder, 'assets'), { sandbox: null })).toBeNull();
+  expect(consoleRouter(join(folder, 'assets'), { sandbox: null, terms: null })).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Form, Input } from 'antd';
+import { Button, Flex, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { AcceptInvitationDocument } from '../../api/generated/graphql.ts';
@@ -8,6 +8,7 @@ import { CodeFields } from '../../parts/code-field.tsx';
 import { Entry } from '../../parts/entry.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
 import { ProblemAlert } from '../../parts/problem.tsx';
+import { TermsConsent } from '../../parts/terms-consent.tsx';
 import { session } from '../../session/session.ts';
 
 interface Fields {
@@ -45,9 +46,7 @@ export function Invitation(): ReactNode {
         </Form.Item>
         <PasswordField name="password" label={words.password} />
         <CodeFields form={form} purpose="REGISTRATION" />
-        <Form.Item name="acceptsTerms" valuePropName="checked" rules={[{ required: true, message: words.mustAccept }]}>
-          <Checkbox>{words.acceptTerms}</Checkbox>
-        </Form.Item>
+        <TermsConsent />
         <Flex vertical gap={16}>
           <ProblemAlert problem={problem} />
           <Button type="primary" htmlType="submit" size="large" block loading={isBusy}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Form, Input } from 'antd';
+import { Button, Flex, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { RegisterAccountDocument } from '../../api/generated/graphql.ts';
@@ -8,6 +8,7 @@ import { CodeFields } from '../../parts/code-field.tsx';
 import { Entry } from '../../parts/entry.tsx';
 import { PasswordField } from '../../parts/password-field.tsx';
 import { ProblemAlert } from '../../parts/problem.tsx';
+import { TermsConsent } from '../../parts/terms-consent.tsx';
 import { session } from '../../session/session.ts';
 
 interface Fields {
@@ -43,18 +44,7 @@ export function SignUp(): ReactNode {
           <Input autoComplete="organization" maxLength={100} />
         </Form.Item>
         <CodeFields form={form} purpose="REGISTRATION" />
-        <Form.Item
-          name="acceptsTerms"
-          valuePropName="checked"
-          rules={[
-            {
-              validator: (_rule, value) =>
-                value === true ? Promise.resolve() : Promise.reject(new Error(words.mustAccept)),
-            },
-          ]}
-        >
-          <Checkbox>{words.acceptTerms}</Checkbox>
-        </Form.Item>
+        <TermsConsent />
         <Flex vertical gap={16}>
           <ProblemAlert problem={problem} />
           <Button type="primary" htmlType="submit" size="large" block loading={isBusy}>
