@@ -7,6 +7,7 @@ import type { Language } from '../../src/domain/language.ts';
 import { Money } from '../../src/domain/money.ts';
 import * as a from '../support/a.ts';
 import { billedLine, billOf, readsOf } from '../support/billed.ts';
+import { halfWidth } from '../support/half-width.ts';
 import { pagesOf } from '../support/pdf-text.ts';
 
 async function bytesOf(file: DownloadFile | null): Promise<Buffer> {
@@ -38,9 +39,9 @@ describe('BILL-4: a bill as PDF', () => {
     for (const line of [
       '专线电话月账单 2026-02',
       '专线测试公司',
-      '账期 2026-02-01 00:00 至 2026-03-01 00:00 (北京时间, 不含)',
-      '通话 2 次, 计费 4 分钟, 通话 122 秒',
-      `校验码 SHA-256 ${'ab'.repeat(32)}`,
+      '账期 2026-02-01 00:00 至 2026-03-01 00:00（北京时间，不含）',
+      '通话 2 次，计费 4 分钟，通话 122 秒',
+      `内容指纹 SHA-256 ${'ab'.repeat(32)}`,
       '期初余额 1000.00 元',
       '充值 10000.00 元',
       '通话扣费 -0.24 元',
@@ -50,6 +51,7 @@ describe('BILL-4: a bill as PDF', () => {
       '2026-02-01 00:00 调整扣款 contract 17 -0.05',
     ])
       expect(page?.lines).toContain(line);
+    expect(page?.lines.join('\n')).not.toMatch(halfWidth);
     // The month that it adjusts, wrapped beneath its kind.
     expect(page?.lines).toContain('2026-01');
   });
@@ -57,11 +59,11 @@ describe('BILL-4: a bill as PDF', () => {
   test('in English', async () => {
     const [page] = await pdfOf(lines, 'EN');
     for (const line of [
-      'Bill of 2026-02 for dedicated-line calls',
-      'Calls 2, of 4 charged minutes and 122 seconds of talk',
+      'Dedicated-line bill, 2026-02',
+      'Calls 2, with 4 billed minutes and 122 seconds of talk',
       'Opening balance 1000.00 yuan',
       'Closing balance 10999.47 yuan',
-      '2026-02-01 00:00 Call 13800000001 → 057186778825 订单-1 61 2 0.12 a call -0.24',
+      '2026-02-01 00:00 Call charge 13800000001 → 057186778825 订单-1 61 2 0.12 per call -0.24',
     ])
       expect(page?.lines).toContain(line);
   });
@@ -70,7 +72,7 @@ describe('BILL-4: a bill as PDF', () => {
     const many = Array.from({ length: 1003 }, (_, index) => billedLine(index));
     const text = (await pdfOf(many, 'ZH')).map((page) => page.text).join('\n');
     expect(text.match(/通话扣费 13800000001/g)).toHaveLength(1000);
-    expect(text).toContain('此处列出前 1000 行, 其余 3 行见 CSV 明细。');
+    expect(text).toContain('此处列出前 1000 行，其余 3 行见 CSV 明细。');
   });
 
   test('is nowhere while the month has no bill', async () => {
@@ -86,5 +88,5 @@ test('STAT-2: the lines of a bill as CSV, all of them', async () => {
   const rows = text.split('\r\n').filter((row) => row !== '');
   expect(rows).toHaveLength(1004);
   expect(rows[0]).toMatch(/^\uFEFFAccounted at/);
-  expect(rows[1]).toContain('2026-02-01 00:00:00,Call,-0.24,0.00,');
+  expect(rows[1]).toContain('2026-02-01 00:00:00,CALL_CHARGE,-0.24,0.00,');
 });

@@ -51,8 +51,8 @@ test('BILL-2: above 5 MiB it is linked, for 30 days', async () => {
   const { enclose, made, clock } = worldOf(lines);
   const sent = noticeMail(mail, await enclose(mail));
   expect(sent.attachments).toEqual([]);
-  expect(sent.text).toContain('账单-2026-02.pdf: https://calls.example.cn/downloads/1');
-  expect(sent.text).toContain('账单-2026-02.csv: https://calls.example.cn/downloads/2');
+  expect(sent.text).toContain('账单-2026-02.pdf：https://calls.example.cn/downloads/1');
+  expect(sent.text).toContain('账单-2026-02.csv：https://calls.example.cn/downloads/2');
   const days = (clock.wall().getTime() + 30 * 86_400_000) / 1000;
   expect(made.map(({ kind, expires }) => [kind, expires.getTime() / 1000])).toEqual([
     ['bill.pdf', Math.floor(days)],

@@ -3,14 +3,14 @@ import { chargedMinutes, closingOf } from '../../domain/bill.ts';
 import { shanghaiTime } from '../../domain/day.ts';
 import type { Language } from '../../domain/language.ts';
 import { monthName } from '../../domain/month.ts';
+import { postingNames } from '../names/posting-names.ts';
 import type { Paper } from '../ports/printer.ts';
 import { billWords } from './bill-words.ts';
-import { postingNames } from './posting-names.ts';
 
 /** All lines of a bill are in its CSV. */
 export const LINES_ON_PAPER = 1000;
 
-const shares = [3, 2.4, 4.8, 4, 1.1, 1.1, 2.2, 2] as const;
+const shares = [3, 2.8, 4.8, 3.6, 1.1, 1.1, 2.2, 2] as const;
 const NUMBERS_FROM = 4;
 
 interface Printed {

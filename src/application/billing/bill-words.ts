@@ -1,6 +1,8 @@
 import type { BillTotals } from '../../domain/bill.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Basis } from '../../domain/tariff.ts';
+import { basisNames } from '../names/call-names.ts';
+import { plural } from '../names/plural.ts';
 
 interface Words {
   readonly title: (month: string) => string;
@@ -31,43 +33,45 @@ export const billWords: Readonly<Record<Language, Words>> = {
     title: (month) => `专线电话月账单 ${month}`,
     account: '账户编号',
     month: '账期',
-    period: (from, to) => `${from} 至 ${to} (北京时间, 不含)`,
-    issued: '出账时间',
+    period: (from, to) => `${from} 至 ${to}（北京时间，不含）`,
+    issued: '出具时间',
     charged: '通话',
-    counted: ({ calls, minutes, seconds }) => `${calls} 次, 计费 ${String(minutes)} 分钟, 通话 ${String(seconds)} 秒`,
-    owed: '本月新增挂账',
-    hash: '校验码 SHA-256',
+    counted: ({ calls, minutes, seconds }) => `${calls} 次，计费 ${String(minutes)} 分钟，通话 ${String(seconds)} 秒`,
+    owed: '新增挂账',
+    hash: '内容指纹 SHA-256',
     opening: '期初余额',
     topUps: '充值',
     charges: '通话扣费',
     adjustments: '调整',
     closing: '期末余额',
     amount: (yuan) => `${yuan} 元`,
-    bases: { CONVERSATION: '按通话', EACH_PARTY: '按每方' },
-    columns: ['时间', '类型', '主叫 → 被叫', '参考号', '秒', '分钟', '单价(元)', '金额(元)'],
-    rest: (shown, left) => `此处列出前 ${shown} 行, 其余 ${left} 行见 CSV 明细。`,
+    bases: basisNames,
+    columns: ['记账时间', '类型', '主叫 → 被叫', '业务编号/凭证号', '秒', '分钟', '单价（元）', '金额（元）'],
+    rest: (shown, left) => `此处列出前 ${shown} 行，其余 ${left} 行见 CSV 明细。`,
     foot: (month, page) => `专线电话月账单 ${month} · 第 ${page} 页`,
   },
   EN: {
-    title: (month) => `Bill of ${month} for dedicated-line calls`,
+    title: (month) => `Dedicated-line bill, ${month}`,
     account: 'Account',
     month: 'Month',
-    period: (from, to) => `from ${from} to before ${to} (Beijing time)`,
+    period: (from, to) => `${from} until ${to} (Beijing time, exclusive)`,
     issued: 'Issued',
     charged: 'Calls',
-    counted: ({ calls, minutes, seconds }) =>
-      `${calls}, of ${String(minutes)} charged minutes and ${String(seconds)} seconds of talk`,
-    owed: 'Newly owed',
-    hash: 'SHA-256',
+    counted: ({ calls, minutes, seconds }) => {
+      const talked = `${String(seconds)} ${plural(seconds, 'second', 'seconds')} of talk`;
+      return `${calls}, with ${String(minutes)} billed ${plural(minutes, 'minute', 'minutes')} and ${talked}`;
+    },
+    owed: 'New shortfall',
+    hash: 'Content fingerprint, SHA-256',
     opening: 'Opening balance',
     topUps: 'Top-ups',
-    charges: 'Charges of calls',
+    charges: 'Call charges',
     adjustments: 'Adjustments',
     closing: 'Closing balance',
     amount: (yuan) => `${yuan} yuan`,
-    bases: { CONVERSATION: 'a call', EACH_PARTY: 'a party' },
-    columns: ['Time', 'Kind', 'Caller → callee', 'Reference', 'Sec.', 'Min.', 'Price', 'Yuan'],
-    rest: (shown, left) => `These are the first ${shown} lines; the other ${left} are in the CSV.`,
-    foot: (month, page) => `Bill of ${month} · page ${page}`,
+    bases: { CONVERSATION: 'per call', EACH_PARTY: 'per party' },
+    columns: ['Accounted', 'Kind', 'Caller → callee', 'Reference', 'Sec.', 'Min.', 'Yuan/min.', 'Yuan'],
+    rest: (shown, left) => `The first ${shown} lines are shown here; the other ${left} are in the CSV.`,
+    foot: (month, page) => `Dedicated-line bill, ${month} · page ${page}`,
   },
 };

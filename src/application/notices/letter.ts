@@ -11,9 +11,11 @@ export interface Letter {
   readonly closing: string;
 }
 
+const colons: Readonly<Record<Language, string>> = { ZH: '：', EN: ': ' };
+
 /** Its lines ended by `\n`. */
-export function asText({ greeting, paragraphs, facts, closing }: Letter): string {
-  const table = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
+export function asText({ greeting, paragraphs, facts, closing }: Letter, language: Language): string {
+  const table = facts.map(([name, value]) => `${name}${colons[language]}${value}`).join('\n');
   return [greeting, ...paragraphs, ...(facts.length > 0 ? [table] : []), closing].join('\n\n') + '\n';
 }
 

@@ -1,19 +1,20 @@
 import { shanghaiTime } from '../../domain/day.ts';
 import { Money } from '../../domain/money.ts';
 import type { LimitHit, NoticeFacts, ToldLimit } from '../../domain/notice.ts';
+import { plural } from '../names/plural.ts';
 import type { Letter } from './letter.ts';
 
 const limits: Readonly<Record<ToldLimit, string>> = {
-  SPEND_PER_DAY: "the account's limit of spending in a day",
-  CALLS_AT_ONCE_ACCOUNT: "the account's limit of calls at once",
-  CALLS_AT_ONCE_APP: "the app's limit of calls at once",
+  SPEND_PER_DAY: "the account's daily spending limit",
+  CALLS_AT_ONCE_ACCOUNT: "the account's limit on concurrent calls",
+  CALLS_AT_ONCE_APP: "the app's limit on concurrent calls",
 };
 
 /** What an account's people read, in English. */
 export function letterEn(company: string, facts: NoticeFacts): Letter {
   const frame = {
-    greeting: 'Good day,',
-    closing: 'This mail was sent by the dedicated-line telephone service. Nobody reads answers to it.',
+    greeting: 'Hello,',
+    closing: 'This e-mail was sent automatically by the dedicated-line calling service. Please do not reply.',
   };
   return { ...frame, ...contentOf(company, facts) };
 }
@@ -22,18 +23,20 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
   switch (facts.kind) {
     case 'BILL_ISSUED':
       return {
-        subject: `Bill of ${facts.month} for dedicated-line calls`,
-        paragraphs: [`The bill of "${company}" for ${facts.month} was issued. It can be read by month at any time.`],
+        subject: `Your dedicated-line bill for ${facts.month}`,
+        paragraphs: [
+          `The ${facts.month} bill of "${company}" has been issued. You can view the bill of any month at any time.`,
+        ],
         facts: [
-          ['Charged in the month', yuan(facts.charged)],
-          ['Balance at its end', yuan(facts.closing)],
+          ['Charged this month', yuan(facts.charged)],
+          ['Closing balance', yuan(facts.closing)],
         ],
       };
     case 'LOW_BALANCE':
       return {
-        subject: `Low balance: ${facts.minutes} minutes left`,
+        subject: `Low balance: ${facts.minutes} ${plural(facts.minutes, 'minute', 'minutes')} left`,
         paragraphs: [
-          `What is available to "${company}" buys fewer than ${facts.threshold} minutes. Without a balance no new call can be placed: please top up.`,
+          `The available balance of "${company}" covers fewer than ${facts.threshold} ${plural(facts.threshold, 'minute', 'minutes')}. Once it is used up, no new calls can be placed. Please top up.`,
         ],
         facts: [
           ['Available', yuan(facts.available)],
@@ -42,9 +45,12 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
       };
     case 'SERVICE_SUSPENDED':
       return {
-        subject: facts.appName === null ? 'The account was suspended' : 'The service of an app was suspended',
+        subject:
+          facts.appName === null
+            ? 'Your account has been suspended'
+            : 'Dedicated-line calls of an app have been suspended',
         paragraphs: [
-          `${facts.appName === null ? `The account of "${company}"` : `The app "${facts.appName}" of "${company}"`} was suspended and places no new calls. Those under way end and settle as usual.`,
+          `${facts.appName === null ? `The account of "${company}"` : `The app "${facts.appName}" of "${company}"`} has been suspended and cannot place new calls. Calls in progress end and are settled as usual.`,
         ],
         facts: [
           ['Reason', facts.reason],
@@ -53,9 +59,9 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
       };
     case 'WEBHOOK_DISABLED':
       return {
-        subject: 'The ends of calls are not forwarded any more',
+        subject: 'End-of-call notices are no longer sent',
         paragraphs: [
-          `The receiver of the app "${facts.appName}" of "${company}" took nothing for 72 hours, and nothing is sent to it any more. Once it is there again, customer service enables it.`,
+          `The receiver of the app "${facts.appName}" of "${company}" has not accepted any message for 72 hours, so sending has stopped. Once it is working again, ask customer service to enable it.`,
         ],
         facts: [
           ['Receiver', facts.url],
@@ -64,9 +70,9 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
       };
     case 'LIMIT_HIT':
       return {
-        subject: 'A limit on calls was reached',
+        subject: 'A call limit was reached',
         paragraphs: [
-          `A call of the app "${facts.appName}" of "${company}" was not placed: ${limits[facts.limit]} was reached. This is told once a day for each limit.`,
+          `A call of the app "${facts.appName}" of "${company}" was not placed because ${limits[facts.limit]} was reached. You are notified of each limit at most once a day.`,
         ],
         facts: [
           ['Limit', valueOf(facts)],
@@ -77,7 +83,7 @@ function contentOf(company: string, facts: NoticeFacts): Omit<Letter, 'greeting'
 }
 
 function valueOf({ value }: LimitHit): string {
-  return value instanceof Money ? yuan(value) : `${value} calls`;
+  return value instanceof Money ? yuan(value) : `${value} ${plural(value, 'call', 'calls')}`;
 }
 
 function yuan(amount: Money): string {

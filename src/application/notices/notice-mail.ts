@@ -16,12 +16,12 @@ const letters: Readonly<Record<Language, (company: string, facts: NoticeFacts) =
 const comments: Readonly<Record<Language, { readonly attached: string; readonly linked: string }>> = {
   ZH: {
     attached: '账单的 PDF 和全部明细的 CSV 见附件。',
-    linked: '账单较大, 请在 30 天内通过下面的链接下载 PDF 和全部明细的 CSV。持有链接的人都可以下载, 请勿转发。',
+    linked: '账单较大，请在 30 天内通过下面的链接下载 PDF 和全部明细的 CSV。持有链接的人都可以下载，请勿转发。',
   },
   EN: {
-    attached: 'The bill as PDF, and all of its lines as CSV, are attached.',
+    attached: 'The bill (PDF) and all of its lines (CSV) are attached.',
     linked:
-      'The bill is too large for a mail. For 30 days, whoever has the links below can fetch it as PDF, and all of its lines as CSV: keep them to yourself.',
+      'The bill is too large to attach. Download it (PDF) and all of its lines (CSV) from the links below within 30 days. Anyone who has a link can download the file, so please do not forward this e-mail.',
   },
 };
 const nothing: Enclosures = { attachments: [], links: [] };
@@ -38,5 +38,5 @@ export function noticeMail(
   const paragraphs = isAlone ? plain.paragraphs : [...plain.paragraphs, comment];
   const letter = { ...plain, paragraphs, facts: [...plain.facts, ...enclosed] };
   const { subject } = letter;
-  return { to: email, subject, text: asText(letter), html: asHtml(letter, language), attachments };
+  return { to: email, subject, text: asText(letter, language), html: asHtml(letter, language), attachments };
 }
