@@ -35,7 +35,7 @@ describe.skipIf(whyNot !== null)('A connection that is lost in mid-call', () => 
     const { customer, visitor } = await stage.customer('en');
     const { page } = visitor;
     await visitor.open(`/call?callee=${CALLEE}`);
-    await visitor.sees('Costs at most');
+    await visitor.sees('Maximum cost');
     await visitor.click('Call');
     await page.waitForURL(/\/calls\//);
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -58,7 +58,7 @@ describe.skipIf(whyNot !== null)('A connection that is lost in mid-call', () => 
     await page.getByText(BANNER).waitFor({ state: 'detached' });
     await visitor.sees('The call has ended and is settled.');
     expect(await visitor.figure('Charged')).toContain('¥0.72');
-    expect(await visitor.figure('Talked')).toBe('5:01');
+    expect(await visitor.figure('Talk time')).toBe('5:01');
     await visitor.sees('¥999.28');
     expect(await page.evaluate('window.loadedOnce')).toBe(true);
   });

@@ -83,11 +83,11 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     const first = page.getByRole('row', { name: series[0]!.from });
     expect(await first.getByRole('cell').nth(1).textContent()).toBe(thousands(series[0]!.calls));
     expect(await page.getByRole('img', { name: 'Calls over time' }).locator('canvas').count()).toBe(1);
-    expect(await page.getByRole('row', { name: 'Hung up' }).getByRole('cell').nth(2).textContent()).toBe(
+    expect(await page.getByRole('row', { name: 'Normal hang-up' }).getByRole('cell').nth(2).textContent()).toBe(
       thousands(groups.find(({ key }) => key === 'NORMAL')!.tally.calls),
     );
     await first.getByRole('link').click();
-    await page.getByRole('heading', { name: 'Records' }).waitFor();
+    await page.getByRole('heading', { name: 'Call records' }).waitFor();
     await page.locator('.ant-table-row').first().waitFor();
     expect(await page.locator('.ant-table-row').count()).toBe(Math.min(20, series[0]!.calls));
   });
@@ -100,14 +100,14 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await page.reload();
     await page.getByRole('link', { name: history.month, exact: true }).waitFor();
     await open('/statistics?from=yesterday&status=LOST&by=YEAR&group=MOOD');
-    await page.getByText('No calls of that kind').waitFor();
+    await page.getByText('No matching calls in this period').waitFor();
   });
 
   it('shows a bill that adds up, with all its lines, and fetches it', { timeout: WHOLE_MS }, async () => {
     const { bill } = await api.ask<{ bill: BillOfApi }>(BILL, { month: history.month });
     await open('/bills');
     await page.getByRole('link', { name: history.month }).click();
-    await page.getByRole('heading', { name: `Bill of ${history.month}` }).waitFor();
+    await page.getByRole('heading', { name: `Bill for ${history.month}` }).waitFor();
     await page.getByText(bill.hash).waitFor();
     const sheet = (await page.locator('.sheet tr td:last-child').allTextContents()).map(fenOf);
     const [opening = 0n, topUps = 0n, charges = 0n, adjustments = 0n, closing = 0n] = sheet;
@@ -118,7 +118,7 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(bill.lineCount + 1);
     const paper = await downloaded(`Download PDF: ${history.month}`);
     expect(paper.text.slice(0, 5)).toBe('%PDF-');
-    const lines = page.locator('.ant-card', { hasText: 'by the time of accounting' });
+    const lines = page.locator('.ant-card', { hasText: 'in order of accounting time' });
     await lines.getByRole('button', { name: 'Next' }).click();
     await page.getByText('Page 2').waitFor();
   });
@@ -128,12 +128,12 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     const { matched, durationDiffers, missingAtProvider, unchecked } = check;
     expect(Math.min(durationDiffers, missingAtProvider)).toBeGreaterThan(0);
     await open(`/bills/${history.month}`);
-    const card = page.locator('.ant-card', { hasText: 'Comparison with NetEase' });
-    await card.getByText('Under way').waitFor();
+    const card = page.locator('.ant-card', { hasText: 'Provider comparison' });
+    await card.getByText('In progress').waitFor();
     expect(await card.locator('.ant-statistic-content-value').allTextContents()).toEqual(
       [matched, durationDiffers, missingAtProvider, unchecked].map(thousands),
     );
-    for (const name of ['Unknown to NetEase', 'Other duration'])
+    for (const name of ['Not in the provider’s records', 'Duration differs'])
       await card.getByRole('row', { name }).first().waitFor();
     expect(await card.locator('.ant-table-row').count()).toBe(Math.min(20, durationDiffers + missingAtProvider));
   });
@@ -143,7 +143,7 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await page.getByRole('link', { name: 'Lines' }).click();
     await page.getByText('The month is not over').waitFor();
     await page.goto(`${history.service.url}/bills/2026-13`);
-    await page.getByText('There is no such page').waitFor();
+    await page.getByText('Page not found').waitFor();
   });
 
   it('exports exactly what it lists, of records and of the ledger', { timeout: WHOLE_MS }, async () => {
@@ -163,11 +163,11 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await page.route('**/downloads/**', (route) => route.fulfill({ status: 429, json: { code: 'CROWDED' } }));
     await open('/records');
     await page.getByRole('button', { name: 'Export CSV' }).click();
-    await page.getByText('Too many downloads are under way').waitFor();
+    await page.getByText('Too many downloads at once').waitFor();
     await page.unroute('**/downloads/**');
     await page.route('**/downloads/**', (route) => route.abort('connectionreset'));
     await page.getByRole('button', { name: 'Export CSV' }).click();
-    await page.getByText('The download broke off').waitFor();
+    await page.getByText('The download was interrupted').waitFor();
     await page.unroute('**/downloads/**');
     errors.splice(0, errors.length, ...errors.filter((error) => !error.includes('Failed to load resource')));
   });
@@ -200,11 +200,11 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await open('/notices');
     await page.getByText(history.email).first().waitFor();
     await page.getByRole('radio', { name: 'English' }).check();
-    await page.getByRole('radio', { name: 'Our own threshold' }).check();
-    await page.getByLabel('Tell below this many minutes').fill('2000000');
+    await page.getByRole('radio', { name: 'Custom' }).check();
+    await page.getByLabel('Remind below this many minutes').fill('2000000');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('The threshold lies between 0 and 1000000 minutes').waitFor();
-    await page.getByLabel('Tell below this many minutes').fill('250');
+    await page.getByText('The threshold must be between 0 and 1000000 minutes').waitFor();
+    await page.getByLabel('Remind below this many minutes').fill('250');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     const settings = '{ account { noticeSettings { language lowBalanceMinutes } } }';
@@ -232,9 +232,9 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
       await until(`the message to ${path} was tried`, () => attemptsOf(api, about.appId ?? ''), 60);
     }
     await open('/receivers');
-    await page.getByText('The receiver does not take them').waitFor();
+    await page.getByText('The receiver is not accepting messages').waitFor();
     await page.getByText('Delivered').waitFor();
-    await page.locator('.ant-table-row', { hasText: 'Waits' }).getByRole('button').click();
+    await page.locator('.ant-table-row', { hasText: 'Waiting' }).getByRole('button').click();
     await page.waitForURL(/delivery=/);
     await page.reload();
     await page.getByRole('button', { name: /Attempt 1 .*503/ }).click();

@@ -34,7 +34,7 @@ describe.skipIf(whyNot !== null)('Two accounts in two windows', () => {
 
     const first = await call(one.visitor, CALLEES[0]);
     await other.visitor.open(first);
-    await other.visitor.sees('没有找到，它可能不属于您的账户。');
+    await other.visitor.sees('没有找到，可能属于其他账户。');
     await other.visitor.open('/apps/' + one.customer.appId);
     await other.visitor.sees('没有这个应用');
     const second = await call(other.visitor, CALLEES[1]);

@@ -1,29 +1,19 @@
+import { callKindNames, hangUpCauseNames } from '../../../src/application/names/call-names.ts';
 import type { CallKind, HangUpCause } from '../api/generated/graphql.ts';
-
-const kinds: Record<CallKind, string> = { CALL: '单人电话', CONFERENCE: '会议' };
-const causes: Record<HangUpCause, string> = {
-  NORMAL: '正常挂断',
-  NO_ANSWER: '无人接听',
-  BUSY: '占线',
-  DECLINED: '拒接',
-  CANCELED: '接通前取消',
-  LIMIT: '达到时长上限',
-  OTHER: '其他',
-};
 
 /** 通话记录、查询条件和下载。 */
 export const recordsZh = {
-  kinds,
-  causes,
+  kinds: callKindNames satisfies Record<CallKind, string>,
+  causes: hangUpCauseNames satisfies Record<HangUpCause, string>,
   all: '全部',
   any: '不限',
-  callKind: '种类',
+  callKind: '类型',
   anyNumber: '号码（任意一方）',
   hangUpCause: '挂断原因',
   moreFilters: '更多条件',
   clear: '清除条件',
   columns: '显示的列',
-  lateCharge: '迟到扣费',
+  lateCharge: '补扣通话费',
   dayRanges: {
     today: '今天',
     yesterday: '昨天',
@@ -34,7 +24,7 @@ export const recordsZh = {
   },
   files: {
     csv: '导出 CSV',
-    csvAbout: '导出的就是按当前条件列出的全部内容，Excel 可直接打开。',
+    csvAbout: '导出当前条件列出的全部内容，Excel 可直接打开。',
     getting: (size: string, seconds: number): string => `正在下载，已收到 ${size}，用时 ${seconds} 秒`,
     stop: '停止',
     saved: (name: string, size: string): string => `已下载 ${name}（${size}）`,

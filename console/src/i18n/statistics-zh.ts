@@ -1,4 +1,5 @@
 import type { StatisticsGrouping, StatisticsPeriod } from '../api/generated/graphql.ts';
+import { whole } from '../parts/count.ts';
 
 const periods: Record<StatisticsPeriod, string> = { HOUR: '按小时', DAY: '按天', MONTH: '按月' };
 const groupings: Record<StatisticsGrouping, string> = { NUMBER: '按号码', APP: '按应用', HANG_UP_CAUSE: '按挂断原因' };
@@ -6,7 +7,7 @@ const groupings: Record<StatisticsGrouping, string> = { NUMBER: '按号码', APP
 /** 通话统计。 */
 export const statisticsZh = {
   title: '通话统计',
-  about: '按发起时间统计；统计的就是“通话记录”里同样条件列出的通话。',
+  about: '按发起时间统计，与“通话记录”中相同条件列出的通话一致。',
   nothing: '这段时间没有符合条件的通话',
   toRecords: '查看这些通话',
   period: '时间粒度',
@@ -14,19 +15,19 @@ export const statisticsZh = {
   grouping: '分组方式',
   groupings,
   calls: '通话数',
-  underWay: (calls: string): string => `其中 ${calls} 个进行中`,
+  underWay: (calls: number): string => `其中 ${whole(calls)} 个进行中`,
   answered: '接通数',
   notAnswered: '未接通',
   notAnsweredYet: '未接通或进行中',
   answerRate: '接通率',
-  ofEnded: (ended: string): string => `占已结束的 ${ended} 个`,
+  ofEnded: (ended: number): string => `已结束的 ${whole(ended)} 个中`,
   talkSeconds: '通话秒数',
-  minutes: '通话分钟',
-  seconds: (seconds: string): string => `共 ${seconds} 秒`,
+  minutes: '计费分钟',
+  seconds: (seconds: number): string => `通话共 ${whole(seconds)} 秒`,
   cost: '费用',
-  costAbout: '含迟到扣费，不含更正',
+  costAbout: '含补扣，不含更正',
   averageTalk: '平均通话时长',
-  perAnswered: '每个接通的通话',
+  perAnswered: '按接通的通话计算',
   answerTime: '接通用时',
   p50: 'P50',
   p95: 'P95',
@@ -46,8 +47,7 @@ export const statisticsZh = {
   mostOnes: (most: number): string => `只列出通话最多的 ${most} 个`,
   numbersAbout: '一个通话计入它的每一方，所以各行之和多于总数。',
   share: '占比',
-  noCause: '没有报告',
+  noCause: '未报告',
   removedApp: '其他应用',
   today: '今天',
-  todayAbout: '北京时间今天发起的通话',
 };

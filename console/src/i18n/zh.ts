@@ -14,6 +14,9 @@ import type {
   TariffBasis,
   TopUpStatus,
 } from '../api/generated/graphql.ts';
+import { basisNames, callStatusNames, enderNames } from '../../../src/application/names/call-names.ts';
+import { postingNames } from '../../../src/application/names/posting-names.ts';
+import { whole } from '../parts/count.ts';
 import type { NumberFault } from '../parts/phone-number.ts';
 import { billsZh } from './bills-zh.ts';
 import { noticesZh } from './notices-zh.ts';
@@ -21,20 +24,6 @@ import { recordsZh } from './records-zh.ts';
 import { refusalsZh } from './refusals-zh.ts';
 import { statisticsZh } from './statistics-zh.ts';
 
-const callStatus: Record<CallStatus, string> = {
-  PLACING: '发起中',
-  UNCONFIRMED: '待确认',
-  DIALING: '呼叫中',
-  CALLER_RINGING: '主叫振铃',
-  CALLEE_RINGING: '被叫振铃',
-  IN_PROGRESS: '通话中',
-  COMPLETED: '已完成',
-  NO_ANSWER: '无人接听',
-  BUSY: '占线',
-  DECLINED: '被拒接',
-  REFUSED: '被拒绝发起',
-  FAILED: '失败',
-};
 const statusAbout: Record<CallStatus, string> = {
   PLACING: '费用已预留，正在提交给线路方。',
   UNCONFIRMED: '线路方的答复丢失，电话可能正在振铃；系统不会重拨，预留会保留到结果查明。',
@@ -47,7 +36,7 @@ const statusAbout: Record<CallStatus, string> = {
   BUSY: '有一方正忙，不收费。',
   DECLINED: '有一方拒接，不收费。',
   REFUSED: '线路方拒绝发起，不收费。',
-  FAILED: '没有建立通话，不收费。',
+  FAILED: '通话没有接通，不收费。',
 };
 /** Where a conference's is another sentence than a call's. */
 const conferenceAboutStatus: Partial<Record<CallStatus, string>> = {
@@ -55,22 +44,6 @@ const conferenceAboutStatus: Partial<Record<CallStatus, string>> = {
   IN_PROGRESS: '会议正在进行，费用按已开始的分钟累计。',
   COMPLETED: '会议已结束并结算。',
   NO_ANSWER: '没有人接听，不收费。',
-};
-const ledgerKinds: Record<LedgerEntryKind, string> = {
-  TOP_UP: '充值',
-  CALL_CHARGE: '通话扣费',
-  LATE_CALL_CHARGE: '迟到通话扣费',
-  SHORTFALL: '挂账',
-  SHORTFALL_COLLECTED: '挂账收回',
-  SHORTFALL_WRITTEN_OFF: '挂账核销',
-  CORRECTION_CHARGE: '更正补扣',
-  CORRECTION_CREDIT: '更正退回',
-  CORRECTION_RELIEF: '更正减免',
-  CORRECTION_SHORTFALL: '更正挂账',
-  ADJUSTMENT_CREDIT: '调整退回',
-  ADJUSTMENT_DEBIT: '调整扣款',
-  PAY_IN: '线下收款',
-  PAY_OUT: '退款',
 };
 const roles: Record<MemberRole, string> = { OWNER: '所有者', FINANCE: '财务', AGENT: '坐席', DEVELOPER: '开发者' };
 const scopes: Record<ApiKeyScope, string> = {
@@ -81,13 +54,6 @@ const scopes: Record<ApiKeyScope, string> = {
   CALLS_WRITE: '发起通话',
   MONEY_READ: '查看充值和流水',
 };
-const enders: Record<EndedBy, string> = {
-  CALLER: '主叫挂断',
-  CALLEE: '被叫挂断',
-  PROVIDER: '线路方',
-  LIMIT: '达到时长上限',
-  UNKNOWN: '未知',
-};
 const displayStates: Record<DisplayNumberStatus, string> = {
   REQUESTED: '待客服处理',
   APPROVED: '已生效',
@@ -97,7 +63,7 @@ const displayStates: Record<DisplayNumberStatus, string> = {
   WITHDRAWN: '已撤回',
 };
 const topUpStates: Record<TopUpStatus, string> = { PENDING: '待支付', PAID: '已到账', CANCELED: '已取消' };
-const serviceStates: Record<ServiceState, string> = { ENABLED: '已开通', DISABLED: '未开通', SUSPENDED: '已停用' };
+const serviceStates: Record<ServiceState, string> = { ENABLED: '已开通', DISABLED: '未开通', SUSPENDED: '已暂停' };
 const accountStates: Record<AccountStatus, string> = {
   ACTIVE: '账户正常',
   SUSPENDED: '账户已被客服暂停，不能发起新的通话',
@@ -108,7 +74,6 @@ const moneyStates: Record<MoneyState, string> = {
   SETTLED: '已结算，多余的预留已释放',
   VOIDED: '已撤销，全部释放',
 };
-const bases: Record<TariffBasis, string> = { CONVERSATION: '按一次通话计时', EACH_PARTY: '按每一方计时' };
 const sides: Record<DisplaySide, string> = { CALLEE_SEES: '被叫看到', CALLER_SEES: '主叫看到' };
 const numberFaults: Record<NumberFault, string> = {
   MALFORMED: '号码不完整或不正确：手机 11 位，座机要带区号，如 057186778825',
@@ -155,12 +120,12 @@ export const zh = {
   troubles: {
     network: '连不上服务，请检查网络后重试。',
     busy: '服务正忙，请稍等几秒再试。',
-    forbidden: '您的角色不能查看这里，请联系账户的所有者。',
-    notFound: '没有找到，它可能不属于您的账户。',
-    unexpected: (id: string): string => `服务出错了，请重试；若仍不行，请把编号 ${id} 告诉客服。`,
+    forbidden: '您的角色没有查看权限，请联系账户的所有者。',
+    notFound: '没有找到，可能属于其他账户。',
+    unexpected: (id: string): string => `服务出错了，请重试；如仍有问题，请将编号 ${id} 告知客服。`,
   },
   steps: { topUp: '去充值', enable: '开通专线电话', call: '拨打第一个电话', seeCall: '查看通话', signIn: '去登录' },
-  minutesLeft: (minutes: number): string => `剩余 ${minutes.toLocaleString('en')} 分钟`,
+  minutesLeft: (minutes: number): string => `剩余 ${whole(minutes)} 分钟`,
 
   signIn: '登录',
   signOut: '退出登录',
@@ -208,11 +173,13 @@ export const zh = {
   enableAndCall: '开通并去拨号',
   waitForOwner: '还没有应用开通专线电话，请联系账户的所有者或开发者。',
   underWay: '正在进行',
-  callsNow: '个通话',
+  someCalls: (calls: number): string => `${whole(calls)} 个通话`,
+  someMinutes: (minutes: number): string => `${whole(minutes)} 分钟`,
+  talkOf: (time: string): string => `通话 ${time}`,
   nothingUnderWay: '现在没有进行中的通话',
   placeCall: '拨打电话',
   fewMinutes: (minutes: number): string => `只剩 ${minutes} 分钟，请及时充值，否则将无法发起通话。`,
-  appStopped: (name: string): string => `应用“${name}”已被停用`,
+  appStopped: (name: string): string => `应用“${name}”已被暂停`,
   accountStates,
 
   app: '应用',
@@ -239,7 +206,7 @@ export const zh = {
   disable: '关闭',
   disableAsk: '关闭后不能再发起通话，进行中的通话照常结算。',
   noMinutes: '剩余分钟数为 0，充值后才能开通。',
-  suspendedFor: (reason: string): string => `停用原因：${reason}`,
+  suspendedFor: (reason: string): string => `暂停原因：${reason}`,
   stoppedByProvider: '线路方停用了这个应用的 AppKey，客服正在处理。',
   callbackUrl: '通话结束回调地址',
   limits: '限制',
@@ -264,9 +231,9 @@ export const zh = {
   appliesFrom: '生效时间',
   withdraw: '撤回',
 
-  topUpAbout: '1000 元起充，余额折合为通话分钟数。',
+  topUpAbout: '1,000 元起充，余额折合为通话分钟数。',
   topUpNow: '充值',
-  topUpLeast: '最少 1000.00 元',
+  topUpLeast: '最少 1,000.00 元',
   topUpHistory: '充值记录',
   noTopUps: '还没有充值记录',
   topUpPaid: (amount: string): string => `${amount} 已到账。`,
@@ -288,7 +255,7 @@ export const zh = {
   perMinute: (amount: string): string => `${amount}/分钟`,
 
   call: '通话',
-  calls: '单人电话',
+  calls: '单人专线电话',
   callAbout: '先呼叫主叫，接听后再呼叫被叫，双方接通后开始计费。',
   caller: '主叫号码',
   callerAbout: '先响的这部电话，通常是您自己的',
@@ -301,17 +268,17 @@ export const zh = {
   maxMinutes: '最长通话时间',
   maxMinutesAbout: '到时由线路方自动挂断；留空用应用的默认值',
   minutesShort: '分钟',
-  reference: '业务备注',
-  referenceAbout: '您自己的编号，可用来查找，也会出现在账单上',
+  reference: '业务编号',
+  referenceAbout: '您自己的编号，可用于查询，也会出现在账单上',
   noUsableApp: '还没有开通专线电话的应用',
   quote: '费用预估',
   quoteWaits: '选择应用后显示',
-  quoteAbout: '拨打前按最长时间预留，结束后按实际分钟数扣费，其余立即释放。',
+  quoteAbout: '拨打前按最长时间预留费用，结束后按实际分钟数扣费，其余立即释放。',
   basis: '计费方式',
-  bases,
+  bases: basisNames satisfies Record<TariffBasis, string>,
   granted: '最长可通话',
   worstCase: '最多花费（预留）',
-  callStatus,
+  callStatus: callStatusNames satisfies Record<CallStatus, string>,
   statusAbout,
   conferenceAboutStatus,
   stages: {
@@ -338,8 +305,8 @@ export const zh = {
   placedAt: '发起时间',
   startedAt: '接通时间',
   endedAt: '结束时间',
-  endedBy: '结束方',
-  enders,
+  endedBy: '挂断方',
+  enders: enderNames satisfies Record<EndedBy, string>,
   session: '线路方会话号',
   callAgain: '再次拨打',
 
@@ -362,9 +329,9 @@ export const zh = {
   liveAbout: '进行中的全部通话，随时更新。',
   talking: '通话中',
   numbers: '号码',
-  notWhole: '进行中的通话太多，这里只显示最新的 1000 个。',
+  notWhole: '进行中的通话太多，这里只显示最新的 1,000 个。',
 
-  recordsAbout: '按时间、号码、应用、状态或业务备注查询。',
+  recordsAbout: '按时间、号码、应用、状态或业务编号查询。',
   noRecords: '没有符合条件的记录',
   participant: '参会号码',
   days: '日期（北京时间）',
@@ -373,9 +340,10 @@ export const zh = {
   noEntries: '还没有资金变动',
   postedAt: '入账时间',
   kind: '类型',
-  ledgerKinds,
+  ledgerKinds: postingNames.ZH satisfies Record<LedgerEntryKind, string>,
   balanceAfter: '变动后余额',
   remark: '备注',
+  lineReference: '业务编号/凭证号',
   state: '状态',
   number: '号码',
 
@@ -406,7 +374,7 @@ export const zh = {
   scopes,
   lastUsed: '最近使用',
   never: '从未',
-  noEnd: '长期',
+  noEnd: '长期有效',
   lastDay: '最后有效日',
   lastDayAbout: '北京时间当天结束时失效；留空则一直有效',
   revokeAsk: (name: string): string => `撤销“${name}”？使用它的程序会立即失效。`,

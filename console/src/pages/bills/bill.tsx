@@ -5,7 +5,6 @@ import type { BillQuery } from '../../api/generated/graphql.ts';
 import { BillDocument, StatementDocument } from '../../api/generated/graphql.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { useLanguage } from '../../i18n/language.tsx';
-import { whole } from '../../parts/count.ts';
 import { monthAfter, monthOf } from '../../parts/days.ts';
 import { Answered, NoSuchPage, Nothing, Page } from '../../parts/page.tsx';
 import { beijingDay, Time } from '../../parts/time.tsx';
@@ -82,7 +81,7 @@ function Issued({ bill }: { bill: NonNullable<BillQuery['bill']> }): ReactNode {
           {words.bills.fingerprint} <span className="secret">{bill.hash}</span>
         </Typography.Paragraph>
       </Card>
-      <Card title={words.bills.lines} extra={words.bills.linesOf(whole(bill.lineCount))}>
+      <Card title={words.bills.lines} extra={words.bills.linesOf(bill.lineCount)}>
         <BillLines month={bill.month} />
       </Card>
       <BillCheck month={bill.month} check={bill.check} />

@@ -107,7 +107,7 @@ function UnderWay({ mayCall }: { mayCall: boolean }): ReactNode {
       )}
       {under !== null && under.size > 0 && (
         <>
-          <Statistic value={under.size} suffix={words.callsNow} />
+          <Statistic value={words.someCalls(under.size)} />
           {newestFirst(under)
             .slice(0, SHOWN_CALLS)
             .map(({ call }) => (

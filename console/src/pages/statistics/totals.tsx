@@ -15,14 +15,14 @@ export function Totals({ of }: { of: TallyFieldsFragment }): ReactNode {
   return (
     <div className="tiles">
       <Figure title={statistics.calls} value={whole(calls)}>
-        {calls > ended && statistics.underWay(whole(calls - ended))}
+        {calls > ended && statistics.underWay(calls - ended)}
       </Figure>
       <Figure title={statistics.answered} value={whole(answered)}>
-        {statistics.ofEnded(whole(ended))}
+        {statistics.ofEnded(ended)}
       </Figure>
       <Figure title={statistics.answerRate} value={percent(answerRate)} />
       <Figure title={statistics.minutes} value={whole(minutes)}>
-        {statistics.seconds(whole(talkSeconds))}
+        {statistics.seconds(talkSeconds)}
       </Figure>
       <Figure title={statistics.cost} value={yuan(cost)}>
         {statistics.costAbout}
