@@ -289,7 +289,7 @@ export const en: Words = {
   settlementFinal: 'Settled',
   seconds: (seconds) => `${seconds} s`,
   timeToAnswer: 'Time to answer',
-  timeToAnswerAbout: 'From placing the call to the conversation',
+  timeToAnswerAbout: 'From placing the call to the answer',
   facts: 'Details',
   placedAt: 'Placed',
   startedAt: 'Answered',
