@@ -243,6 +243,27 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await new Promise((resolve) => receiver.close(resolve));
   });
 
+  it(
+    'lists on a phone one below the other, with nothing aside and links for a thumb',
+    { timeout: WHOLE_MS },
+    async () => {
+      const found: Record<string, unknown> = {};
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const path of [`/records?${days}`, '/ledger', '/bills', `/bills/${history.month}`]) {
+        await open(path);
+        await page.locator('.narrow-row a').first().waitFor();
+        const here = [...(await page.evaluate<string[]>(ASIDE)), ...(await barriers(page))];
+        if (here.length > 0) found[path] = here;
+      }
+      expect(found).toEqual({});
+      await open(`/records?${days}`);
+      expect(await page.getByRole('button', { name: 'Columns' }).count()).toBe(0);
+      await page.locator('.narrow-row a').first().click();
+      await page.waitForURL(/\/(calls|conferences)\//);
+      await page.setViewportSize({ width: 1440, height: 900 });
+    },
+  );
+
   it('keeps nobody out, in either language, and fits a phone', { timeout: WHOLE_MS }, async () => {
     const found: Record<string, string[]> = {};
     const paths = [
@@ -270,6 +291,12 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
 /** What makes the page wider than the window, where something does. */
 const TOO_WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => 'too wide: ' + one.className)`;
+
+/** What of a list is pushed aside, or is too low for a thumb. */
+const ASIDE = `[...document.querySelectorAll('.ant-table-container, .ant-table-content')]
+  .filter((one) => one.scrollWidth > one.clientWidth).map(() => 'a list that is pushed aside')
+  .concat([...document.querySelectorAll('.narrow-row a')]
+    .filter((one) => one.getBoundingClientRect().height < 44).map((one) => 'too low: ' + one.textContent))`;
 
 interface BillOfApi {
   readonly hash: string;

@@ -10,3 +10,8 @@ export function yuan(amount: string): string {
 export function Money({ of }: { of: string | null | undefined }): ReactNode {
   return <span className="figures">{of === null || of === undefined ? '–' : yuan(of)}</span>;
 }
+
+/** What a movement did to the balance: `+¥1,000.00`, `−¥0.24`. */
+export function Signed({ of }: { of: string }): ReactNode {
+  return <strong className="figures">{of.startsWith('-') ? yuan(of) : `+${yuan(of)}`}</strong>;
+}

@@ -1,4 +1,4 @@
-import { Card, DatePicker, Flex, Table } from 'antd';
+import { Card, DatePicker, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { BillsQuery } from '../../api/generated/graphql.ts';
@@ -11,9 +11,11 @@ import { monthOf } from '../../parts/days.ts';
 import { Money } from '../../parts/money.tsx';
 import { Answered, Nothing, Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { Rows } from '../../parts/rows.tsx';
 import { beijingDay, Time } from '../../parts/time.tsx';
 import { BillDownloads } from './bill-downloads.tsx';
 import { BalanceSheet, Usage } from './figures.tsx';
+import { NarrowBill } from './narrow-bill.tsx';
 
 /** The bills of all months, and the month that has none yet. */
 export function Bills(): ReactNode {
@@ -39,7 +41,7 @@ export function Bills(): ReactNode {
               <Nothing say={words.bills.nothing} />
             ) : (
               <>
-                <Rows bills={bills} />
+                <Issued bills={bills} />
                 <Pager pages={pages} info={bills.pageInfo} />
               </>
             )
@@ -73,16 +75,14 @@ function Running(): ReactNode {
   );
 }
 
-function Rows({ bills }: { bills: BillsQuery['bills'] }): ReactNode {
+function Issued({ bills }: { bills: BillsQuery['bills'] }): ReactNode {
   const { words } = useLanguage();
   const names = words.bills;
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      dataSource={bills.edges.map(({ node }) => node)}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
+    <Rows
+      rows={bills.edges.map(({ node }) => node)}
+      keyOf={({ id }) => id}
+      narrow={(bill) => <NarrowBill of={bill} />}
       columns={[
         {
           title: names.month,

@@ -1,4 +1,4 @@
-import { Card, Flex, Statistic, Table, Tag } from 'antd';
+import { Card, Flex, Statistic, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { BillCheckFieldsFragment, BillDifferencesQuery } from '../../api/generated/graphql.ts';
 import { BillDifferencesDocument } from '../../api/generated/graphql.ts';
@@ -10,7 +10,10 @@ import { whole } from '../../parts/count.ts';
 import { Money } from '../../parts/money.tsx';
 import { Answered } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
-import { clock, Time } from '../../parts/time.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { talkClock } from '../../parts/talk.ts';
+import { Time } from '../../parts/time.tsx';
+import { NarrowDifference } from './narrow-difference.tsx';
 
 type Check = Omit<BillCheckFieldsFragment, '__typename'>;
 
@@ -59,7 +62,7 @@ function Differences({ month }: { month: string }): ReactNode {
       {({ bill }) =>
         bill != null && (
           <div>
-            <Rows lines={bill.differences.edges.map(({ node }) => node)} />
+            <Listed lines={bill.differences.edges.map(({ node }) => node)} />
             <Pager pages={pages} info={bill.differences.pageInfo} />
           </div>
         )
@@ -68,18 +71,16 @@ function Differences({ month }: { month: string }): ReactNode {
   );
 }
 
-type Line = NonNullable<BillDifferencesQuery['bill']>['differences']['edges'][number]['node'];
+export type Difference = NonNullable<BillDifferencesQuery['bill']>['differences']['edges'][number]['node'];
 
-function Rows({ lines }: { lines: Line[] }): ReactNode {
+function Listed({ lines }: { lines: Difference[] }): ReactNode {
   const { words } = useLanguage();
   const names = words.bills.check;
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      dataSource={lines}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
+    <Rows
+      rows={lines}
+      keyOf={({ id }) => id}
+      narrow={(line) => <NarrowDifference of={line} />}
       columns={[
         { title: words.bills.accountingAt, render: (_, { accountingAt }) => <Time of={accountingAt} /> },
         { title: words.call, render: (_, { call }) => (call == null ? '–' : <CallLink of={call} />) },
@@ -87,19 +88,20 @@ function Rows({ lines }: { lines: Line[] }): ReactNode {
           title: names.difference,
           render: (_, { check }) => check != null && <Tag color="warning">{names.states[check.state]}</Tag>,
         },
-        { title: names.ours, align: 'right', className: 'figures', render: (_, { call }) => talk(call?.talkSeconds) },
+        {
+          title: names.ours,
+          align: 'right',
+          className: 'figures',
+          render: (_, { call }) => talkClock(call?.talkSeconds),
+        },
         {
           title: names.theirs,
           align: 'right',
           className: 'figures',
-          render: (_, { check }) => talk(check?.providerSeconds),
+          render: (_, { check }) => talkClock(check?.providerSeconds),
         },
         { title: words.amount, align: 'right', render: (_, { amount }) => <Money of={amount} /> },
       ]}
     />
   );
-}
-
-function talk(seconds: number | null | undefined): string {
-  return seconds == null ? '–' : clock(seconds);
 }

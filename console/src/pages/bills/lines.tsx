@@ -1,4 +1,4 @@
-import { Table, Tag, Tooltip } from 'antd';
+import { Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import type { BillLineFieldsFragment, BillLinePageFragment } from '../../api/generated/graphql.ts';
 import { BillLinesDocument, StatementLinesDocument } from '../../api/generated/graphql.ts';
@@ -11,7 +11,10 @@ import { CallLink } from '../../parts/call-link.tsx';
 import { Money } from '../../parts/money.tsx';
 import { Answered, Nothing } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
-import { clock, Time } from '../../parts/time.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { talkClock } from '../../parts/talk.ts';
+import { Time } from '../../parts/time.tsx';
+import { NarrowLine } from './narrow-line.tsx';
 
 export function BillLines({ month }: { month: string }): ReactNode {
   const pages = usePages();
@@ -40,7 +43,7 @@ function Lines<Data>({ asked, pages, of }: LinesProps<Data>): ReactNode {
         if (lines === null || lines.edges.length === 0) return <Nothing say={words.bills.noLines} />;
         return (
           <>
-            <Rows lines={lines.edges.map(({ node }) => node)} />
+            <Listed lines={lines.edges.map(({ node }) => node)} />
             <Pager pages={pages} info={lines.pageInfo} />
           </>
         );
@@ -49,15 +52,13 @@ function Lines<Data>({ asked, pages, of }: LinesProps<Data>): ReactNode {
   );
 }
 
-function Rows({ lines }: { lines: BillLineFieldsFragment[] }): ReactNode {
+function Listed({ lines }: { lines: BillLineFieldsFragment[] }): ReactNode {
   const { words } = useLanguage();
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      dataSource={lines}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
+    <Rows
+      rows={lines}
+      keyOf={({ id }) => id}
+      narrow={(line) => <NarrowLine of={line} />}
       columns={[
         { title: words.bills.accountingAt, render: (_, { accountingAt }) => <Time of={accountingAt} /> },
         { title: words.bills.line, render: (_, line) => <Item of={line} /> },
@@ -66,7 +67,7 @@ function Rows({ lines }: { lines: BillLineFieldsFragment[] }): ReactNode {
           title: words.talked,
           align: 'right',
           className: 'figures',
-          render: (_, { call }) => (call?.talkSeconds == null ? '–' : clock(call.talkSeconds)),
+          render: (_, { call }) => talkClock(call?.talkSeconds),
         },
         {
           title: words.billedMinutes,
@@ -80,7 +81,7 @@ function Rows({ lines }: { lines: BillLineFieldsFragment[] }): ReactNode {
           align: 'right',
           render: (_, { owed }) => (owed === '0.00' ? '–' : <Money of={owed} />),
         },
-        { title: words.remark, render: (_, { call, reference }) => reference ?? call?.reference ?? '–' },
+        { title: words.lineReference, render: (_, { call, reference }) => reference ?? call?.reference ?? '–' },
       ]}
     />
   );

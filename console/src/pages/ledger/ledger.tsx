@@ -1,4 +1,4 @@
-import { Card, Flex, Table } from 'antd';
+import { Card, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { LedgerQuery } from '../../api/generated/graphql.ts';
@@ -6,14 +6,16 @@ import { LedgerDocument, LedgerExportDocument } from '../../api/generated/graphq
 import { useAsk } from '../../api/use-ask.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useLanguage, useServiceLanguage } from '../../i18n/language.tsx';
-import { CallLink } from '../../parts/call-link.tsx';
+import { aboutText, CallLink, placeOf } from '../../parts/call-link.tsx';
 import { DayRange } from '../../parts/day-range.tsx';
 import type { Days } from '../../parts/days.ts';
 import { daysIn, timesOf } from '../../parts/days.ts';
 import { DownloadButton } from '../../parts/download-button.tsx';
-import { Money } from '../../parts/money.tsx';
+import { Money, Signed, yuan } from '../../parts/money.tsx';
+import { NarrowRow } from '../../parts/narrow-row.tsx';
 import { Answered, Nothing, Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { Rows } from '../../parts/rows.tsx';
 import { Time } from '../../parts/time.tsx';
 
 /** Every posting of the account, newest first. */
@@ -55,7 +57,7 @@ function Entries({ days }: { days: Days }): ReactNode {
           <Nothing say={days.from === null && days.to === null ? words.noEntries : words.noRecords} />
         ) : (
           <>
-            <Rows ledger={ledger} />
+            <Postings ledger={ledger} />
             <Pager pages={pages} info={ledger.pageInfo} />
           </>
         )
@@ -64,22 +66,37 @@ function Entries({ days }: { days: Days }): ReactNode {
   );
 }
 
-function Rows({ ledger }: { ledger: LedgerQuery['ledger'] }): ReactNode {
+type Entry = LedgerQuery['ledger']['edges'][number]['node'];
+
+function Postings({ ledger }: { ledger: LedgerQuery['ledger'] }): ReactNode {
   const { words } = useLanguage();
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      dataSource={ledger.edges.map(({ node }) => node)}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
+    <Rows
+      rows={ledger.edges.map(({ node }) => node)}
+      keyOf={({ id }) => id}
+      narrow={(entry) => <NarrowEntry of={entry} />}
       columns={[
         { title: words.postedAt, render: (_, { postedAt }) => <Time of={postedAt} /> },
         { title: words.kind, render: (_, { kind }) => words.ledgerKinds[kind] },
         { title: words.amount, align: 'right', render: (_, { amount }) => <Money of={amount} /> },
         { title: words.balanceAfter, align: 'right', render: (_, { balanceAfter }) => <Money of={balanceAfter} /> },
         { title: words.call, render: (_, { call }) => (call == null ? '–' : <CallLink of={call} />) },
-        { title: words.remark, render: (_, { call, reference }) => reference ?? call?.reference ?? '–' },
+        { title: words.lineReference, render: (_, { call, reference }) => reference ?? call?.reference ?? '–' },
+      ]}
+    />
+  );
+}
+
+function NarrowEntry({ of: { kind, amount, postedAt, balanceAfter, call, reference } }: { of: Entry }): ReactNode {
+  const { words } = useLanguage();
+  const about = aboutText(call, reference, words);
+  return (
+    <NarrowRow
+      to={call == null ? undefined : placeOf(call)}
+      first={[words.ledgerKinds[kind], <Signed key="amount" of={amount} />]}
+      details={[
+        [<Time key="posted" of={postedAt} />, `${words.balance} ${yuan(balanceAfter)}`],
+        about === null ? null : [about],
       ]}
     />
   );

@@ -1,11 +1,14 @@
-import { Alert, Card, Flex, Grid, Skeleton, Statistic, Table } from 'antd';
-import type { TableColumnsType } from 'antd';
+import { Alert, Card, Skeleton, Statistic } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useLanguage } from '../../i18n/language.tsx';
+import type { Words } from '../../i18n/words.ts';
+import { pathOf } from '../../parts/call-link.tsx';
 import { CallStatusTag } from '../../parts/call-status.tsx';
 import { Money, yuan } from '../../parts/money.tsx';
+import { NarrowRow } from '../../parts/narrow-row.tsx';
 import { Nothing, Page, Trouble } from '../../parts/page.tsx';
+import { Rows } from '../../parts/rows.tsx';
 import { Time } from '../../parts/time.tsx';
 import type { LiveRow, Under } from './board-state.ts';
 import { newestFirst, reservedFen } from './board-state.ts';
@@ -40,62 +43,62 @@ function Shown({ under }: { under: Under }): ReactNode {
           <Statistic title={words.reserved} value={yuan(`${fen.slice(0, -2)}.${fen.slice(-2)}`)} />
         </Card>
       </div>
-      <Card>{under.size === 0 ? <Nothing say={words.nothingUnderWay} /> : <Rows rows={newestFirst(under)} />}</Card>
+      <Card>{under.size === 0 ? <Nothing say={words.nothingUnderWay} /> : <Listed rows={newestFirst(under)} />}</Card>
     </>
   );
 }
 
 /** Only the rows that are seen are drawn. */
-function Rows({ rows }: { rows: LiveRow[] }): ReactNode {
-  const isWide = Grid.useBreakpoint().md ?? true;
-  const columns = useColumns(isWide);
+const FRAME = { width: 900, height: 520 };
+
+function Listed({ rows }: { rows: LiveRow[] }): ReactNode {
+  const { words } = useLanguage();
   return (
-    <Table
-      virtual
-      size="middle"
-      rowKey={({ call }) => call.id}
-      dataSource={rows}
-      pagination={false}
-      scroll={{ x: isWide ? 900 : 280, y: 520 }}
-      columns={columns}
+    <Rows
+      rows={rows}
+      keyOf={({ call }) => call.id}
+      frame={FRAME}
+      narrow={(row) => <NarrowCall row={row} />}
+      columns={[
+        { title: words.state, width: 150, render: (_, { call }) => <CallStatusTag status={call.status} /> },
+        {
+          title: words.numbers,
+          width: 270,
+          render: (_, { call }) => (
+            <Link to={pathOf(call)} className="figures">
+              {nameOf(call, words)}
+            </Link>
+          ),
+        },
+        { title: words.placedAt, width: 180, render: (_, { call }) => <Time of={call.placedAt} /> },
+        { title: words.costSoFar, width: 110, align: 'right', render: (_, { cost }) => <Money of={cost?.cost} /> },
+        { title: words.app, width: 140, ellipsis: true, render: (_, { call }) => call.app.name },
+      ]}
     />
   );
 }
 
-/** On a telephone state and cost stand below the numbers, and all has room. */
-function useColumns(isWide: boolean): TableColumnsType<LiveRow> {
+function NarrowCall({ row: { call, cost } }: { row: LiveRow }): ReactNode {
   const { words } = useLanguage();
-  if (!isWide)
-    return [
-      {
-        title: words.numbers,
-        render: (_, row) => (
-          <>
-            <Numbers row={row} />
-            <Flex justify="space-between">
-              <CallStatusTag status={row.call.status} />
-              <Money of={row.cost?.cost} />
-            </Flex>
-          </>
-        ),
-      },
-    ];
-  return [
-    { title: words.state, width: 150, render: (_, { call }) => <CallStatusTag status={call.status} /> },
-    { title: words.numbers, width: 270, render: (_, row) => <Numbers row={row} /> },
-    { title: words.placedAt, width: 180, render: (_, { call }) => <Time of={call.placedAt} /> },
-    { title: words.costSoFar, width: 110, align: 'right', render: (_, { cost }) => <Money of={cost?.cost} /> },
-    { title: words.app, width: 140, ellipsis: true, render: (_, { call }) => call.app.name },
-  ];
+  return (
+    <NarrowRow
+      to={pathOf(call)}
+      first={[
+        <span key="numbers" className="figures">
+          {nameOf(call, words)}
+        </span>,
+      ]}
+      second={[
+        <CallStatusTag key="status" status={call.status} />,
+        <strong key="cost">
+          <Money of={cost?.cost} />
+        </strong>,
+      ]}
+      details={[[<Time key="placed" of={call.placedAt} />, call.app.name]]}
+    />
+  );
 }
 
-function Numbers({ row: { call } }: { row: LiveRow }): ReactNode {
-  const { words } = useLanguage();
-  if (call.__typename === 'Call')
-    return (
-      <Link to={`/calls/${call.id}`} className="figures">
-        {call.caller} → {call.callee}
-      </Link>
-    );
-  return <Link to={`/conferences/${call.id}`}>{words.conferenceOf(call.participants.length)}</Link>;
+function nameOf(call: LiveRow['call'], words: Words): string {
+  return call.__typename === 'Call' ? `${call.caller} → ${call.callee}` : words.conferenceOf(call.participants.length);
 }

@@ -3,9 +3,10 @@ import { Link } from 'react-router';
 import type { CallRecordsQuery } from '../../api/generated/graphql.ts';
 import type { Words } from '../../i18n/words.ts';
 import { CallStatusTag } from '../../parts/call-status.tsx';
-import { placeOf } from '../../parts/call-link.tsx';
+import { pathOf } from '../../parts/call-link.tsx';
 import { Money } from '../../parts/money.tsx';
-import { clock, seconds, Time } from '../../parts/time.tsx';
+import { talkClock } from '../../parts/talk.ts';
+import { seconds, Time } from '../../parts/time.tsx';
 
 export type CallRecord = CallRecordsQuery['callRecords']['edges'][number]['node'];
 type Column = TableColumnType<CallRecord> & { readonly title: string };
@@ -24,9 +25,9 @@ export const USUAL_COLUMNS: readonly ColumnName[] = [
 export function placedColumn(words: Words): Column {
   return {
     title: words.placedAt,
-    render: (_, { __typename, id, placedAt }) => (
-      <Link to={placeOf({ id, kind: __typename === 'Call' ? 'CALL' : 'CONFERENCE' })}>
-        <Time of={placedAt} />
+    render: (_, one) => (
+      <Link to={pathOf(one)}>
+        <Time of={one.placedAt} />
       </Link>
     ),
   };
@@ -45,7 +46,7 @@ export function columnsOf(words: Words): Record<ColumnName, Column> {
       title: words.talked,
       align: 'right',
       className: 'figures',
-      render: (_, { talkSeconds }) => (talkSeconds == null ? '–' : clock(talkSeconds)),
+      render: (_, { talkSeconds }) => talkClock(talkSeconds),
     },
     minutes: {
       title: words.billedMinutes,
@@ -81,7 +82,7 @@ interface Numbers {
   readonly callees: readonly string[];
 }
 
-function numbersOf(record: CallRecord): Numbers {
+export function numbersOf(record: CallRecord): Numbers {
   if (record.__typename === 'Call') return { caller: record.caller, callees: [record.callee] };
   const [caller, ...callees] = record.participants.map(({ number }) => number);
   return { caller: caller ?? '', callees };

@@ -1,4 +1,4 @@
-import { Card, Flex, Table, Tabs, Typography } from 'antd';
+import { Card, Flex, Tabs, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { CallRecordsQuery } from '../../api/generated/graphql.ts';
@@ -12,9 +12,12 @@ import { CallFilterForm } from '../../parts/call-filter-form.tsx';
 import { DownloadButton } from '../../parts/download-button.tsx';
 import { Answered, Nothing, Page } from '../../parts/page.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { useIsWide } from '../../parts/use-is-wide.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import type { ColumnName } from './columns.tsx';
 import { columnsOf, placedColumn } from './columns.tsx';
+import { NarrowRecord } from './narrow-record.tsx';
 import { useColumns } from './use-columns.ts';
 
 /** All that was placed. What is looked for stands in the address, so that it can be sent to somebody. */
@@ -23,6 +26,7 @@ export function Records(): ReactNode {
   const language = useServiceLanguage();
   const [search, setSearch] = useSearchParams();
   const [columns, setColumns] = useColumns();
+  const isWide = useIsWide();
   const chosen = chosenIn(search, words);
   const choose = (next: Partial<Chosen>): void => setSearch(addressOf(search, { ...next, kind: chosen.kind }));
   const tab = chosen.kind ?? 'ALL';
@@ -42,7 +46,7 @@ export function Records(): ReactNode {
         />
         <CallFilterForm chosen={chosen} choose={choose} />
         <Flex wrap gap={12} align="start" className="toolbar">
-          <ColumnChoice shown={columns} show={setColumns} />
+          {isWide && <ColumnChoice shown={columns} show={setColumns} />}
           <DownloadButton
             document={CallExportDocument}
             variables={{ filter: filterOf(chosen), language }}
@@ -69,7 +73,7 @@ function Listed({ chosen, columns }: { chosen: Chosen; columns: readonly ColumnN
           <Nothing say={words.noRecords} />
         ) : (
           <>
-            <Rows records={records} columns={columns} />
+            <Found records={records} columns={columns} />
             <Pager pages={pages} info={records.pageInfo} />
           </>
         )
@@ -78,22 +82,20 @@ function Listed({ chosen, columns }: { chosen: Chosen; columns: readonly ColumnN
   );
 }
 
-interface RowsProps {
+interface FoundProps {
   readonly records: CallRecordsQuery['callRecords'];
   readonly columns: readonly ColumnName[];
 }
 
-function Rows({ records, columns }: RowsProps): ReactNode {
+function Found({ records, columns }: FoundProps): ReactNode {
   const { words } = useLanguage();
   const all = columnsOf(words);
   return (
-    <Table
-      rowKey="id"
-      size="middle"
-      dataSource={records.edges.map(({ node }) => node)}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
+    <Rows
+      rows={records.edges.map(({ node }) => node)}
+      keyOf={({ id }) => id}
       columns={[placedColumn(words), ...columns.map((name) => all[name])]}
+      narrow={(record) => <NarrowRecord of={record} />}
     />
   );
 }
