@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Customer } from '../support/customer.ts';
 import { whyNot } from './browser.ts';
+import { refuse } from './refuse.ts';
 import { Stage, WHOLE_MS } from './stage.ts';
 
 /** Five minutes and a second, so six are charged. */
@@ -61,5 +62,14 @@ describe.skipIf(whyNot !== null)('A connection that is lost in mid-call', () => 
     expect(await visitor.figure('Talk time')).toBe('5:01');
     await visitor.sees('¥999.28');
     expect(await page.evaluate('window.loadedOnce')).toBe(true);
+  });
+
+  it('is not said of one that was only refused for a while', { timeout: WHOLE_MS }, async () => {
+    const { visitor } = await stage.customer('en');
+    await refuse(visitor.page, 'callsUpdated', 'SERVICE_BUSY', 3);
+    await visitor.page.goto(`${stage.service.url}/live`);
+    await visitor.sees(BANNER);
+    await visitor.sees('No calls are under way');
+    await visitor.page.getByText(BANNER).waitFor({ state: 'detached' });
   });
 });

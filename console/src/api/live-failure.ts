@@ -1,6 +1,6 @@
 const FIRST_PAUSE_MS = 500;
 /** A person is looking: what is shown must be right again soon after the network is. */
-const LONGEST_PAUSE_MS = 8_000;
+export const LONGEST_PAUSE_MS = 8_000;
 
 /** Close codes after which another socket would fare no better. */
 const FINAL_CLOSES = [1002, 1003, 1007, 1008, 1009, 4004, 4005, 4400, 4401, 4406, 4409, 4429];

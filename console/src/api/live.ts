@@ -3,20 +3,20 @@ import type { DocumentNode } from 'graphql';
 import type { Client, SubscribePayload } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { session } from '../session/session.ts';
-import { closeCodeOf, failureOf, isFinal, pauseMs } from './live-failure.ts';
+import { closeCodeOf, failureOf, isFinal, LONGEST_PAUSE_MS, pauseMs } from './live-failure.ts';
+import { Standstills } from './standstills.ts';
 
 const PING_MS = 10_000;
 const PONG_MS = 5_000;
 const FORBIDDEN = 4403;
+/** What the service does not take it refuses at once: what has lasted for so long, it took. */
+const TAKEN_MS = 1_000;
 
 /** What every update has. */
 export interface Update {
   readonly kind: 'SNAPSHOT' | 'RESET' | 'CHANGE' | 'COST';
   readonly cursor?: string | null | undefined;
 }
-
-/** Whether what is shown live is as it is now. */
-export type Line = 'IDLE' | 'CONNECTED' | 'RECONNECTING';
 
 /**
  * All subscriptions of this tab, over one socket. Each goes on after its own cursor, whatever becomes of the socket:
@@ -25,9 +25,10 @@ export type Line = 'IDLE' | 'CONNECTED' | 'RECONNECTING';
 export class Live {
   readonly #client: Client;
   readonly #closing = new AbortController();
-  readonly #listeners = new Set<() => void>();
+  readonly standstills = new Standstills();
   #silence: ReturnType<typeof setTimeout> | undefined;
-  #line: Line = 'IDLE';
+  /** Of this page's life, in milliseconds; null until the socket is acknowledged. */
+  #openSince: number | null = null;
   #wake = new AbortController();
 
   constructor() {
@@ -36,10 +37,13 @@ export class Live {
       retryAttempts: 0,
       keepAlive: PING_MS,
       on: {
-        connected: () => this.#become('CONNECTED'),
-        closed: () => {
-          clearTimeout(this.#silence);
+        connecting: () => {
+          this.#openSince = null;
         },
+        connected: () => {
+          this.#openSince = performance.now();
+        },
+        closed: () => clearTimeout(this.#silence),
         ping: (received) => {
           if (!received) this.#silence = setTimeout(() => this.#client.terminate(), PONG_MS);
         },
@@ -52,17 +56,17 @@ export class Live {
     window.addEventListener('online', this.#online);
   }
 
-  get line(): Line {
-    return this.#line;
-  }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
   /** Each update until the service ends it or the signal aborts. Throws what trying again would not mend. */
   async watch(
+    document: DocumentNode,
+    variables: object,
+    signal: AbortSignal,
+    onUpdate: (update: Update) => void,
+  ): Promise<void> {
+    await this.#goOn(document, variables, signal, onUpdate).finally(() => this.standstills.end(signal));
+  }
+
+  async #goOn(
     document: DocumentNode,
     variables: object,
     signal: AbortSignal,
@@ -71,33 +75,66 @@ export class Live {
     const query = stringifyDocument(document);
     let after: string | null = null;
     let failures = 0;
+    let isRenewed = false;
+    const told = (update: Update): void => {
+      after = update.cursor ?? after;
+      failures = 0;
+      isRenewed = false;
+      onUpdate(update);
+    };
     while (!this.#isOver(signal)) {
+      const begun = performance.now();
       try {
-        const payload: SubscribePayload = { query, variables: { ...variables, after } };
-        const updates = this.#begin(payload);
-        const leave = (): void => void updates.return?.();
-        signal.addEventListener('abort', leave);
-        for await (const { data, errors } of updates) {
-          if (this.#isOver(signal)) return;
-          if (errors !== undefined) throw failureOf(errors);
-          if (data === null || data === undefined) continue;
-          after = data.update.cursor ?? after;
-          failures = 0;
-          onUpdate(data.update);
-        }
-        return;
+        return await this.#follow({ query, variables: { ...variables, after } }, signal, told);
       } catch (thrown) {
         const failure = failureOf(thrown);
         if (this.#isOver(signal) || session.state !== 'IN') return;
         if (isFinal(failure)) throw failure;
+        // Where nothing is new, nothing is told when it goes on: that it lasted says that it did.
+        if (this.#lasted(begun) > LONGEST_PAUSE_MS) {
+          failures = 0;
+          isRenewed = false;
+        }
         failures += 1;
         // The token of the socket has ended, as each does: with the next one it goes on.
-        if (failures === 1 && closeCodeOf(failure) === FORBIDDEN && (await session.refresh().catch(() => false)))
+        if (closeCodeOf(failure) === FORBIDDEN && (await session.refresh().catch(() => false)) && !isRenewed) {
+          isRenewed = true;
           continue;
-        this.#become('RECONNECTING');
+        }
+        if (this.#isOver(signal)) return;
+        this.standstills.begin(signal, failure);
         await this.#pause(pauseMs(failure, failures));
       }
     }
+  }
+
+  /** Once, for as long as the socket lasts. */
+  async #follow(payload: SubscribePayload, signal: AbortSignal, told: (update: Update) => void): Promise<void> {
+    const begun = performance.now();
+    const goesOn = (): void => this.standstills.end(signal);
+    const updates = this.#begin(payload);
+    const leave = (): void => {
+      goesOn();
+      void updates.return?.();
+    };
+    signal.addEventListener('abort', leave);
+    const taken = setInterval(() => this.#lasted(begun) >= TAKEN_MS && goesOn(), TAKEN_MS / 4);
+    try {
+      for await (const { data, errors } of updates) {
+        if (this.#isOver(signal)) return;
+        if (errors !== undefined) throw failureOf(errors);
+        if (data === null || data === undefined) continue;
+        goesOn();
+        told(data.update);
+      }
+    } finally {
+      clearInterval(taken);
+    }
+  }
+
+  /** For how long what was begun then has had a socket. */
+  #lasted(begun: number): number {
+    return this.#openSince === null ? 0 : performance.now() - Math.max(begun, this.#openSince);
   }
 
   #isOver(signal: AbortSignal): boolean {
@@ -118,21 +155,12 @@ export class Live {
   }
 
   /** The browser knows before any ping does. */
-  readonly #offline = (): void => {
-    if (this.#line === 'CONNECTED') this.#become('RECONNECTING');
-    this.#client.terminate();
-  };
+  readonly #offline = (): void => this.#client.terminate();
 
   readonly #online = (): void => {
     this.#wake.abort();
     this.#wake = new AbortController();
   };
-
-  #become(line: Line): void {
-    if (line === this.#line) return;
-    this.#line = line;
-    for (const listener of this.#listeners) listener();
-  }
 
   /** Shorter where the network is back. */
   #pause(ms: number): Promise<void> {

@@ -1,7 +1,8 @@
 import type { TypedDocumentNode } from '@urql/core';
 import type { ReactNode } from 'react';
 import { createContext, use, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
-import type { Line, Live, Update } from './live.ts';
+import type { Live, Update } from './live.ts';
+import type { Line } from './standstills.ts';
 
 const LiveContext = createContext<Live | null>(null);
 
@@ -15,10 +16,10 @@ function useLive(): Live {
   return live;
 }
 
-/** Whether the socket is there, for the banner. */
+/** For the banner. */
 export function useLine(): Line {
-  const live = useLive();
-  return useSyncExternalStore(live.subscribe, () => live.line);
+  const { standstills } = useLive();
+  return useSyncExternalStore(standstills.subscribe, () => standstills.line);
 }
 
 /**

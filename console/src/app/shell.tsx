@@ -7,9 +7,10 @@ import { useLine } from '../api/use-live.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { Brand, LanguageButton } from '../parts/brand.tsx';
 import { yuan } from '../parts/money.tsx';
+import { Trouble } from '../parts/page.tsx';
 import { useMember } from '../session/member.tsx';
 import { session } from '../session/session.ts';
-import { useAccount } from './account.tsx';
+import { useAccount, useAccountFailure } from './account.tsx';
 import { Navigation } from './navigation.tsx';
 
 /** What stands around every page: where one is, what is left, who one is. */
@@ -46,7 +47,7 @@ export function Shell(): ReactNode {
           <LanguageButton />
           <Person />
         </Layout.Header>
-        <Reconnecting />
+        <Standstill />
         <main className="shell-page" id="page">
           <Suspense fallback={<Skeleton active />}>
             <Outlet />
@@ -89,8 +90,12 @@ function Person(): ReactNode {
 }
 
 /** Figures that are shown live may be old while this stands. */
-function Reconnecting(): ReactNode {
+function Standstill(): ReactNode {
   const { words } = useLanguage();
-  if (useLine() !== 'RECONNECTING') return null;
-  return <Alert banner type="warning" role="status" title={words.reconnecting} />;
+  const failure = useAccountFailure();
+  const line = useLine();
+  if (failure !== null) return <Trouble error={failure} again={() => location.reload()} />;
+  if (line === 'LIVE') return null;
+  const say = line === 'CROWDED' ? words.crowded : words.reconnecting;
+  return <Alert banner type="warning" role="status" title={say} />;
 }

@@ -40,6 +40,7 @@ export const en: Words = {
   noSuchPage: 'Page not found',
   toOverview: 'Back to overview',
   reconnecting: 'The connection was lost. Reconnecting: until then, the figures on this page may be out of date.',
+  crowded: 'Too many pages are open, so the figures on this page may be out of date. Close other pages.',
   retryAt: (time) => `You can try again after ${time} (Beijing time).`,
   pageNumber: (page) => `Page ${page}`,
   previousPage: 'Previous',

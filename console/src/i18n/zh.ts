@@ -113,6 +113,7 @@ export const zh = {
   noSuchPage: '没有这个页面',
   toOverview: '回到概览',
   reconnecting: '连接已断开，正在重新连接；恢复之前页面上的数字可能不是最新的。',
+  crowded: '打开的页面太多，本页的数字暂不会自动更新；请关闭其他页面。',
   retryAt: (time: string): string => `北京时间 ${time} 之后可以再试。`,
   pageNumber: (page: number): string => `第 ${page} 页`,
   previousPage: '上一页',
