@@ -4,6 +4,7 @@ import type { Client, SubscribePayload } from 'graphql-ws';
 import { createClient } from 'graphql-ws';
 import { session } from '../session/session.ts';
 import { closeCodeOf, failureOf, isFinal, LONGEST_PAUSE_MS, pauseMs } from './live-failure.ts';
+import { Looking } from './looking.ts';
 import { Standstills } from './standstills.ts';
 
 const PING_MS = 10_000;
@@ -30,6 +31,8 @@ export class Live {
   /** Of this page's life, in milliseconds; null until the socket is acknowledged. */
   #openSince: number | null = null;
   #wake = new AbortController();
+  /** A page that nobody looks at gives its socket to those that somebody does: a person may have a few. */
+  readonly #looking = new Looking(() => this.#client.terminate());
 
   constructor() {
     this.#client = createClient({
@@ -82,7 +85,9 @@ export class Live {
       isRenewed = false;
       onUpdate(update);
     };
-    while (!this.#isOver(signal)) {
+    for (;;) {
+      await this.#looking.back();
+      if (this.#isOver(signal)) return;
       const begun = performance.now();
       try {
         return await this.#follow({ query, variables: { ...variables, after } }, signal, told);
@@ -90,6 +95,7 @@ export class Live {
         const failure = failureOf(thrown);
         if (this.#isOver(signal) || session.state !== 'IN') return;
         if (isFinal(failure)) throw failure;
+        if (this.#looking.isAway) continue;
         // Where nothing is new, nothing is told when it goes on: that it lasted says that it did.
         if (this.#lasted(begun) > LONGEST_PAUSE_MS) {
           failures = 0;
@@ -149,6 +155,7 @@ export class Live {
   async close(): Promise<void> {
     this.#closing.abort();
     this.#wake.abort();
+    this.#looking.stop();
     window.removeEventListener('offline', this.#offline);
     window.removeEventListener('online', this.#online);
     await this.#client.dispose();

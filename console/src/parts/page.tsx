@@ -56,6 +56,12 @@ export function Trouble({ error, again }: { error: Error; again?: () => void }):
   return <Alert type="error" showIcon title={troubleText(error, words)} action={retry} />;
 }
 
+/** What was asked for by its id, and is not there or somebody else's. */
+export function Absent(): ReactNode {
+  const { words } = useLanguage();
+  return <Alert type="error" showIcon title={words.troubles.notFound} />;
+}
+
 export function Nothing({ say, children }: { say: string; children?: ReactNode }): ReactNode {
   return (
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say}>

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { CallFieldsFragment, CostFieldsFragment } from '../../api/generated/graphql.ts';
-import { CallUpdatedDocument } from '../../api/generated/graphql.ts';
+import { CallDocument, CallUpdatedDocument } from '../../api/generated/graphql.ts';
+import { useAsk } from '../../api/use-ask.ts';
 import { useWatch } from '../../api/use-live.tsx';
 import { useLanguage } from '../../i18n/language.tsx';
 import { CallFacts } from '../../parts/call-facts.tsx';
 import { Course, presentTime } from '../../parts/course.tsx';
-import { Page, Trouble } from '../../parts/page.tsx';
+import { Absent, Page, Trouble } from '../../parts/page.tsx';
 import { useMember } from '../../session/member.tsx';
 import { may } from '../../session/rights.ts';
 
@@ -17,19 +18,22 @@ export function WatchedCall(): ReactNode {
   return <Watched key={id} id={id} />;
 }
 
-/** A call as it goes on. */
+/** A call as it was read, and from then on as it goes on. */
 function Watched({ id }: { id: string }): ReactNode {
   const { words } = useLanguage();
   const { role } = useMember();
   const navigate = useNavigate();
-  const [call, setCall] = useState<CallFieldsFragment | null>(null);
+  const asked = useAsk(CallDocument, { id });
+  const [watched, setWatched] = useState<CallFieldsFragment | null>(null);
   const [cost, setCost] = useState<CostFieldsFragment | null>(null);
-  const [at, setAt] = useState('');
+  const [at, setAt] = useState(() => new Date().toISOString());
   const failure = useWatch(CallUpdatedDocument, { id }, (update) => {
-    setCall(update.call);
+    setWatched(update.call);
     setCost(update.cost ?? null);
     setAt(presentTime(update));
   });
+  const call = watched ?? asked.data?.call ?? null;
+  const trouble = failure ?? (watched === null ? asked.trouble : null);
   const title = call === null ? words.call : `${call.caller} → ${call.callee}`;
   const again = call?.endedAt != null && may(role, 'CALL') && (
     <Button onClick={() => void navigate(`/call?caller=${call.caller}&callee=${call.callee}`)}>
@@ -38,9 +42,9 @@ function Watched({ id }: { id: string }): ReactNode {
   );
   return (
     <Page title={title} actions={again}>
-      {failure !== null && <Trouble error={failure} />}
+      {trouble !== null && <Trouble error={trouble} />}
       {call === null ? (
-        failure === null && <Skeleton active />
+        trouble === null && (asked.data === undefined ? <Skeleton active /> : <Absent />)
       ) : (
         <Flex vertical gap={16}>
           <Course of={call} cost={cost} at={at} />

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { ConferenceFieldsFragment, CostFieldsFragment } from '../../api/generated/graphql.ts';
-import { ConferenceUpdatedDocument } from '../../api/generated/graphql.ts';
+import { ConferenceDocument, ConferenceUpdatedDocument } from '../../api/generated/graphql.ts';
+import { useAsk } from '../../api/use-ask.ts';
 import { useWatch } from '../../api/use-live.tsx';
 import { useLanguage } from '../../i18n/language.tsx';
 import { CallFacts } from '../../parts/call-facts.tsx';
 import { Course, presentTime } from '../../parts/course.tsx';
-import { Page, Trouble } from '../../parts/page.tsx';
+import { Absent, Page, Trouble } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 
 export function WatchedConference(): ReactNode {
@@ -16,23 +17,26 @@ export function WatchedConference(): ReactNode {
   return <Watched key={id} id={id} />;
 }
 
-/** A conference as it goes on. */
+/** A conference as it was read, and from then on as it goes on. */
 function Watched({ id }: { id: string }): ReactNode {
   const { words } = useLanguage();
-  const [conference, setConference] = useState<ConferenceFieldsFragment | null>(null);
+  const asked = useAsk(ConferenceDocument, { id });
+  const [watched, setWatched] = useState<ConferenceFieldsFragment | null>(null);
   const [cost, setCost] = useState<CostFieldsFragment | null>(null);
-  const [at, setAt] = useState('');
+  const [at, setAt] = useState(() => new Date().toISOString());
   const failure = useWatch(ConferenceUpdatedDocument, { id }, (update) => {
-    setConference(update.conference);
+    setWatched(update.conference);
     setCost(update.cost ?? null);
     setAt(presentTime(update));
   });
+  const conference = watched ?? asked.data?.conference ?? null;
+  const trouble = failure ?? (watched === null ? asked.trouble : null);
   const title = conference === null ? words.conference : words.conferenceOf(conference.participants.length);
   return (
     <Page title={title}>
-      {failure !== null && <Trouble error={failure} />}
+      {trouble !== null && <Trouble error={trouble} />}
       {conference === null ? (
-        failure === null && <Skeleton active />
+        trouble === null && (asked.data === undefined ? <Skeleton active /> : <Absent />)
       ) : (
         <Flex vertical gap={16}>
           <Course of={conference} cost={cost} at={at} />
