@@ -17,9 +17,14 @@ export interface Submission<Result, Variables> {
   readonly forget: () => void;
 }
 
-/** A mutation whose field is called `result`. Nothing is shown as done before the service has said so. */
+/**
+ * A mutation whose field is called `result`. Nothing is shown as done before the service has said so.
+ *
+ * @param onRefusal where the service said no; not where its answer was lost, for then it may be done.
+ */
 export function useSubmit<Result extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<{ result: Result }, Variables>,
+  onRefusal?: (refusal: Refusal) => void,
 ): Submission<Result, Variables> {
   const client = useClient();
   const [isBusy, setBusy] = useState(false);
@@ -33,8 +38,10 @@ export function useSubmit<Result extends object, Variables extends AnyVariables>
       const { data, error } = await client.mutation(document, variables).toPromise();
       setBusy(false);
       if (data === undefined) setProblem({ trouble: error ?? new Error('no answer') });
-      else if (isRefusal(data.result)) setProblem({ refusal: data.result });
-      else return data.result as Success<Result>;
+      else if (isRefusal(data.result)) {
+        setProblem({ refusal: data.result });
+        onRefusal?.(data.result);
+      } else return data.result as Success<Result>;
       return null;
     },
     forget: () => setProblem(null),

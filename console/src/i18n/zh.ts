@@ -125,7 +125,14 @@ export const zh = {
     notFound: '没有找到，可能属于其他账户。',
     unexpected: (id: string): string => `服务出错了，请重试；如仍有问题，请将编号 ${id} 告知客服。`,
   },
-  steps: { topUp: '去充值', enable: '开通专线电话', call: '拨打第一个电话', seeCall: '查看通话', signIn: '去登录' },
+  steps: {
+    topUp: '去充值',
+    enable: '开通专线电话',
+    call: '拨打第一个电话',
+    seeCall: '查看通话',
+    seeConference: '查看会议',
+    signIn: '去登录',
+  },
   minutesLeft: (minutes: number): string => `剩余 ${whole(minutes)} 分钟`,
 
   signIn: '登录',
@@ -320,6 +327,7 @@ export const zh = {
   addParty: '添加参会方',
   twice: '这个号码已经在会议里了',
   startConference: '发起会议',
+  conferenceInProgress: '这些号码之间已有一个会议在进行，不能重复发起。',
   participants: '参会方',
   participantRoles: { CALLER: '主叫', CALLEE: '被叫' },
   takesPart: '是否入会',

@@ -2,26 +2,36 @@ import { Alert } from 'antd';
 import type { CombinedError } from '@urql/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import type { CallKind } from '../api/generated/graphql.ts';
 import { LiveFailure } from '../api/live-failure.ts';
 import type { Refusal } from '../api/refusal.ts';
 import type { Problem } from '../api/use-submit.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Words } from '../i18n/words.ts';
+import { placeOf } from './call-link.tsx';
 import { beijing } from './time.tsx';
 
+interface ProblemAlertProps {
+  readonly problem: Problem | null;
+  /** What was to be placed: only one like it can be in its way. */
+  readonly about?: CallKind;
+}
+
 /** What the service said no to, as a sentence, and what leads on. */
-export function ProblemAlert({ problem }: { problem: Problem | null }): ReactNode {
+export function ProblemAlert({ problem, about = 'CALL' }: ProblemAlertProps): ReactNode {
   const { words } = useLanguage();
   if (problem === null) return null;
   if ('trouble' in problem) return <Alert type="error" showIcon title={troubleText(problem.trouble, words)} />;
-  const step = nextStep(problem.refusal, words);
+  const { refusal } = problem;
+  const step = nextStep(refusal, about, words);
+  const isConference = refusal.__typename === 'AlreadyInProgress' && about === 'CONFERENCE';
   return (
     <Alert
       type="warning"
       showIcon
       role="alert"
-      title={sentence(problem.refusal, words)}
-      description={problem.refusal.retryAt != null && words.retryAt(beijing(problem.refusal.retryAt))}
+      title={isConference ? words.conferenceInProgress : sentence(refusal, words)}
+      description={refusal.retryAt != null && words.retryAt(beijing(refusal.retryAt))}
       action={step !== null && <Link to={step.to}>{step.say}</Link>}
     />
   );
@@ -32,11 +42,12 @@ export function sentence(refusal: Refusal, words: Words): string {
   return say?.(refusal) ?? refusal.message;
 }
 
-function nextStep(refusal: Refusal, { steps }: Words): { to: string; say: string } | null {
+function nextStep(refusal: Refusal, kind: CallKind, { steps }: Words): { to: string; say: string } | null {
   const type = refusal.__typename;
   if (type === 'NoMinutesLeft' || type === 'InsufficientBalance') return { to: '/top-up', say: steps.topUp };
   if (type === 'ServiceDisabled') return { to: '/apps', say: steps.enable };
-  if (refusal.__typename === 'AlreadyInProgress') return { to: `/calls/${refusal.callId}`, say: steps.seeCall };
+  if (refusal.__typename === 'AlreadyInProgress')
+    return { to: placeOf({ id: refusal.callId, kind }), say: kind === 'CALL' ? steps.seeCall : steps.seeConference };
   if (type === 'EmailTaken') return { to: '/sign-in', say: steps.signIn };
   return null;
 }

@@ -31,7 +31,7 @@ export function Dial(): ReactNode {
   const [search] = useSearchParams();
   const [form] = Form.useForm<Fields>();
   const order = useOrderKey();
-  const { submit, isBusy, problem } = useSubmit(StartCallDocument);
+  const { submit, isBusy, problem } = useSubmit(StartCallDocument, order.refused);
   const required = { required: true, message: words.required };
   const differs = {
     validator: (_rule: unknown, callee: string | undefined) =>
@@ -50,7 +50,6 @@ export function Dial(): ReactNode {
     const idempotencyKey = order.key(JSON.stringify(wanted));
     const done = await submit({ input: { ...wanted, idempotencyKey } });
     if (done !== null) await navigate(`/calls/${done.call.id}`);
-    else order.renew();
   };
   const press = (digit: string): void => {
     form.setFieldValue('callee', `${(form.getFieldValue('callee') as string | undefined) ?? ''}${digit}`);

@@ -30,12 +30,11 @@ export function Confer(): ReactNode {
   const navigate = useNavigate();
   const [form] = Form.useForm<Fields>();
   const order = useOrderKey();
-  const { submit, isBusy, problem } = useSubmit(StartConferenceDocument);
+  const { submit, isBusy, problem } = useSubmit(StartConferenceDocument, order.refused);
   const start = async ({ appId, caller, callees, reference }: Fields): Promise<void> => {
     const wanted = { appId, caller, callees, reference: reference || null };
     const done = await submit({ input: { ...wanted, idempotencyKey: order.key(JSON.stringify(wanted)) } });
     if (done !== null) await navigate(`/conferences/${done.conference.id}`);
-    else order.renew();
   };
   return (
     <Page title={words.places.conference} about={words.conferenceAbout}>
@@ -64,7 +63,7 @@ export function Confer(): ReactNode {
           </Card>
           <Flex vertical gap={16}>
             <ConferenceQuote form={form} />
-            <ProblemAlert problem={problem} />
+            <ProblemAlert problem={problem} about="CONFERENCE" />
             <Button
               type="primary"
               htmlType="submit"
