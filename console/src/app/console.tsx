@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import { BrowserRouter } from 'react-router';
 import { LanguageProvider, useLanguage } from '../i18n/language.tsx';
+import { Boundary } from '../parts/boundary.tsx';
 import { Places } from './places.tsx';
 import { theme } from './theme.ts';
 
@@ -14,9 +15,11 @@ export function Console(): ReactNode {
   return (
     <LanguageProvider>
       <Dressed>
-        <BrowserRouter>
-          <Places />
-        </BrowserRouter>
+        <Boundary>
+          <BrowserRouter>
+            <Places />
+          </BrowserRouter>
+        </Boundary>
       </Dressed>
     </LanguageProvider>
   );

@@ -3,12 +3,13 @@ import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { NoSuchPage } from '../parts/page.tsx';
+import { readPart } from '../parts/read-part.ts';
 import { Door } from './door.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 /** Each page is read when it is first opened. */
 function page<Name extends string>(read: () => Promise<Record<Name, ComponentType>>, name: Name): ComponentType {
-  return lazy<ComponentType>(async () => ({ default: (await read())[name] }));
+  return lazy<ComponentType>(async () => ({ default: (await readPart(read))[name] }));
 }
 
 const entries: Record<string, ComponentType> = {

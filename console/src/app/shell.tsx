@@ -2,9 +2,10 @@ import { MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Dropdown, Grid, Layout, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { Suspense, useState } from 'react';
-import { Outlet, useNavigate } from 'react-router';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useLine } from '../api/use-live.tsx';
 import { useLanguage } from '../i18n/language.tsx';
+import { Boundary } from '../parts/boundary.tsx';
 import { Brand, LanguageButton } from '../parts/brand.tsx';
 import { yuan } from '../parts/money.tsx';
 import { Trouble } from '../parts/page.tsx';
@@ -16,6 +17,7 @@ import { Navigation } from './navigation.tsx';
 /** What stands around every page: where one is, what is left, who one is. */
 export function Shell(): ReactNode {
   const { words } = useLanguage();
+  const { pathname } = useLocation();
   const isWide = Grid.useBreakpoint().lg ?? true;
   const [isOpen, setOpen] = useState(false);
   return (
@@ -49,9 +51,11 @@ export function Shell(): ReactNode {
         </Layout.Header>
         <Standstill />
         <main className="shell-page" id="page">
-          <Suspense fallback={<Skeleton active />}>
-            <Outlet />
-          </Suspense>
+          <Boundary place={pathname}>
+            <Suspense fallback={<Skeleton active />}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
         </main>
         <footer className="shell-foot">{words.allTimes}</footer>
       </Layout>

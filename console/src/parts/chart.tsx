@@ -2,9 +2,10 @@ import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import type { Drawing } from './drawn-chart.tsx';
+import { readPart } from './read-part.ts';
 
 /** Its library is read when the first chart is shown. */
-const DrawnChart = lazy(async () => ({ default: (await import('./drawn-chart.tsx')).DrawnChart }));
+const DrawnChart = lazy(async () => ({ default: (await readPart(() => import('./drawn-chart.tsx'))).DrawnChart }));
 
 interface ChartProps {
   readonly drawing: Drawing;
