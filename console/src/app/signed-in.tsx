@@ -12,7 +12,7 @@ import { useAsk } from '../api/use-ask.ts';
 import { Trouble } from '../parts/page.tsx';
 import { MemberProvider } from '../session/member.tsx';
 import { session } from '../session/session.ts';
-import { useSessionState } from '../session/use-session.ts';
+import { useSessionState, useWho } from '../session/use-session.ts';
 import { AccountProvider } from './account.tsx';
 import { Shell } from './shell.tsx';
 
@@ -25,7 +25,7 @@ interface Connections {
 export function SignedIn(): ReactNode {
   const state = useSessionState();
   const { pathname, search } = useLocation();
-  const connections = useConnections();
+  const who = useWho();
   const failure = useStart();
   if (state === 'OUT' || state === 'ENDED') {
     const back = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`;
@@ -33,13 +33,7 @@ export function SignedIn(): ReactNode {
   }
   if (failure !== null) return <Unreached error={failure} />;
   if (state === 'UNKNOWN') return <Waiting />;
-  return (
-    <Provider value={connections.client}>
-      <LiveProvider live={connections.live}>
-        <Known />
-      </LiveProvider>
-    </Provider>
-  );
+  return <Connected key={who} />;
 }
 
 /** @returns why the service could not be asked who is signed in. */
@@ -49,6 +43,18 @@ function useStart(): Error | null {
     session.start().catch((error: unknown) => setFailure(error as Error));
   }, []);
   return failure;
+}
+
+/** As one member: another one, or the same in another role, begins with nothing that was read before. */
+function Connected(): ReactNode {
+  const { client, live } = useConnections();
+  return (
+    <Provider value={client}>
+      <LiveProvider live={live}>
+        <Known />
+      </LiveProvider>
+    </Provider>
+  );
 }
 
 function useConnections(): Connections {
