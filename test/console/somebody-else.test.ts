@@ -43,4 +43,15 @@ describe.skipIf(whyNot !== null)('A tab whose browser is somebody else’s now',
     await one.page.getByRole('button', { name: /My account/ }).click();
     await one.sees(other.email);
   });
+
+  it('gives a member another role only when that was confirmed', { timeout: WHOLE_MS }, async () => {
+    const { customer, visitor } = await stage.customer('en');
+    const { page } = visitor;
+    await visitor.open('/members');
+    await page.getByLabel(`Role of ${customer.email}`).click();
+    await page.getByTitle('Finance').click();
+    await page.getByRole('dialog', { name: /Make yourself Finance\?/ }).waitFor();
+    await visitor.click('Change the role');
+    await visitor.sees('An account keeps at least one owner.');
+  });
 });

@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Popconfirm, Select, Table } from 'antd';
+import { App, Button, Card, Flex, Popconfirm, Select, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { MemberRole, TeamQuery } from '../../api/generated/graphql.ts';
 import { ChangeMemberRoleDocument, RemoveMemberDocument, TeamDocument } from '../../api/generated/graphql.ts';
@@ -37,6 +37,13 @@ function People({ members }: { members: TeamQuery['members'] }): ReactNode {
   const roles = useRoleOptions();
   const change = useSubmit(ChangeMemberRoleDocument);
   const remove = useSubmit(RemoveMemberDocument);
+  const { modal } = App.useApp();
+  const askFor = (id: string, email: string, role: MemberRole): void =>
+    void modal.confirm({
+      title: id === me ? words.changeOwnRoleAsk(words.roles[role]) : words.changeRoleAsk(email, words.roles[role]),
+      okText: words.changeRole,
+      onOk: () => void change.submit({ input: { memberId: id, role } }),
+    });
   return (
     <Flex vertical gap={16}>
       <ProblemAlert problem={change.problem ?? remove.problem} />
@@ -57,7 +64,7 @@ function People({ members }: { members: TeamQuery['members'] }): ReactNode {
                 aria-label={words.roleOf(email)}
                 popupMatchSelectWidth={false}
                 loading={change.isBusy}
-                onChange={(next) => void change.submit({ input: { memberId: id, role: next } })}
+                onChange={(next) => askFor(id, email, next)}
               />
             ),
           },
