@@ -76,6 +76,21 @@ describe.skipIf(whyNot !== null)('The door of the console', () => {
     await visitor.sees(other.email);
   });
 
+  it('says of a network that is away that it is the network', { timeout: WHOLE_MS }, async () => {
+    const visitor = await stage.visitor('zh');
+    await visitor.open('/sign-in');
+    await visitor.goOffline();
+    await signIn(visitor, 'nobody@example.com', 'a password of some length');
+    await visitor.sees('连不上服务，请检查网络后重试。');
+    await visitor.comeBack();
+    await visitor.page.route('**/graphql', (route) => route.fulfill({ status: 503, body: 'upstream' }));
+    await visitor.click('登录');
+    await visitor.sees('服务正忙，请稍等几秒再试。');
+    await visitor.page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'no' }] } }));
+    await visitor.click('登录');
+    await visitor.sees('服务出错了，请重试；若仍不行，请联系客服。');
+  });
+
   it(
     'opens by a new password after a code by SMS, and closes to whoever was inside',
     { timeout: WHOLE_MS },

@@ -54,6 +54,7 @@ export const en: Words = {
     forbidden: 'Your role does not allow you to see this. Ask an owner of the account.',
     notFound: 'Not found. It may belong to another account.',
     unexpected: (id) => `Something went wrong. Try again; if it persists, tell customer service the id ${id}.`,
+    unexplained: 'Something went wrong. Try again; if it stays so, tell customer service.',
   },
   steps: {
     topUp: 'Top up',

@@ -53,14 +53,15 @@ function nextStep(refusal: Refusal, kind: CallKind, { steps }: Words): { to: str
 }
 
 /** What no rule says: the network, the service's own trouble, too much asked in too short a time. */
-export function troubleText(error: Error, words: Words): string {
-  const { networkError, graphQLErrors = [] } = error as Partial<CombinedError>;
+export function troubleText(error: Error, { troubles }: Words): string {
+  const { networkError, graphQLErrors = [], response } = error as Partial<CombinedError>;
   const refused = error instanceof LiveFailure ? error.refusals[0] : graphQLErrors[0];
   const code = refused?.extensions?.['code'];
-  if (code === 'COST_BUDGET_SPENT' || code === 'SERVICE_BUSY') return words.troubles.busy;
-  if (code === 'FORBIDDEN') return words.troubles.forbidden;
-  if (code === 'NOT_FOUND') return words.troubles.notFound;
-  if (networkError !== undefined) return words.troubles.network;
+  const status = (response as Response | undefined)?.status;
+  if (code === 'COST_BUDGET_SPENT' || code === 'SERVICE_BUSY' || status === 429 || status === 503) return troubles.busy;
+  if (code === 'FORBIDDEN') return troubles.forbidden;
+  if (code === 'NOT_FOUND') return troubles.notFound;
+  if (networkError !== undefined) return troubles.network;
   const id = refused?.extensions?.['requestId'];
-  return words.troubles.unexpected(typeof id === 'string' ? id : '–');
+  return typeof id === 'string' ? troubles.unexpected(id) : troubles.unexplained;
 }

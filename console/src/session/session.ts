@@ -1,5 +1,5 @@
-import { stringifyDocument } from '@urql/core';
-import type { DocumentNode } from 'graphql';
+import { CombinedError, stringifyDocument } from '@urql/core';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { MeQuery, RefreshMutation, SignInMutation, SignInMutationVariables } from '../api/generated/graphql.ts';
 import { MeDocument, RefreshDocument, SignInDocument, SignOutDocument } from '../api/generated/graphql.ts';
 import type { Refusal } from '../api/refusal.ts';
@@ -129,10 +129,16 @@ function request(document: DocumentNode, variables: object): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body };
 }
 
+/** Throws as the client of the pages does, so that a page has the same words for it. */
 async function post<Data>(document: DocumentNode, variables: object): Promise<Data> {
-  const response = await fetch('/graphql', request(document, variables));
-  const { data, errors } = (await response.json()) as { data?: Data | null; errors?: { message: string }[] };
-  if (data === undefined || data === null) throw new Error(errors?.[0]?.message ?? String(response.status));
+  const response = await fetch('/graphql', request(document, variables)).catch((error: unknown) => {
+    throw new CombinedError({ networkError: error as Error });
+  });
+  const answer = response.json() as Promise<{ data?: Data | null; errors?: GraphQLFormattedError[] }>;
+  const { data, errors = [] } = await answer.catch((error: unknown) => {
+    throw new CombinedError({ networkError: error as Error, response });
+  });
+  if (data === undefined || data === null) throw new CombinedError({ graphQLErrors: errors.slice(), response });
   return data;
 }
 
