@@ -117,6 +117,7 @@ export const en: Words = {
   someMinutes: (minutes) => `${whole(minutes)} ${plural(minutes, 'minute', 'minutes')}`,
   talkOf: (time) => `${time} talk`,
   nothingUnderWay: 'No calls in progress',
+  callsNow: 'calls',
   placeCall: 'Place a call',
   fewMinutes: (minutes) =>
     `Only ${minutes} ${plural(minutes, 'minute', 'minutes')} left. Top up, or new calls will be refused.`,

@@ -181,7 +181,6 @@ export const zh = {
   createNamed: (name: string): string => `创建应用“${name}”`,
   firstApp: '我的应用',
   topUpFirst: '充值 ¥1,000.00（8,333 分钟）',
-  topUpPending: '订单已生成，到账后会自动进入下一步；付款方式见“充值”页。',
   enableAndCall: '开通并去拨号',
   waitForOwner: '还没有应用开通专线电话，请联系账户的所有者或开发者。',
   underWay: '正在进行',

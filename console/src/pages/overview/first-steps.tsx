@@ -4,14 +4,22 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useAccount } from '../../app/account.tsx';
 import type { AppFieldsFragment } from '../../api/generated/graphql.ts';
-import { CreateAppDocument, EnableServiceDocument, TopUpDocument } from '../../api/generated/graphql.ts';
+import {
+  CreateAppDocument,
+  EnableServiceDocument,
+  TopUpDocument,
+  TopUpsDocument,
+} from '../../api/generated/graphql.ts';
+import { useAsk } from '../../api/use-ask.ts';
 import { useSubmit } from '../../api/use-submit.ts';
 import { useLanguage } from '../../i18n/language.tsx';
+import { Answered } from '../../parts/page.tsx';
 import { ProblemAlert } from '../../parts/problem.tsx';
 import { SecretText } from '../../parts/secret-once.tsx';
 import { useOrderKey } from '../../parts/use-order-key.ts';
 import { useMember } from '../../session/member.tsx';
 import { may } from '../../session/rights.ts';
+import { Outcome } from '../top-up/outcome.tsx';
 
 /** The least that may be topped up (ACC-2). */
 const FIRST_TOP_UP = '1000.00';
@@ -63,22 +71,36 @@ function First({ tell }: { tell: (secret: string) => void }): ReactNode {
   );
 }
 
+/** An order that waits for its money is not made twice. */
 function Second(): ReactNode {
   const { words } = useLanguage();
   const order = useOrderKey();
-  const [isWaiting, setWaiting] = useState(false);
+  const asked = useAsk(TopUpsDocument, { after: null }, { about: ['TopUp'] });
   const { submit, isBusy, problem } = useSubmit(TopUpDocument);
   const pay = async (): Promise<void> => {
     const done = await submit({ input: { amount: FIRST_TOP_UP, idempotencyKey: order.key(FIRST_TOP_UP) } });
-    setWaiting(done?.topUp.status === 'PENDING');
+    if (done !== null) order.renew();
   };
   return (
-    <Step problem={<ProblemAlert problem={problem} />}>
-      <Button type="primary" size="large" loading={isBusy} disabled={isWaiting} onClick={() => void pay()}>
-        {words.topUpFirst}
-      </Button>
-      {isWaiting && <Alert type="info" showIcon title={words.topUpPending} />}
-    </Step>
+    <Answered asked={asked}>
+      {({ topUps }) => {
+        const waiting = topUps.edges.map(({ node }) => node).find(({ status }) => status === 'PENDING');
+        return (
+          <Step problem={<ProblemAlert problem={problem} />}>
+            <Button
+              type="primary"
+              size="large"
+              loading={isBusy}
+              disabled={waiting !== undefined}
+              onClick={() => void pay()}
+            >
+              {words.topUpFirst}
+            </Button>
+            {waiting !== undefined && <Outcome topUp={waiting} />}
+          </Step>
+        );
+      }}
+    </Answered>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Alert, Button, Card, Flex, Form, InputNumber, Table, Tag, Typography } from 'antd';
+import { Button, Card, Flex, Form, InputNumber, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useAccount } from '../../app/account.tsx';
 import type { TopUpFieldsFragment, TopUpsQuery } from '../../api/generated/graphql.ts';
 import { TopUpDocument, TopUpsDocument } from '../../api/generated/graphql.ts';
 import { useAsk } from '../../api/use-ask.ts';
+import { useFresh } from '../../api/use-fresh.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useSubmit } from '../../api/use-submit.ts';
 import { useLanguage } from '../../i18n/language.tsx';
@@ -14,13 +15,16 @@ import { Pager } from '../../parts/pager.tsx';
 import { ProblemAlert } from '../../parts/problem.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useOrderKey } from '../../parts/use-order-key.ts';
+import { isPayable, Outcome, Payee } from './outcome.tsx';
 
 const COLORS = { PENDING: 'processing', PAID: 'success', CANCELED: 'default' };
 
 export function TopUp(): ReactNode {
   const { words } = useLanguage();
+  const { balance } = useAccount();
   const pages = usePages();
   const asked = useAsk(TopUpsDocument, { after: pages.after }, { about: ['TopUp'] });
+  useFresh(balance, () => asked.again());
   return (
     <Page title={words.places.topUp} about={words.topUpAbout}>
       <div className="two">
@@ -89,30 +93,6 @@ function Order(): ReactNode {
   );
 }
 
-function Outcome({ topUp }: { topUp: TopUpFieldsFragment }): ReactNode {
-  const { words } = useLanguage();
-  const { status, amount, payTo, transferReference } = topUp;
-  if (status === 'PAID') return <Alert type="success" showIcon role="status" title={words.topUpPaid(yuan(amount))} />;
-  return (
-    <Alert
-      type="info"
-      showIcon
-      role="status"
-      title={words.topUpWaits(yuan(amount))}
-      description={
-        payTo != null && (
-          <>
-            <div>{words.payTo(payTo)}</div>
-            <Typography.Text copyable={{ text: transferReference ?? '' }}>
-              {words.transferReference(transferReference ?? '')}
-            </Typography.Text>
-          </>
-        )
-      }
-    />
-  );
-}
-
 function Balance(): ReactNode {
   const { words } = useLanguage();
   const { balance, reserved, available, minutesLeft, tariff } = useAccount();
@@ -140,13 +120,23 @@ function Balance(): ReactNode {
   );
 }
 
+/** Where to pay stands below each order that waits for the money. */
 function History({ topUps }: { topUps: TopUpsQuery['topUps'] }): ReactNode {
   const { words } = useLanguage();
+  const rows = topUps.edges.map(({ node }) => node);
+  const payable = rows.filter(isPayable).map(({ id }) => id);
   return (
     <Table
+      key={payable.join()}
       rowKey="id"
-      dataSource={topUps.edges.map(({ node }) => node)}
+      dataSource={rows}
       pagination={false}
+      expandable={{
+        defaultExpandedRowKeys: payable,
+        rowExpandable: isPayable,
+        expandedRowRender: (topUp) => <Payee topUp={topUp} />,
+        showExpandColumn: payable.length > 0,
+      }}
       scroll={{ x: 'max-content' }}
       columns={[
         { title: words.orderedAt, render: (_, { createdAt }) => <Time of={createdAt} /> },
@@ -156,11 +146,7 @@ function History({ topUps }: { topUps: TopUpsQuery['topUps'] }): ReactNode {
           render: (_, { status }) => <Tag color={COLORS[status]}>{words.topUpStates[status]}</Tag>,
         },
         { title: words.paidAt, render: (_, { paidAt }) => <Time of={paidAt} /> },
-        {
-          title: words.paymentReference,
-          responsive: ['md'],
-          render: (_, one) => one.reference ?? one.transferReference ?? '–',
-        },
+        { title: words.paymentReference, render: (_, one) => one.reference ?? one.transferReference ?? '–' },
       ]}
     />
   );
