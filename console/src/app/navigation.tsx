@@ -20,37 +20,36 @@ import { Link, useLocation } from 'react-router';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Words } from '../i18n/words.ts';
 import { useMember } from '../session/member.tsx';
-import type { Right } from '../session/rights.ts';
 import { may } from '../session/rights.ts';
+import { rightFor } from './rights-of-pages.ts';
 
 interface Place {
   readonly to: string;
   readonly icon: ReactNode;
   readonly name: keyof Words['places'];
-  readonly right?: Right;
 }
 
 const OVERVIEW: Place = { to: '/', icon: <DashboardOutlined />, name: 'overview' };
 
 const GROUPS: Record<keyof Words['groups'], readonly Place[]> = {
   calls: [
-    { to: '/call', icon: <PhoneOutlined />, name: 'call', right: 'CALL' },
-    { to: '/conference', icon: <UsergroupAddOutlined />, name: 'conference', right: 'CALL' },
+    { to: '/call', icon: <PhoneOutlined />, name: 'call' },
+    { to: '/conference', icon: <UsergroupAddOutlined />, name: 'conference' },
     { to: '/live', icon: <FundProjectionScreenOutlined />, name: 'live' },
     { to: '/records', icon: <FileSearchOutlined />, name: 'records' },
     { to: '/statistics', icon: <BarChartOutlined />, name: 'statistics' },
   ],
   money: [
-    { to: '/top-up', icon: <WalletOutlined />, name: 'topUp', right: 'MONEY' },
-    { to: '/bills', icon: <FileDoneOutlined />, name: 'bills', right: 'MONEY' },
-    { to: '/ledger', icon: <ProfileOutlined />, name: 'ledger', right: 'MONEY' },
+    { to: '/top-up', icon: <WalletOutlined />, name: 'topUp' },
+    { to: '/bills', icon: <FileDoneOutlined />, name: 'bills' },
+    { to: '/ledger', icon: <ProfileOutlined />, name: 'ledger' },
   ],
   account: [
     { to: '/apps', icon: <AppstoreOutlined />, name: 'apps' },
-    { to: '/keys', icon: <ApiOutlined />, name: 'keys', right: 'BUILD' },
-    { to: '/receivers', icon: <SendOutlined />, name: 'receivers', right: 'BUILD' },
-    { to: '/members', icon: <TeamOutlined />, name: 'members', right: 'TEAM' },
-    { to: '/notices', icon: <MailOutlined />, name: 'notices', right: 'MONEY' },
+    { to: '/keys', icon: <ApiOutlined />, name: 'keys' },
+    { to: '/receivers', icon: <SendOutlined />, name: 'receivers' },
+    { to: '/members', icon: <TeamOutlined />, name: 'members' },
+    { to: '/notices', icon: <MailOutlined />, name: 'notices' },
   ],
 };
 
@@ -60,8 +59,12 @@ export function Navigation({ onChosen }: { onChosen?: () => void }): ReactNode {
   const { role } = useMember();
   const { pathname } = useLocation();
   const item = ({ to, icon, name }: Place) => ({ key: to, icon, label: <Link to={to}>{words.places[name]}</Link> });
+  const isOpen = ({ to }: Place): boolean => {
+    const right = rightFor(to);
+    return right === null || may(role, right);
+  };
   const groups = (Object.keys(GROUPS) as (keyof typeof GROUPS)[])
-    .map((key) => ({ key, places: GROUPS[key].filter(({ right }) => right === undefined || may(role, right)) }))
+    .map((key) => ({ key, places: GROUPS[key].filter(isOpen) }))
     .filter(({ places }) => places.length > 0);
   const here = `/${pathname.split('/')[1] ?? ''}`.replace(/^\/(call|conference)s$/, '/records');
   return (

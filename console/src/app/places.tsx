@@ -5,6 +5,7 @@ import { Route, Routes } from 'react-router';
 import { NoSuchPage } from '../parts/page.tsx';
 import { readPart } from '../parts/read-part.ts';
 import { Door } from './door.tsx';
+import { Guarded } from './guarded.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 /** Each page is read when it is first opened. */
@@ -52,7 +53,15 @@ export function Places(): ReactNode {
         </Route>
         <Route element={<SignedIn />}>
           {Object.entries(pages).map(([path, Place]) => (
-            <Route key={path} path={path} element={<Place />} />
+            <Route
+              key={path}
+              path={path}
+              element={
+                <Guarded path={path}>
+                  <Place />
+                </Guarded>
+              }
+            />
           ))}
           <Route path="*" element={<NoSuchPage />} />
         </Route>

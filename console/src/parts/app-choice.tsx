@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { AppsDocument } from '../api/generated/graphql.ts';
 import { useAsk } from '../api/use-ask.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { useMay } from '../session/member.tsx';
 import { Answered } from './page.tsx';
 
 /** The field `appId`: by which app is called. Where only one can, it is chosen already. */
@@ -21,6 +22,7 @@ interface Choosable {
 
 function Choice({ apps }: { apps: readonly Choosable[] }): ReactNode {
   const { words } = useLanguage();
+  const mayBuild = useMay()('BUILD');
   const form = Form.useFormInstance<{ appId: string }>();
   const usable = apps.filter(({ service }) => service === 'ENABLED');
   const first = usable[0]?.id;
@@ -33,8 +35,8 @@ function Choice({ apps }: { apps: readonly Choosable[] }): ReactNode {
         type="warning"
         showIcon
         className="row"
-        title={words.noUsableApp}
-        action={<Link to="/apps">{words.steps.enable}</Link>}
+        title={mayBuild ? words.noUsableApp : words.waitForOwner}
+        action={mayBuild && <Link to="/apps">{words.steps.enable}</Link>}
       />
     );
   return (

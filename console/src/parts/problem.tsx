@@ -8,6 +8,8 @@ import type { Refusal } from '../api/refusal.ts';
 import type { Problem } from '../api/use-submit.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import type { Words } from '../i18n/words.ts';
+import { useMay } from '../session/member.tsx';
+import type { Right } from '../session/rights.ts';
 import { placeOf } from './call-link.tsx';
 import { beijing } from './time.tsx';
 
@@ -20,10 +22,12 @@ interface ProblemAlertProps {
 /** What the service said no to, as a sentence, and what leads on. */
 export function ProblemAlert({ problem, about = 'CALL' }: ProblemAlertProps): ReactNode {
   const { words } = useLanguage();
+  const may = useMay();
   if (problem === null) return null;
   if ('trouble' in problem) return <Alert type="error" showIcon title={troubleText(problem.trouble, words)} />;
   const { refusal } = problem;
   const step = nextStep(refusal, about, words);
+  const isOffered = step !== null && (step.right === undefined || may(step.right));
   const isConference = refusal.__typename === 'AlreadyInProgress' && about === 'CONFERENCE';
   return (
     <Alert
@@ -32,7 +36,7 @@ export function ProblemAlert({ problem, about = 'CALL' }: ProblemAlertProps): Re
       role="alert"
       title={isConference ? words.conferenceInProgress : sentence(refusal, words)}
       description={refusal.retryAt != null && words.retryAt(beijing(refusal.retryAt))}
-      action={step !== null && <Link to={step.to}>{step.say}</Link>}
+      action={isOffered && <Link to={step.to}>{step.say}</Link>}
     />
   );
 }
@@ -42,10 +46,18 @@ export function sentence(refusal: Refusal, words: Words): string {
   return say?.(refusal) ?? refusal.message;
 }
 
-function nextStep(refusal: Refusal, kind: CallKind, { steps }: Words): { to: string; say: string } | null {
+interface Step {
+  readonly to: string;
+  readonly say: string;
+  /** Without which it leads nowhere. */
+  readonly right?: Right;
+}
+
+function nextStep(refusal: Refusal, kind: CallKind, { steps }: Words): Step | null {
   const type = refusal.__typename;
-  if (type === 'NoMinutesLeft' || type === 'InsufficientBalance') return { to: '/top-up', say: steps.topUp };
-  if (type === 'ServiceDisabled') return { to: '/apps', say: steps.enable };
+  if (type === 'NoMinutesLeft' || type === 'InsufficientBalance')
+    return { to: '/top-up', say: steps.topUp, right: 'MONEY' };
+  if (type === 'ServiceDisabled') return { to: '/apps', say: steps.enable, right: 'BUILD' };
   if (refusal.__typename === 'AlreadyInProgress')
     return { to: placeOf({ id: refusal.callId, kind }), say: kind === 'CALL' ? steps.seeCall : steps.seeConference };
   if (type === 'EmailTaken') return { to: '/sign-in', say: steps.signIn };

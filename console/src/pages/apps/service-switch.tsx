@@ -47,7 +47,7 @@ export function ServiceSwitch({ app }: { app: AppFieldsFragment }): ReactNode {
       </Flex>
       {isOff && minutesLeft === 0 && (
         <Typography.Text type="secondary">
-          {words.noMinutes} <Link to="/top-up">{words.steps.topUp}</Link>
+          {words.noMinutes} {may(role, 'MONEY') && <Link to="/top-up">{words.steps.topUp}</Link>}
         </Typography.Text>
       )}
       {suspension != null && (

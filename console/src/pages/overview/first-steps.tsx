@@ -48,7 +48,10 @@ export function FirstSteps({ apps }: { apps: readonly AppFieldsFragment[] }): Re
         />
         {app === undefined && <First tell={setSecret} />}
         {secret !== null && <SecretText name="AppSecret" secret={secret} />}
-        {app !== undefined && minutesLeft === 0 && <Second />}
+        {app !== undefined && minutesLeft === 0 && may(role, 'MONEY') && <Second />}
+        {app !== undefined && minutesLeft === 0 && !may(role, 'MONEY') && (
+          <Alert type="info" showIcon title={words.waitForMoney} />
+        )}
         {app !== undefined && minutesLeft > 0 && <Third app={app} />}
       </Flex>
     </Card>

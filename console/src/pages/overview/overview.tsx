@@ -61,6 +61,7 @@ function Figures(): ReactNode {
 
 function Warnings({ apps }: { apps: readonly AppFieldsFragment[] }): ReactNode {
   const { words } = useLanguage();
+  const { role } = useMember();
   const { status, suspension, minutesLeft } = useAccount();
   const isUsed = apps.some(({ service }) => service !== 'DISABLED');
   return (
@@ -73,7 +74,7 @@ function Warnings({ apps }: { apps: readonly AppFieldsFragment[] }): ReactNode {
           type="warning"
           showIcon
           title={words.fewMinutes(minutesLeft)}
-          action={<Link to="/top-up">{words.steps.topUp}</Link>}
+          action={may(role, 'MONEY') && <Link to="/top-up">{words.steps.topUp}</Link>}
         />
       )}
       {apps
