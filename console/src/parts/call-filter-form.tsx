@@ -31,10 +31,12 @@ export function CallFilterForm({
   const [isWhole, setWhole] = useState(() => hasMore(chosen));
   const key = JSON.stringify(chosen);
   // The address leads: it changes by the browser's buttons and by links too.
-  useEffect(() => {
-    const { from, to, ...rest } = JSON.parse(key) as Chosen;
-    form.setFieldsValue({ ...rest, days: { from, to } });
-  }, [form, key]);
+  useEffect(() => form.setFieldsValue(fieldsOf(JSON.parse(key) as Chosen)), [form, key]);
+  // What was written and not looked for stands in no address.
+  const clear = (): void => {
+    form.setFieldsValue(fieldsOf(chosen));
+    choose({});
+  };
   const look = ({ days, ...rest }: Fields): void => choose({ ...rest, from: days?.from ?? null, to: days?.to ?? null });
   return (
     <Form form={form} layout="vertical" onFinish={look} role="search">
@@ -56,7 +58,7 @@ export function CallFilterForm({
         <Button type="primary" htmlType="submit">
           {words.look}
         </Button>
-        <Button onClick={() => choose({})}>{words.records.clear}</Button>
+        <Button onClick={clear}>{words.records.clear}</Button>
         {!isWhole && (
           <Button type="link" onClick={() => setWhole(true)}>
             {words.records.moreFilters}
@@ -65,6 +67,10 @@ export function CallFilterForm({
       </Flex>
     </Form>
   );
+}
+
+function fieldsOf({ from, to, ...rest }: Chosen): Fields {
+  return { ...rest, days: { from, to } };
 }
 
 function hasMore({ caller, callee, endedBy, reference }: Chosen): boolean {
