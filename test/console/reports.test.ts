@@ -103,6 +103,24 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
     await page.getByText('No matching calls in this period').waitFor();
   });
 
+  it(
+    'turns one page however quickly one presses, and forgets what was written when that is wished',
+    { timeout: WHOLE_MS },
+    async () => {
+      await open(`/records?${days}`);
+      await page.getByRole('button', { name: 'Next' }).dblclick();
+      await page.getByText('Page 2', { exact: true }).waitFor();
+      const number = page.getByLabel('Number of any party', { exact: true });
+      await number.fill('13800000061');
+      await page.getByRole('button', { name: 'Clear' }).click();
+      expect(await number.inputValue()).toBe('');
+      await page.waitForURL(/\/records$/);
+      await number.fill('13800000061');
+      await page.getByRole('button', { name: 'Clear' }).click();
+      expect(await number.inputValue()).toBe('');
+    },
+  );
+
   it('shows a bill that adds up, with all its lines, and fetches it', { timeout: WHOLE_MS }, async () => {
     const { bill } = await api.ask<{ bill: BillOfApi }>(BILL, { month: history.month });
     await open('/bills');

@@ -46,11 +46,6 @@ export const en: Words = {
   brokenAbout: 'Something failed, or was not loaded whole. Reload the page; what was submitted stays as it is.',
   reload: 'Reload',
   notForYou: 'Not for your role',
-  noSuchPage: 'There is no such page',
-  toOverview: 'To the overview',
-  reconnecting: 'The connection was lost and is being made again. Until then, figures on this page may be old.',
-  crowded: 'Too many pages are open, so figures on this one may be old. Close other pages.',
-  retryAt: (time) => `You can try again after ${time}, Beijing time.`,
   pageNumber: (page) => `Page ${page}`,
   previousPage: 'Previous',
   nextPage: 'Next',
@@ -60,7 +55,7 @@ export const en: Words = {
     forbidden: 'Your role does not allow you to see this. Ask an owner of the account.',
     notFound: 'Not found. It may belong to another account.',
     unexpected: (id) => `Something went wrong. Try again; if it persists, tell customer service the id ${id}.`,
-    unexplained: 'Something went wrong. Try again; if it stays so, tell customer service.',
+    unexplained: 'Something went wrong. Try again; if it persists, tell customer service.',
   },
   steps: {
     topUp: 'Top up',
@@ -124,7 +119,6 @@ export const en: Words = {
   talkOf: (time) => `${time} talk`,
   nothingUnderWay: 'No calls in progress',
   waitForMoney: 'The account has no minutes yet. Ask its owner or finance to top up.',
-  callsNow: 'calls',
   placeCall: 'Place a call',
   fewMinutes: (minutes) =>
     `Only ${minutes} ${plural(minutes, 'minute', 'minutes')} left. Top up, or new calls will be refused.`,

@@ -128,7 +128,7 @@ export const zh = {
     forbidden: '您的角色没有查看权限，请联系账户的所有者。',
     notFound: '没有找到，可能属于其他账户。',
     unexpected: (id: string): string => `服务出错了，请重试；如仍有问题，请将编号 ${id} 告知客服。`,
-    unexplained: '服务出错了，请重试；若仍不行，请联系客服。',
+    unexplained: '服务出错了，请重试；如仍有问题，请联系客服。',
   },
   steps: {
     topUp: '去充值',

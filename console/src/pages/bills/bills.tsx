@@ -42,7 +42,7 @@ export function Bills(): ReactNode {
             ) : (
               <>
                 <Issued bills={bills} />
-                <Pager pages={pages} info={bills.pageInfo} />
+                <Pager pages={pages} info={bills.pageInfo} isTurning={asked.isRefreshing} />
               </>
             )
           }

@@ -63,7 +63,7 @@ function Differences({ month }: { month: string }): ReactNode {
         bill != null && (
           <div>
             <Listed lines={bill.differences.edges.map(({ node }) => node)} />
-            <Pager pages={pages} info={bill.differences.pageInfo} />
+            <Pager pages={pages} info={bill.differences.pageInfo} isTurning={asked.isRefreshing} />
           </div>
         )
       }

@@ -44,7 +44,7 @@ function Lines<Data>({ asked, pages, of }: LinesProps<Data>): ReactNode {
         return (
           <>
             <Listed lines={lines.edges.map(({ node }) => node)} />
-            <Pager pages={pages} info={lines.pageInfo} />
+            <Pager pages={pages} info={lines.pageInfo} isTurning={asked.isRefreshing} />
           </>
         );
       }}

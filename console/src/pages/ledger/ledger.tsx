@@ -58,7 +58,7 @@ function Entries({ days }: { days: Days }): ReactNode {
         ) : (
           <>
             <Postings ledger={ledger} />
-            <Pager pages={pages} info={ledger.pageInfo} />
+            <Pager pages={pages} info={ledger.pageInfo} isTurning={asked.isRefreshing} />
           </>
         )
       }

@@ -32,7 +32,7 @@ export function Deliveries({ appId }: { appId: string }): ReactNode {
         ) : (
           <>
             <Rows appId={appId} deliveries={edges.map(({ node }) => node)} />
-            <Pager pages={pages} info={pageInfo} />
+            <Pager pages={pages} info={pageInfo} isTurning={asked.isRefreshing} />
           </>
         )
       }

@@ -74,7 +74,7 @@ function Listed({ chosen, columns }: { chosen: Chosen; columns: readonly ColumnN
         ) : (
           <>
             <Found records={records} columns={columns} />
-            <Pager pages={pages} info={records.pageInfo} />
+            <Pager pages={pages} info={records.pageInfo} isTurning={asked.isRefreshing} />
           </>
         )
       }

@@ -39,7 +39,7 @@ export function TopUp(): ReactNode {
             ) : (
               <>
                 <History topUps={topUps} />
-                <Pager pages={pages} info={topUps.pageInfo} />
+                <Pager pages={pages} info={topUps.pageInfo} isTurning={asked.isRefreshing} />
               </>
             )
           }
