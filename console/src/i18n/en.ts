@@ -109,8 +109,6 @@ export const en: Words = {
   createNamed: (name) => `Create app “${name}”`,
   firstApp: 'My app',
   topUpFirst: 'Top up ¥1,000.00 (8,333 minutes)',
-  topUpPending:
-    'The order has been created; the next step opens when the payment arrives. See the Top-up page for how to pay.',
   enableAndCall: 'Enable and place a call',
   waitForOwner: 'No app has dedicated-line calls enabled yet. Ask an owner or developer of the account.',
   underWay: 'In progress',
