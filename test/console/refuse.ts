@@ -12,9 +12,11 @@ export async function refuse(page: Page, field: string, code: string, times: num
     const service = socket.connectToServer();
     socket.onMessage((text) => {
       const { id, payload } = JSON.parse(String(text)) as Frame;
-      if (left === 0 || payload?.query?.includes(field) !== true) return service.send(text);
-      left -= 1;
-      socket.send(JSON.stringify({ id, type: 'error', payload: [{ message: code, extensions: { code } }] }));
+      const isRefused = left > 0 && payload?.query?.includes(field) === true;
+      if (isRefused) left -= 1;
+      if (isRefused)
+        socket.send(JSON.stringify({ id, type: 'error', payload: [{ message: code, extensions: { code } }] }));
+      else service.send(text);
     });
   });
 }

@@ -110,13 +110,13 @@ describe.skipIf(whyNot !== null)('The console, of what has been', () => {
       await open(`/records?${days}`);
       await page.getByRole('button', { name: 'Next' }).dblclick();
       await page.getByText('Page 2', { exact: true }).waitFor();
-      const number = page.getByLabel('Number of any party', { exact: true });
+      const number = page.getByLabel('Number (any party)', { exact: true });
       await number.fill('13800000061');
-      await page.getByRole('button', { name: 'Clear' }).click();
+      await page.locator('button', { hasText: /^Clear$/ }).click();
       expect(await number.inputValue()).toBe('');
       await page.waitForURL(/\/records$/);
       await number.fill('13800000061');
-      await page.getByRole('button', { name: 'Clear' }).click();
+      await page.locator('button', { hasText: /^Clear$/ }).click();
       expect(await number.inputValue()).toBe('');
     },
   );

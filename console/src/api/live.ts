@@ -90,7 +90,8 @@ export class Live {
       if (this.#isOver(signal)) return;
       const begun = performance.now();
       try {
-        return await this.#follow({ query, variables: { ...variables, after } }, signal, told);
+        await this.#follow({ query, variables: { ...variables, after } }, signal, told);
+        return;
       } catch (thrown) {
         const failure = failureOf(thrown);
         if (this.#isOver(signal) || session.state !== 'IN') return;

@@ -64,12 +64,15 @@ function nextStep(refusal: Refusal, kind: CallKind, { steps }: Words): Step | nu
   return null;
 }
 
+/** What `urql` throws; there is a response where one came. */
+type Answerless = Omit<CombinedError, 'response'> & { readonly response?: Response };
+
 /** What no rule says: the network, the service's own trouble, too much asked in too short a time. */
 export function troubleText(error: Error, { troubles }: Words): string {
-  const { networkError, graphQLErrors = [], response } = error as Partial<CombinedError>;
+  const { networkError, graphQLErrors = [], response } = error as Partial<Answerless>;
   const refused = error instanceof LiveFailure ? error.refusals[0] : graphQLErrors[0];
   const code = refused?.extensions?.['code'];
-  const status = (response as Response | undefined)?.status;
+  const status = response?.status;
   if (code === 'COST_BUDGET_SPENT' || code === 'SERVICE_BUSY' || status === 429 || status === 503) return troubles.busy;
   if (code === 'FORBIDDEN') return troubles.forbidden;
   if (code === 'NOT_FOUND') return troubles.notFound;

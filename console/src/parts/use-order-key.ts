@@ -7,7 +7,7 @@ export interface OrderKey {
   /** The order is known to be done: what comes is another one. */
   renew(): void;
   /** Nothing was done; to order the same again is another order. What is still under way may be done yet. */
-  refused(refusal: Refusal): void;
+  readonly refused: (refusal: Refusal) => void;
 }
 
 /** An idempotency key for what costs money. */
