@@ -21,7 +21,7 @@ describe.skipIf(whyNot !== null)('A page that cannot be shown', () => {
     await visitor.open('/');
     await page.route(RECORDS, (route) => route.fulfill({ status: 404 }), { times: 1 });
     await page.getByRole('link', { name: 'Records' }).click();
-    await visitor.sees('Nothing was found');
+    await visitor.sees('No matching records');
     expect(await page.getByText(BROKEN).count()).toBe(0);
   });
 
@@ -41,7 +41,7 @@ describe.skipIf(whyNot !== null)('A page that cannot be shown', () => {
     await page.getByRole('link', { name: 'Records' }).click();
     await visitor.sees(BROKEN);
     await visitor.click('Reload');
-    await visitor.sees('Nothing was found');
+    await visitor.sees('No matching records');
   });
 
   it('leaves the others where it fails at what it was told', { timeout: WHOLE_MS }, async () => {

@@ -88,7 +88,7 @@ describe.skipIf(whyNot !== null)('The door of the console', () => {
     await visitor.sees('服务正忙，请稍等几秒再试。');
     await visitor.page.route('**/graphql', (route) => route.fulfill({ json: { errors: [{ message: 'no' }] } }));
     await visitor.click('登录');
-    await visitor.sees('服务出错了，请重试；若仍不行，请联系客服。');
+    await visitor.sees('服务出错了，请重试；如仍有问题，请联系客服。');
   });
 
   it(

@@ -60,7 +60,7 @@ describe.skipIf(whyNot !== null)('What a page shows live', () => {
     const { visitor } = await stage.customer('en');
     await refuse(visitor.page, 'accountUpdated', 'FORBIDDEN', Infinity);
     await visitor.open('/settings');
-    await visitor.sees('Your role may not see this.');
+    await visitor.sees('Your role does not allow you to see this.');
   });
 
   it(

@@ -26,7 +26,7 @@ describe.skipIf(whyNot !== null)('Who presses again', () => {
       const { page } = visitor;
       await loseAnswer(page, 'startCall');
       await visitor.open(`/call?callee=${CALLEE}`);
-      await visitor.sees('Costs at most');
+      await visitor.sees('Maximum cost (reserved)');
       await visitor.click('Call');
       await visitor.sees('The service cannot be reached.');
       await visitor.sees('¥999.88');
@@ -42,10 +42,10 @@ describe.skipIf(whyNot !== null)('Who presses again', () => {
     const { page } = visitor;
     for (const time of [1, 2]) {
       await visitor.open('/conference');
-      await visitor.sees('Costs at most');
+      await visitor.sees('Maximum cost (reserved)');
       await visitor.fill('Party 1', PARTIES[0]);
       await visitor.fill('Party 2', PARTIES[1]);
-      await visitor.click('Start the conference');
+      await visitor.click('Start conference');
       if (time === 1) await page.waitForURL(/\/conferences\//);
     }
     await visitor.sees('A conference of these numbers is under way already.');

@@ -69,7 +69,7 @@ describe.skipIf(whyNot !== null)('A connection that is lost in mid-call', () => 
     await refuse(visitor.page, 'callsUpdated', 'SERVICE_BUSY', 3);
     await visitor.page.goto(`${stage.service.url}/live`);
     await visitor.sees(BANNER);
-    await visitor.sees('No calls are under way');
+    await visitor.sees('No calls in progress');
     await visitor.page.getByText(BANNER).waitFor({ state: 'detached' });
   });
 });

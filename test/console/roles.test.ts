@@ -39,7 +39,7 @@ describe.skipIf(whyNot !== null)('A member who is not the owner', () => {
       const visitor = await visitorAs(role, customer);
       for (const path of SHUT[role]) {
         await visitor.open(path);
-        await visitor.sees('Your role may not see this.');
+        await visitor.sees('Your role does not allow you to see this.');
         expect(await visitor.page.locator('main form').count()).toBe(0);
       }
     },
@@ -51,7 +51,7 @@ describe.skipIf(whyNot !== null)('A member who is not the owner', () => {
     await visitor.open('/');
     await visitor.sees('The account has no minutes yet.');
     await visitor.open('/apps');
-    await visitor.sees('No minutes are left.');
+    await visitor.sees('No minutes left.');
     expect(await visitor.page.locator('main').getByRole('link', { name: 'Top up' }).count()).toBe(0);
   });
 });

@@ -52,6 +52,6 @@ describe.skipIf(whyNot !== null)('A tab whose browser is somebody else’s now',
     await page.getByTitle('Finance').click();
     await page.getByRole('dialog', { name: /Make yourself Finance\?/ }).waitFor();
     await visitor.click('Change the role');
-    await visitor.sees('An account keeps at least one owner.');
+    await visitor.sees('An account needs at least one owner. Make someone else an owner first.');
   });
 });

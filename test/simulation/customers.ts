@@ -73,7 +73,7 @@ function openApp(account: AccountId, index: number, place: number, createdAt: Da
     replacedSecret: null,
     suspension: null,
     accid: 'agent',
-    callbackKey: `address of ${name}`,
+    callbackKey: `address-of-${name}`,
     service: 'ENABLED',
     limits: standardDurationLimits,
     stoppedByProvider: null,

@@ -100,7 +100,7 @@ function newApp(account: AccountId, place: number, index: number, createdAt: Dat
     replacedSecret: null,
     suspension: null,
     accid: 'agent',
-    callbackKey: `address of ${account} ${name}`,
+    callbackKey: `address-of-${account}-${name}`,
     service: 'ENABLED',
     limits: standardDurationLimits,
     stoppedByProvider: null,
