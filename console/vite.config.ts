@@ -42,7 +42,11 @@ export default defineConfig(({ command }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1500,
       // `use client` is a word to servers that render React; there is none.
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
+      rolldownOptions: {
+        checks: { moduleLevelDirective: false },
+        // What nearly all pages need is one file, not one for each set of pages that needs it.
+        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 20 }] } },
+      },
     },
     server: { proxy: { '/graphql': { target: service, ws: true }, '/console.json': service, '/downloads': service } },
   };

@@ -2,7 +2,6 @@ import { Skeleton } from 'antd';
 import type { ComponentType, ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
-import { NoSuchPage } from '../parts/page.tsx';
 import { readPart } from '../parts/read-part.ts';
 import { Door } from './door.tsx';
 import { Guarded } from './guarded.tsx';
@@ -41,6 +40,8 @@ const pages: Record<string, ComponentType> = {
   '/receivers': page(() => import('../pages/receivers/receivers.tsx'), 'Receivers'),
   '/settings': page(() => import('../pages/settings/settings.tsx'), 'Settings'),
 };
+
+const NoSuchPage = page(() => import('../pages/no-such-page/no-such-page.tsx'), 'NoSuchPage');
 
 export function Places(): ReactNode {
   return (

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Flex, Result, Skeleton, Typography } from 'antd';
+import { Alert, Button, Empty, Flex, Skeleton, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { Asked } from '../api/use-ask.ts';
@@ -67,14 +67,5 @@ export function Nothing({ say, children }: { say: string; children?: ReactNode }
     <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say}>
       {children}
     </Empty>
-  );
-}
-
-export function NoSuchPage(): ReactNode {
-  const { words } = useLanguage();
-  return (
-    <Page title={words.noSuchPage}>
-      <Result status="404" extra={<Button href="/">{words.toOverview}</Button>} />
-    </Page>
   );
 }

@@ -6,7 +6,8 @@ import { BillDocument, StatementDocument } from '../../api/generated/graphql.ts'
 import { useAsk } from '../../api/use-ask.ts';
 import { useLanguage } from '../../i18n/language.tsx';
 import { monthAfter, monthOf } from '../../parts/days.ts';
-import { Answered, NoSuchPage, Nothing, Page } from '../../parts/page.tsx';
+import { Answered, Nothing, Page } from '../../parts/page.tsx';
+import { NoSuchPage } from '../no-such-page/no-such-page.tsx';
 import { beijingDay, Time } from '../../parts/time.tsx';
 import { BillDownloads } from './bill-downloads.tsx';
 import { BillCheck } from './check.tsx';
