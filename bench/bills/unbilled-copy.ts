@@ -16,7 +16,7 @@ const forgetBills = `
   ALTER TABLE bill ENABLE TRIGGER bill_unchanged;
   DELETE FROM notice_mail;
   DELETE FROM notice;
-  UPDATE account SET open_from = ${monthOf}, billed_until = ${monthOf};
+  UPDATE account SET open_from = ${monthOf}, billed_until = ${monthOf}, decided_at = created_at;
   UPDATE service_clock SET anchor_wall = now(), anchor_service = (SELECT min(created_at) FROM account), rate = 1`;
 
 /**
