@@ -1,6 +1,6 @@
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
-import { createContext, use, useState } from 'react';
+import { createContext, use, useDeferredValue, useState } from 'react';
 import type { AccountFieldsFragment } from '../api/generated/graphql.ts';
 import { AccountDocument, AccountUpdatedDocument } from '../api/generated/graphql.ts';
 import { useAsk } from '../api/use-ask.ts';
@@ -19,7 +19,8 @@ export function AccountProvider({ children }: { children: ReactNode }): ReactNod
   const asked = useAsk(AccountDocument, {});
   const [watched, setWatched] = useState<AccountFieldsFragment | null>(null);
   const failure = useWatch(AccountUpdatedDocument, {}, (update) => setWatched(update.account));
-  const account = watched ?? asked.data?.account;
+  // What stands below is drawn in pieces, between which the page answers: all at once it would stand still at first.
+  const account = useDeferredValue(watched ?? asked.data?.account);
   if (account !== undefined) return <AccountContext value={{ account, failure }}>{children}</AccountContext>;
   if (asked.trouble === null) return <Skeleton active className="shell-page" />;
   return <Trouble error={asked.trouble} again={() => asked.again()} />;

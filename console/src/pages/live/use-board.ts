@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 import type { CallsUpdatedSubscription } from '../../api/generated/graphql.ts';
 import { CallsUpdatedDocument } from '../../api/generated/graphql.ts';
 import { useWatch } from '../../api/use-live.tsx';
@@ -24,8 +24,10 @@ export function useBoard(): BoardState {
     const timer = setInterval(() => {
       const updates = waiting.current.splice(0);
       if (updates.length === 0) return;
-      setUnder((before) => follow(before ?? new Map(), updates));
-      setWhole(updates.at(-1)?.isWhole ?? true);
+      startTransition(() => {
+        setUnder((before) => follow(before ?? new Map(), updates));
+        setWhole(updates.at(-1)?.isWhole ?? true);
+      });
     }, SHOW_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
