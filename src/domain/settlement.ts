@@ -42,7 +42,7 @@ export function settle(account: Account, call: AnyCall, report: CallReport, now:
   return call.hasEnded ? chargeLate(account, call, report, now) : settleInTime(account, call, report, now);
 }
 
-/** CALL-5: settles an UNCONFIRMED call by what an operator learnt, as any first report would. */
+/** CALL-5, CALL-7: settles a call whose end nobody told by what an operator learnt, as any first report would. */
 export function settleByOperator(account: Account, call: AnyCall, report: OperatorReport, now: Date): Settlement {
   return settleInTime(account, call, report, now);
 }
